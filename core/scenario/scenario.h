@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow/producer_policy.h"
+#include "flow/queue_policy.h"
+#include "scenario/distribution.h"
+#include "units/quantity.h"
+#include "units/time.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace highwater {
+
+/// When a producer's items come. Times in seconds, rates per second.
+struct Arrivals
+{
+    enum class Kind : std::uint8_t {
+        Poisson,  ///< rate
+        Constant, ///< rate; the n-th item is due at n / rate
+        Renewal,  ///< gap
+        Mmpp,     ///< rate, stay (mean), rate2, stay2 (mean)
+        OnOff,    ///< rate while on; stay = on, stay2 = off, both constant; begins with on; Poisson while on
+        Ramp,     ///< from rate to rate2 over stay, then rate2
+        Sine,     ///< rate + rate2 * sin(2 pi t / stay), cut at 0
+        Spike,    ///< rate; rate2 from at for stay
+        Trace,    ///< times, in seconds from the start, ascending; already divided by speed
+        Closed,   ///< users, gap = think time
+        Saturated
+    };
+    Kind kind = Kind::Poisson;
+    double rate = 0.0;
+    double rate2 = 0.0;
+    double stay = 0.0;
+    double stay2 = 0.0;
+    double at = 0.0;
+    std::int64_t users = 0;
+    Distribution gap;
+    std::shared_ptr<const std::vector<double>> times;
+    std::optional<Distribution> batch; ///< items that come at one instant
+    bool wholeBatch = false;           ///< all enter or none
+    std::string text;                  ///< as the user wrote it
+    bool operator==(const Arrivals& other) const { return text == other.text; }
+};
+
+/// Long-run items per second of an open source (of a spike or a ramp: its base or first rate); nothing for closed, saturated.
+std::optional<double> meanRateOf(const Arrivals& arrivals);
+
+/// Where an item goes next. An absent node is the exit.
+struct Route
+{
+    std::optional<int> node; ///< index into Scenario::nodes
+    double weight = 1.0;
+    bool operator==(const Route&) const = default;
+};
+
+struct ProducerNode
+{
+    Arrivals arrivals;
+    std::optional<std::int64_t> items; ///< send that many, then stop
+    Distribution size = Distribution::constant(1024, "constant(1KiB)");
+    int clients = 1;
+    int priority = 0;
+    /// Replaces the stage's service time for this producer's items: for every stage (stage < 0) or for one.
+    std::vector<std::pair<int, Distribution>> service;
+    flow::OnPressure onPressure = flow::OnPressure::Ignore;
+    std::optional<Duration> timeout;
+    flow::RetryPolicy retry;
+    std::vector<Route> to; ///< one or more
+    bool operator==(const ProducerNode&) const = default;
+};
+
+struct StageNode
+{
+    flow::QueuePolicy queue;
+    std::optional<std::int64_t> workers = 1; ///< count; absent: unlimited, nobody waits
+    std::int64_t concurrency = 1;            ///< items that one worker holds at once: the WIP limit is count * concurrency
+    Distribution service = Distribution::constant(0, "constant(0s)");
+    std::vector<Route> to; ///< empty: items leave the network here
+    bool operator==(const StageNode&) const = default;
+};
+
+struct Node
+{
+    std::string name;
+    std::variant<ProducerNode, StageNode> kind;
+    [[nodiscard]] const ProducerNode* producer() const { return std::get_if<ProducerNode>(&kind); }
+    [[nodiscard]] const StageNode* stage() const { return std::get_if<StageNode>(&kind); }
+    bool operator==(const Node&) const = default;
+};
+
+/// A goal of the file: "api.sojourn.p99 <= 250ms". The subject is a node's name or "end_to_end".
+struct Objective
+{
+    enum class Comparison : std::uint8_t { LessEqual, Less, GreaterEqual, Greater };
+    std::string text;
+    std::string subject;
+    std::string metric;    ///< "sojourn", "wait", "service", "loss", "throughput", "utilisation", ... as in the results
+    std::string statistic; ///< "p99", "mean", ...; empty for a plain number
+    Comparison comparison = Comparison::LessEqual;
+    double limit = 0.0; ///< seconds, ratio, items or per second
+};
+
+/// A change of one parameter while the run goes on; it acts at its instant before all other events.
+struct ScheduledChange
+{
+    Instant at;
+    std::string pointer; ///< JSON pointer into the scenario
+    std::string value;   ///< the new value as JSON text
+    int node = 0;        ///< index of the node that changes
+    Node after;          ///< that node with this change and every earlier one made
+};
+
+/// A whole experiment, checked: every name resolved, every bound kept. A plain value, free of JSON; scenario/document.h reads and
+/// writes it. Nodes stand in the order of the file.
+struct Scenario
+{
+    std::string name;
+    std::string description;
+    std::uint64_t seed = 1;
+    Duration duration = std::chrono::minutes(1);
+    Duration warmup = Duration::zero();
+    std::vector<Node> nodes;
+    std::vector<ScheduledChange> schedule; ///< ascending by time; equal times in the order of the file
+    std::vector<Objective> objectives;
+
+    [[nodiscard]] std::optional<int> find(std::string_view nodeName) const;
+};
+
+} // namespace highwater
