@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/series.h"
+#include "metrics/summary.h"
+#include "scenario/scenario.h"
+#include "units/time.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace highwater {
+
+/// Where the figures of a run come from; every picture says it.
+enum class Mode : std::uint8_t { Simulated, Measured, Analytic };
+
+/// A node's state in one word: colour, shape and word of the canvas follow from it (ui/theme).
+enum class NodeState : std::uint8_t {
+    Idle,     ///< nothing to do
+    Flowing,  ///< stage: level below the low mark, work moves; producer: sending
+    Filling,  ///< level between the marks, rising
+    Pressed,  ///< signal on: senders are asked to wait
+    Blocked,  ///< all workers that are not idle hold finished items: no room ahead
+    Dropping, ///< items were lost or refused within the last second (stage); retried or shed (producer)
+    Waiting   ///< producer: held back by the target's signal, or parked at its door
+};
+
+/// One node at one instant. Fields that its kind does not have stay at their defaults. Rates cover the last rateWindow of virtual time.
+struct NodeView
+{
+    std::string name;
+    bool isProducer = false;
+    bool retired = false; ///< was removed while the run went on; kept for conservation, not drawn
+    NodeState state = NodeState::Idle;
+    Counters totals;          ///< stage: as in the results; producer: offered = attempts sent, completed, dropped = lost, refused = shed
+    double offeredRate = 0;   ///< per second; producer: attempts sent
+    double acceptedRate = 0;
+    double completedRate = 0;
+    double refusedRate = 0;   ///< refused + dropped + expired + failed; producer: shed
+    double retriedRate = 0;
+
+    // Stage
+    std::int64_t waiting = 0;      ///< items in the queue
+    std::int64_t waitingBytes = 0;
+    std::int64_t level = 0;        ///< in the queue's measure: what the marks and the capacity count
+    double levelSlope = 0;         ///< change of the level per second over the rate window
+    std::optional<std::int64_t> workers; ///< WIP limit: count * concurrency; absent: unlimited
+    std::int64_t busy = 0;
+    std::int64_t blocked = 0;      ///< workers that hold a finished item
+    std::int64_t parked = 0;       ///< senders at this stage's door
+    Duration oldest{};             ///< age of the item that has waited longest
+    Duration longestParked{};
+    bool pressed = false;
+    Duration inState{};            ///< how long the signal has stood as it stands (stage), or how long the current hold has lasted (producer)
+    std::optional<int> waitsFor;   ///< index of the node whose lack of room or signal holds this one back
+    double busyShare = 0, blockedShare = 0, idleShare = 1; ///< of worker time in the rate window
+    double pressedShare = 0;       ///< part of the rate window with the signal on
+    double flipsPerMinute = 0;
+    TimeSummary wait, service, sojourn; ///< since the warm-up or the last restart
+    Bloat bloat;
+    double recentSojournP95 = 0, recentSojournP99 = 0; ///< over the latest column's window, seconds; NaN without samples
+    std::uint32_t recentSamples = 0;
+
+    // Producer
+    double wantedRate = 0;    ///< the arrivals' own mean rate; 0 when it has none
+    std::int64_t held = 0;    ///< senders that wait for the signal
+    std::int64_t atDoor = 0;  ///< this producer's items that are parked at the target's door
+    std::int64_t thinking = 0;///< closed: users that think
+    double heldShare = 0;     ///< part of the rate window in which somebody was held or parked
+
+    Series series;
+};
+
+/// Items that went along one link; the canvas draws width and dots from the rate.
+struct LinkView
+{
+    int from = 0;
+    std::optional<int> to; ///< absent: the exit
+    std::uint64_t items = 0;
+    double rate = 0;
+};
+
+/// A change that acted during the run: the numbered circles on the time axis.
+struct ChangeView
+{
+    int number = 0;
+    Instant at;
+    std::string text; ///< "workers 8 → 7"
+    bool byUser = true; ///< false: from the schedule of the file
+};
+
+enum class RunState : std::uint8_t { Running, Paused, Stopped };
+
+/// A run, whole, at one instant: immutable, made by the engine's thread, read by any other.
+struct Snapshot
+{
+    std::shared_ptr<const Scenario> scenario; ///< with every change made so far
+    Mode mode = Mode::Simulated;
+    RunState state = RunState::Paused;
+    std::uint64_t seed = 0;
+    std::uint64_t generation = 0; ///< grows with every restart: series of another generation are another run
+    Instant now;
+    Duration rateWindow = std::chrono::seconds(2);
+    double speedWanted = 1; ///< virtual seconds per second; infinite: as fast as possible
+    double speedReached = 0;
+    std::uint64_t events = 0;
+    double eventsPerSecond = 0;
+    std::vector<NodeView> nodes; ///< index = index in scenario->nodes for the nodes that are not retired
+    std::vector<LinkView> links;
+    std::vector<ChangeView> changes;
+    Counters endToEnd; ///< items, not attempts: offered, completed, dropped = lost, refused = shed, inside
+    bool conserved = true;
+    std::string trouble; ///< why the run stopped by itself; empty when it did not
+};
+
+} // namespace highwater
