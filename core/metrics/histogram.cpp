@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/histogram.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace highwater {
+
+namespace {
+
+__extension__ using Quad = __float128;
+
+} // namespace
+
+void Moments::add(const Moments& other)
+{
+    count += other.count;
+    sum += other.sum;
+    squares += other.squares;
+    min = std::min(min, other.min);
+    max = std::max(max, other.max);
+    positive += other.positive;
+}
+
+double Moments::mean() const
+{
+    return static_cast<double>(static_cast<Quad>(sum) / static_cast<Quad>(count) / Quad(1e9));
+}
+
+double Moments::sd() const
+{
+    if (count < 2) {
+        return 0.0;
+    }
+    // 113 bits keep the difference exact enough that equal samples give exactly 0.
+    const Quad n = static_cast<Quad>(count);
+    const Quad centred = static_cast<Quad>(squares) - static_cast<Quad>(sum) * (static_cast<Quad>(sum) / n);
+    const double variance = static_cast<double>(centred / (n - 1));
+    return min == max || variance <= 0.0 ? 0.0 : std::sqrt(variance) / 1e9;
+}
+
+std::uint32_t Histogram::allocate(std::uint32_t block)
+{
+    const auto offset = static_cast<std::uint32_t>(m_cells.size());
+    m_cells.resize(m_cells.size() + HistogramCells::cellsOf(block));
+    m_offset[block] = offset;
+    return offset;
+}
+
+void Histogram::add(const Histogram& other)
+{
+    m_moments.add(other.m_moments);
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount; ++block) {
+        const std::uint32_t from = other.m_offset[block];
+        if (from == none) {
+            continue;
+        }
+        const std::uint32_t to = m_offset[block] == none ? allocate(block) : m_offset[block];
+        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block); ++i) {
+            m_cells[to + i] += other.m_cells[from + i];
+        }
+    }
+}
+
+void Histogram::clear()
+{
+    m_moments = {};
+    std::fill(m_cells.begin(), m_cells.end(), 0);
+}
+
+double Histogram::quantile(double p) const
+{
+    double result = 0.0;
+    quantiles(std::span(&p, 1), m_moments.count, std::span(&result, 1));
+    const double least = static_cast<double>(m_moments.min) / 1e9;
+    const double most = static_cast<double>(m_moments.max) / 1e9;
+    return std::clamp(result, least, most);
+}
+
+void Histogram::quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const
+{
+    std::size_t next = 0;
+    std::uint64_t seen = 0;
+    std::uint64_t rank = 0;
+    const auto rankOf = [total](double fraction) {
+        const auto least = static_cast<std::uint64_t>(std::ceil(fraction * static_cast<double>(total) * (1.0 - 1e-15)));
+        return std::clamp<std::uint64_t>(least, 1, std::max<std::uint64_t>(total, 1));
+    };
+    rank = p.empty() ? 0 : rankOf(p[0]);
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount && next < p.size(); ++block) {
+        if (m_offset[block] == none) {
+            continue;
+        }
+        const std::uint64_t* cells = m_cells.data() + m_offset[block];
+        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block) && next < p.size(); ++i) {
+            seen += cells[i];
+            while (next < p.size() && seen >= rank && cells[i] > 0) {
+                seconds[next] = static_cast<double>(HistogramCells::middleOf({block, i})) / 1e9;
+                if (++next < p.size()) {
+                    rank = rankOf(p[next]);
+                }
+            }
+        }
+    }
+    for (; next < p.size(); ++next) {
+        seconds[next] = std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
+TimeSummary Histogram::summary() const
+{
+    TimeSummary s;
+    s.count = m_moments.count;
+    if (s.count == 0) {
+        return s;
+    }
+    static constexpr std::array<double, 5> levels{0.5, 0.9, 0.95, 0.99, 0.999};
+    std::array<double, 5> at{};
+    quantiles(levels, s.count, at);
+    const double least = static_cast<double>(m_moments.min) / 1e9;
+    const double most = static_cast<double>(m_moments.max) / 1e9;
+    for (double& value : at) {
+        value = std::clamp(value, least, most);
+    }
+    s.mean = m_moments.mean();
+    s.sd = m_moments.sd();
+    s.p50 = at[0];
+    s.p90 = at[1];
+    s.p95 = at[2];
+    s.p99 = at[3];
+    s.p999 = at[4];
+    s.max = most;
+    return s;
+}
+
+bool Histogram::operator==(const Histogram& other) const
+{
+    if (m_moments.count != other.m_moments.count || m_moments.sum != other.m_moments.sum
+        || m_moments.squares != other.m_moments.squares || m_moments.min != other.m_moments.min
+        || m_moments.max != other.m_moments.max) {
+        return false;
+    }
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount; ++block) {
+        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block); ++i) {
+            const std::uint64_t mine = m_offset[block] == none ? 0 : m_cells[m_offset[block] + i];
+            const std::uint64_t theirs = other.m_offset[block] == none ? 0 : other.m_cells[other.m_offset[block] + i];
+            if (mine != theirs) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+std::uint32_t IntervalHistogram::allocate(std::uint32_t block)
+{
+    const auto offset = static_cast<std::uint32_t>(m_cells.size());
+    m_cells.resize(m_cells.size() + HistogramCells::cellsOf(block));
+    m_offset[block] = offset;
+    return offset;
+}
+
+Moments IntervalHistogram::drain(Histogram& total, std::vector<Part>& parts)
+{
+    parts.clear();
+    for (const HistogramCells::Place place : m_touched) {
+        std::uint32_t& cell = m_cells[m_offset[place.block] + place.cell];
+        parts.push_back({place, cell});
+        total.addCount(place, cell);
+        cell = 0;
+    }
+    m_touched.clear();
+    total.addMoments(m_moments);
+    const Moments drained = m_moments;
+    m_moments = {};
+    return drained;
+}
+
+void IntervalHistogram::drain(Histogram& total)
+{
+    for (const HistogramCells::Place place : m_touched) {
+        std::uint32_t& cell = m_cells[m_offset[place.block] + place.cell];
+        total.addCount(place, cell);
+        cell = 0;
+    }
+    m_touched.clear();
+    total.addMoments(m_moments);
+    m_moments = {};
+}
+
+} // namespace highwater

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/summary.h"
+#include "metrics/wide.h"
+#include "units/time.h"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace highwater {
+
+/// Where a duration is counted. Below 1024 ns each nanosecond has a cell of its own; above, each octave has 512 cells, so that a cell's
+/// middle is within 1/1024 (0.098 %) of everything in it. The scheme is that of HDR histograms (G. Tene).
+struct HistogramCells
+{
+    static constexpr int blockCount = 55;
+    static constexpr std::uint32_t cellsInFirstBlock = 1024;
+    static constexpr std::uint32_t cellsInBlock = 512;
+
+    struct Place
+    {
+        std::uint32_t block;
+        std::uint32_t cell;
+    };
+    static constexpr std::uint32_t cellsOf(std::uint32_t block) { return block == 0 ? cellsInFirstBlock : cellsInBlock; }
+    static constexpr Place placeOf(std::uint64_t ns)
+    {
+        if (ns < cellsInFirstBlock) {
+            return {0, static_cast<std::uint32_t>(ns)};
+        }
+        const auto shift = static_cast<std::uint32_t>(std::bit_width(ns)) - 10u;
+        return {shift, static_cast<std::uint32_t>(ns >> shift) - cellsInBlock};
+    }
+    /// The middle of a cell.
+    static constexpr std::uint64_t middleOf(Place place)
+    {
+        if (place.block == 0) {
+            return place.cell;
+        }
+        const std::uint64_t low = static_cast<std::uint64_t>(place.cell + cellsInBlock) << place.block;
+        return low + ((std::uint64_t{1} << place.block) - 1) / 2;
+    }
+};
+
+/// Count, exact sum, exact sum of squares and extremes of durations. Merges exactly and in any order.
+struct Moments
+{
+    std::uint64_t count = 0;
+    Wide sum = 0;
+    Wide squares = 0;
+    std::int64_t min = std::numeric_limits<std::int64_t>::max();
+    std::int64_t max = 0;
+    std::uint64_t positive = 0; ///< samples above 0
+
+    void record(std::int64_t ns)
+    {
+        const auto value = static_cast<std::uint64_t>(ns);
+        ++count;
+        sum += value;
+        squares += wideProduct(value, value);
+        min = ns < min ? ns : min;
+        max = ns > max ? ns : max;
+        positive += ns > 0 ? 1u : 0u;
+    }
+    void add(const Moments& other);
+    [[nodiscard]] double mean() const; ///< seconds; count must not be 0
+    [[nodiscard]] double sd() const;   ///< seconds, with count - 1; 0 for a single sample
+};
+
+/// A distribution of durations, to 0.1 %, in memory that grows with the octaves that were hit. A plain value.
+/// Negative durations must not be recorded.
+class Histogram
+{
+public:
+    Histogram() { m_offset.fill(none); }
+
+    void record(Duration value)
+    {
+        const std::int64_t ns = value.count();
+        m_moments.record(ns);
+        ++cell(HistogramCells::placeOf(static_cast<std::uint64_t>(ns)));
+    }
+    /// Counts alone, without the moments: for histograms that are made of parts.
+    void addCount(HistogramCells::Place place, std::uint64_t count) { cell(place) += count; }
+    void removeCount(HistogramCells::Place place, std::uint64_t count) { cell(place) -= count; }
+    void addMoments(const Moments& moments) { m_moments.add(moments); }
+    void add(const Histogram& other);
+    void clear();
+
+    [[nodiscard]] std::uint64_t count() const { return m_moments.count; }
+    [[nodiscard]] const Moments& moments() const { return m_moments; }
+    /// The smallest sample with at least the fraction p (0..1) of the samples at or below it, in seconds; count() must not be 0.
+    [[nodiscard]] double quantile(double p) const;
+    /// Several quantiles in one pass, ascending p; total is the number of counts that the cells hold (for parts without moments).
+    void quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const;
+    [[nodiscard]] TimeSummary summary() const;
+    bool operator==(const Histogram& other) const;
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::uint64_t& cell(HistogramCells::Place place)
+    {
+        std::uint32_t offset = m_offset[place.block];
+        if (offset == none) [[unlikely]] {
+            offset = allocate(place.block);
+        }
+        return m_cells[offset + place.cell];
+    }
+    std::uint32_t allocate(std::uint32_t block);
+
+    Moments m_moments;
+    std::array<std::uint32_t, HistogramCells::blockCount> m_offset{};
+    std::vector<std::uint64_t> m_cells;
+};
+
+/// The samples of one short interval. Knows which cells were hit, so that folding a few samples into a large histogram is cheap.
+class IntervalHistogram
+{
+public:
+    IntervalHistogram() { m_offset.fill(none); }
+
+    void record(Duration value)
+    {
+        const std::int64_t ns = value.count();
+        m_moments.record(ns);
+        const HistogramCells::Place place = HistogramCells::placeOf(static_cast<std::uint64_t>(ns));
+        std::uint32_t offset = m_offset[place.block];
+        if (offset == none) [[unlikely]] {
+            offset = allocate(place.block);
+        }
+        if (m_cells[offset + place.cell]++ == 0) {
+            m_touched.push_back(place);
+        }
+    }
+
+    struct Part
+    {
+        HistogramCells::Place place;
+        std::uint32_t count;
+    };
+    /// Moves everything out: into total (with its moments), and as a list of parts that replaces what parts held.
+    Moments drain(Histogram& total, std::vector<Part>& parts);
+    /// Moves everything out into total.
+    void drain(Histogram& total);
+    [[nodiscard]] const Moments& moments() const { return m_moments; }
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::uint32_t allocate(std::uint32_t block);
+
+    Moments m_moments;
+    std::array<std::uint32_t, HistogramCells::blockCount> m_offset{};
+    std::vector<std::uint32_t> m_cells;
+    std::vector<HistogramCells::Place> m_touched;
+};
+
+} // namespace highwater

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/scenario.h"
+#include "sim/sampler.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace highwater {
+
+/// When the next item of an open source is due. Rates that depend on the time depend on the time of the run; a source that was held back
+/// goes on from the instant at which it was let go. A plain value, told the time.
+class ArrivalProcess
+{
+public:
+    ArrivalProcess() = default;
+    /// begin: the instant from which the first gap counts (0, or that of a change).
+    ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uint64_t key);
+
+    /// The instant of the next item, given that the one before it was let go at from (begin, for the first). Absent: the source has ended.
+    std::optional<Instant> next(Instant from);
+
+private:
+    [[nodiscard]] double rateAt(double seconds) const;
+    std::optional<Instant> afterGap(Instant from, double seconds) const;
+    std::optional<Instant> scheduled(Instant from);
+    std::optional<Instant> thinned(Instant from);
+    std::optional<Instant> phased(Instant from);
+
+    Arrivals::Kind m_kind = Arrivals::Kind::Saturated;
+    double m_rate = 0;
+    double m_rate2 = 0;
+    double m_stay = 0;
+    double m_stay2 = 0;
+    double m_at = 0;
+    double m_peak = 0;       ///< bound of the rate, for thinning
+    Sampler m_gap;           ///< renewal
+    std::shared_ptr<const std::vector<double>> m_times;
+    Draws m_draws;
+    Instant m_begin;
+    Instant m_due;           ///< constant, trace: when the latest item was due
+    Duration m_shift{};      ///< constant, trace: how long the source has been held back
+    std::uint64_t m_count = 0;
+    bool m_second = false;   ///< mmpp, onoff: which phase
+    double m_phaseEnds = 0;  ///< seconds
+};
+
+} // namespace highwater

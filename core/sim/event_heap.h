@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "units/time.h"
+
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+namespace highwater {
+
+/// At one instant departures and expiries come before arrivals; within a rank, what was planned first comes first.
+enum class EventKind : std::uint8_t { ServiceEnd, Timeout, Arrival, ThinkEnd, RetryDue };
+
+constexpr std::uint64_t rankOf(EventKind kind)
+{
+    return kind == EventKind::ServiceEnd || kind == EventKind::Timeout ? 0u : 1u;
+}
+
+/// Something that will happen. 24 bytes, and totally ordered by (at, order).
+struct Event
+{
+    std::int64_t at = 0;       ///< nanoseconds since the start of the run
+    std::uint64_t order = 0;   ///< rank in the top bit, then the sequence number
+    std::uint32_t subject = 0; ///< an item, or an epoch
+    std::uint16_t node = 0;
+    EventKind kind = EventKind::ServiceEnd;
+
+    bool before(const Event& other) const { return at != other.at ? at < other.at : order < other.order; }
+};
+static_assert(sizeof(Event) == 24);
+
+/// The pending events: a heap with four children a node, which is half as deep as a binary one and keeps siblings in one or two cache
+/// lines. The place of a popped event stays open until the next push, since handling one event usually plans another.
+class EventHeap
+{
+public:
+    void push(Duration at, EventKind kind, std::uint16_t node, std::uint32_t subject)
+    {
+        Event event;
+        event.at = at.count();
+        event.order = (rankOf(kind) << 63) | m_sequence++;
+        event.subject = subject;
+        event.node = node;
+        event.kind = kind;
+        if (m_hole) {
+            m_hole = false;
+            sink(event);
+        } else {
+            m_events.emplace_back();
+            rise(event);
+        }
+    }
+    [[nodiscard]] bool empty()
+    {
+        closeHole();
+        return m_events.empty();
+    }
+    /// The next event; the heap must not be empty.
+    [[nodiscard]] const Event& top()
+    {
+        closeHole();
+        assert(!m_events.empty());
+        return m_events.front();
+    }
+    void pop()
+    {
+        assert(!m_hole && !m_events.empty());
+        m_hole = true;
+    }
+    [[nodiscard]] std::size_t size() const { return m_events.size() - (m_hole ? 1 : 0); }
+
+private:
+    void closeHole()
+    {
+        if (m_hole) {
+            m_hole = false;
+            const Event last = m_events.back();
+            m_events.pop_back();
+            if (!m_events.empty()) {
+                sink(last);
+            }
+        }
+    }
+    /// Puts an event where the root is open.
+    void sink(const Event& event)
+    {
+        const std::size_t size = m_events.size();
+        Event* events = m_events.data();
+        std::size_t hole = 0;
+        for (;;) {
+            const std::size_t first = 4 * hole + 1;
+            if (first >= size) {
+                break;
+            }
+            std::size_t least = first;
+            const std::size_t end = first + 4 < size ? first + 4 : size;
+            for (std::size_t child = first + 1; child < end; ++child) {
+                least = events[child].before(events[least]) ? child : least;
+            }
+            if (!events[least].before(event)) {
+                break;
+            }
+            events[hole] = events[least];
+            hole = least;
+        }
+        events[hole] = event;
+    }
+    void rise(const Event& event)
+    {
+        Event* events = m_events.data();
+        std::size_t hole = m_events.size() - 1;
+        while (hole > 0) {
+            const std::size_t parent = (hole - 1) / 4;
+            if (!event.before(events[parent])) {
+                break;
+            }
+            events[hole] = events[parent];
+            hole = parent;
+        }
+        events[hole] = event;
+    }
+
+    std::vector<Event> m_events;
+    std::uint64_t m_sequence = 0;
+    bool m_hole = false;
+};
+
+} // namespace highwater

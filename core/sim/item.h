@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow/bounded_queue.h"
+#include "units/time.h"
+
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+namespace highwater {
+
+/// One attempt of a request on its way through the network.
+struct Item
+{
+    enum class Place : std::uint8_t { Free, BackingOff, Held, Parked, Inside };
+
+    Instant created;       ///< of the request: a retry keeps that of the first attempt
+    Instant entered;       ///< the stage where it is
+    Instant began;         ///< its service there
+    Duration waited{};     ///< over the stages that it left
+    Duration served{};
+    Duration backoff{};    ///< before this attempt
+    std::uint64_t identity = 0; ///< key of its own draws
+    std::int64_t bytes = 0;
+    std::uint32_t generation = 0; ///< of its slot: tells a late timeout that the item is gone
+    std::uint32_t visits = 0;     ///< services begun, over all attempts
+    std::uint32_t attempt = 1;
+    std::uint16_t producer = 0;
+    std::uint16_t node = 0;       ///< the stage where it is, or for which it is bound
+    Place place = Place::Free;
+    bool abandoned = false;       ///< its sender has given up: what it does now is dead work
+    bool ofUser = false;          ///< sent by a user of a closed source
+    bool untilRoom = false;       ///< held until there is room, whatever the signal says
+};
+
+/// Items in one block of memory; freed slots are used again, latest first.
+class ItemSlab
+{
+public:
+    flow::ItemHandle allocate()
+    {
+        flow::ItemHandle handle;
+        if (m_free.empty()) {
+            handle = static_cast<flow::ItemHandle>(m_items.size());
+            m_items.emplace_back();
+        } else {
+            handle = m_free.back();
+            m_free.pop_back();
+        }
+        const std::uint32_t generation = m_items[handle].generation;
+        m_items[handle] = Item{};
+        m_items[handle].generation = generation + 1;
+        return handle;
+    }
+    void release(flow::ItemHandle handle)
+    {
+        assert(m_items[handle].place != Item::Place::Free);
+        m_items[handle].place = Item::Place::Free;
+        m_free.push_back(handle);
+    }
+    Item& operator[](flow::ItemHandle handle) { return m_items[handle]; }
+    const Item& operator[](flow::ItemHandle handle) const { return m_items[handle]; }
+    [[nodiscard]] std::size_t inUse() const { return m_items.size() - m_free.size(); }
+
+private:
+    std::vector<Item> m_items;
+    std::vector<flow::ItemHandle> m_free;
+};
+
+} // namespace highwater

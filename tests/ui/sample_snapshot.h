@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/snapshot.h"
+
+#include <memory>
+
+namespace highwater {
+
+/// A made-up but consistent picture of a run for the tests of the widgets: producer "clients" -> stage "api" (capacity 1000, marks
+/// 800 and 400, 4 workers) -> stage "db". From 40 s on the arrivals exceed what the workers can serve, and the depth of api swings
+/// between its marks as a saw-tooth. Columns are 250 ms long, a percentile covers 20 of them; the scenario lasts 5 min, its warm-up 20 s.
+/// Three changes stand on the time axis: at 40 s, 125 s and 200 s (only those before now).
+/// columns: how many complete intervals the run is old; 0: a run that has not begun, without one sample.
+std::shared_ptr<const Snapshot> sampleSnapshot(int columns = 1200);
+
+/// The same run before its first event: no columns, no samples, unknown percentiles.
+inline std::shared_ptr<const Snapshot> emptySnapshot()
+{
+    return sampleSnapshot(0);
+}
+
+} // namespace highwater
