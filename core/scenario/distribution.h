@@ -10,7 +10,7 @@
 namespace highwater {
 
 /// What a distribution's numbers mean; durations are kept in seconds, sizes in bytes, counts in items.
-enum class Quantity { Duration, Size, Count };
+enum class Quantity { Time, Size, Count };
 
 /// A probability law of a duration, a size or a count: which one, and its parameters. A plain value; sim/sampler.h draws from it.
 /// Parameters in SI units (seconds, bytes, items), as written in the scenario:

@@ -13,13 +13,22 @@ namespace highwater {
 /// One attempt of a request on its way through the network.
 struct Item
 {
-    enum class Place : std::uint8_t { Free, BackingOff, Held, Parked, Inside };
+    enum class Place : std::uint8_t {
+        Free,
+        BackingOff, ///< waits for its next attempt
+        Held,       ///< its sender waits for the signal
+        AtDoor,     ///< its sender waits for room
+        Inside,     ///< waits or is served at a stage
+        Blocked,    ///< was served, and its worker waits for room ahead
+        Vanished    ///< was thrown away, which its sender will learn from the timeout
+    };
 
     Instant created;       ///< of the request: a retry keeps that of the first attempt
     Instant entered;       ///< the stage where it is
     Instant began;         ///< its service there
     Duration waited{};     ///< over the stages that it left
     Duration served{};
+    Duration serviceTime{}; ///< of the visit that goes on
     Duration backoff{};    ///< before this attempt
     std::uint64_t identity = 0; ///< key of its own draws
     std::int64_t bytes = 0;
@@ -31,6 +40,7 @@ struct Item
     Place place = Place::Free;
     bool abandoned = false;       ///< its sender has given up: what it does now is dead work
     bool ofUser = false;          ///< sent by a user of a closed source
+    bool hasTimeout = false;
     bool untilRoom = false;       ///< held until there is room, whatever the signal says
 };
 

@@ -51,7 +51,9 @@ struct Ratio
 Result<Rate> parseRate(std::string_view text);
 Result<Bytes> parseBytes(std::string_view text);
 Result<Ratio> parseRatio(std::string_view text);
-/// A plain number, finite, at most 17 digits and an exponent.
+/// As parseBytes, without rounding to whole bytes: means of distributions keep what was written.
+Result<double> parseByteCount(std::string_view text);
+/// A plain number, finite, at most 17 digits and an exponent; it may be negative.
 Result<double> parseNumber(std::string_view text);
 
 /// Each writes the shortest text that the reader above turns into the same value.

@@ -37,6 +37,9 @@ Duration fromSeconds(double seconds);
 /// above 100 years); where is empty.
 Result<Duration> parseDuration(std::string_view text);
 
+/// As parseDuration, in seconds and without rounding: means of distributions keep what was written.
+Result<double> parseSeconds(std::string_view text);
+
 /// The shortest text that parseDuration reads back as the same value: "1.5s", "250us".
 std::string writeDuration(Duration d);
 

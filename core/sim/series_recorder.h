@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "metrics/histogram.h"
+#include "metrics/series.h"
+#include "sim/stage_metrics.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace highwater {
+
+/// Which samples a run keeps over time.
+struct SeriesOptions
+{
+    Duration interval{};                ///< of one column; zero: no series
+    int window = 25;                    ///< intervals that a percentile covers
+    std::int64_t columnsKept = INT64_MAX; ///< older chunks are dropped
+
+    /// About 1,000 columns (1-2-5 steps) for a run of that duration; percentiles cover a sixtieth of it.
+    static SeriesOptions forDuration(Duration duration);
+};
+
+/// Counts of a producer that a column is made of.
+struct ProducerTally
+{
+    std::uint64_t sent = 0;
+    std::uint64_t retried = 0;
+    std::uint64_t shed = 0;
+    std::uint64_t completed = 0;
+    std::uint64_t lost = 0;
+    std::uint64_t heldTime = 0; ///< nanoseconds in which somebody was held or parked
+};
+
+/// Turns what one node does into columns. A plain value; sealed chunks are shared between copies.
+class SeriesRecorder
+{
+public:
+    SeriesRecorder() = default;
+    SeriesRecorder(const SeriesOptions& options, Instant begin);
+
+    /// Closes the interval that ends now; metrics were advanced to now.
+    void closeStage(StageMetrics& metrics, const flow::Stage& stage);
+    void closeProducer(const ProducerTally& tally, const Moments& sojourn);
+
+    [[nodiscard]] bool on() const { return m_options.interval > Duration::zero(); }
+    /// Shares the sealed chunks and copies the open one.
+    [[nodiscard]] Series series() const;
+
+private:
+    void append(const Column& column);
+    void roll(StageMetrics& metrics, Column& column);
+
+    struct Slice
+    {
+        std::vector<IntervalHistogram::Part> wait;
+        std::vector<IntervalHistogram::Part> sojourn;
+        std::uint64_t count = 0;
+        std::int64_t sojournMax = 0;
+        std::int64_t waitMin = INT64_MAX;
+    };
+
+    SeriesOptions m_options;
+    Series m_sealed;
+    ColumnChunk m_open{};
+    StageAreas m_areasBefore;
+    Instant m_windowBefore;
+    Counters m_countersBefore;
+    ProducerTally m_tallyBefore;
+    std::uint64_t m_flipsBefore = 0;
+    float m_serviceP95 = 0;
+    std::uint64_t m_serviceCount = 0;
+
+    std::vector<Slice> m_slices; ///< a ring of the last window intervals
+    std::size_t m_nextSlice = 0;
+    std::uint64_t m_rollingCount = 0;
+    Histogram m_rollingWait;
+    Histogram m_rollingSojourn;
+};
+
+} // namespace highwater

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/simulation.h"
+
+namespace highwater {
+
+namespace {
+
+/// More events than that at one instant: a loop of zero-time work, which no run would ever leave.
+constexpr std::uint64_t standstillLimit = 5'000'000;
+
+} // namespace
+
+Simulation::Simulation(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, std::uint64_t replication,
+                       const SeriesOptions& series)
+    : m_scenario(std::move(scenario)), m_seed(seed), m_replication(replication), m_series(series)
+{
+    m_columnEnd = m_series.interval.count();
+    configureAll();
+    planBoundary();
+}
+
+bool Simulation::runUntil(Instant end, std::uint64_t maxEvents)
+{
+    const std::int64_t limit = end.time_since_epoch().count();
+    std::uint64_t left = maxEvents;
+    while (m_trouble.empty()) {
+        const std::int64_t next = m_heap.empty() ? limit : m_heap.top().at;
+        if (m_boundary <= next && m_boundary <= limit) {
+            crossBoundary(Instant(Duration(m_boundary)));
+            continue;
+        }
+        if (next >= limit) {
+            break;
+        }
+        if (left-- == 0) {
+            return false;
+        }
+        const Event event = m_heap.top();
+        m_heap.pop();
+        m_now = Instant(Duration(event.at));
+        handle(event);
+    }
+    if (!m_trouble.empty()) {
+        return false;
+    }
+    m_now = end;
+    advanceAll();
+    return true;
+}
+
+bool Simulation::step()
+{
+    while (m_trouble.empty() && !m_heap.empty()) {
+        const std::int64_t next = m_heap.top().at;
+        if (m_boundary <= next) {
+            crossBoundary(Instant(Duration(m_boundary)));
+            continue;
+        }
+        const Event event = m_heap.top();
+        m_heap.pop();
+        m_now = Instant(Duration(event.at));
+        handle(event);
+        advanceAll();
+        return true;
+    }
+    return false;
+}
+
+void Simulation::handle(const Event& event)
+{
+    ++m_events;
+    if (event.at != m_standstillAt) {
+        m_standstillAt = event.at;
+        m_standstillEvents = 0;
+    } else if (++m_standstillEvents > standstillLimit) [[unlikely]] {
+        m_trouble = "time stands still: over 5 000 000 events at one instant; give some stage a service time above 0";
+        return;
+    }
+    switch (event.kind) {
+    case EventKind::ServiceEnd:
+        finishService(event.node, event.subject);
+        break;
+    case EventKind::Arrival:
+        if (event.subject == producerOf(event.node).epoch) {
+            arrive(event.node);
+        }
+        break;
+    case EventKind::ThinkEnd:
+        if (event.subject == producerOf(event.node).epoch) {
+            userSends(event.node);
+        }
+        break;
+    case EventKind::RetryDue:
+        send(event.node, event.subject);
+        break;
+    case EventKind::Timeout:
+        timeOut(event.node);
+        break;
+    }
+    settle();
+}
+
+void Simulation::planBoundary()
+{
+    m_boundary = INT64_MAX;
+    if (m_series.interval > Duration::zero()) {
+        m_boundary = m_columnEnd;
+    }
+    if (!m_inWindow) {
+        m_boundary = std::min<std::int64_t>(m_boundary, m_scenario->warmup.count());
+    }
+    if (m_nextChange < m_scenario->schedule.size()) {
+        m_boundary = std::min<std::int64_t>(m_boundary, m_scenario->schedule[m_nextChange].at.time_since_epoch().count());
+    }
+}
+
+/// What happens between events, in this order: a column ends, the window of statistics begins, the schedule changes the scenario.
+void Simulation::crossBoundary(Instant at)
+{
+    m_now = at;
+    advanceAll();
+    const std::int64_t ns = at.time_since_epoch().count();
+    if (m_series.interval > Duration::zero() && ns == m_columnEnd) {
+        closeColumns();
+        m_columnEnd += m_series.interval.count();
+    }
+    if (!m_inWindow && ns >= m_scenario->warmup.count()) {
+        beginWindow();
+    }
+    const auto& schedule = m_scenario->schedule;
+    while (m_nextChange < schedule.size() && schedule[m_nextChange].at <= at) {
+        const ScheduledChange& change = schedule[m_nextChange++];
+        const std::uint16_t node = m_nodeOfScenario[static_cast<std::size_t>(change.node)];
+        reconfigure(node, std::make_shared<const Node>(change.after));
+    }
+    settle();
+    planBoundary();
+}
+
+void Simulation::advanceAll()
+{
+    for (StageState& stage : m_stages) {
+        stage.metrics.advance(m_now, stage.flow);
+    }
+    for (ProducerState& producer : m_producers) {
+        noteHolding(producer, 0, 0);
+    }
+}
+
+void Simulation::closeColumns()
+{
+    for (StageState& stage : m_stages) {
+        stage.recorder.closeStage(stage.metrics, stage.flow);
+    }
+    for (ProducerState& producer : m_producers) {
+        producer.recorder.closeProducer(producer.tally, producer.sojourn.moments());
+    }
+}
+
+void Simulation::beginWindow()
+{
+    m_inWindow = true;
+    for (StageState& stage : m_stages) {
+        stage.metrics.beginWindow(m_now, stage.flow);
+    }
+    for (ProducerState& producer : m_producers) {
+        producer.atWindow = producer.tally;
+        producer.wait.clear();
+        producer.service.clear();
+        producer.sojourn.clear();
+    }
+}
+
+} // namespace highwater

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "flow/stage.h"
+#include "metrics/histogram.h"
+#include "metrics/series.h"
+#include "metrics/summary.h"
+#include "metrics/wide.h"
+#include "units/time.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace highwater {
+
+/// Integrals over time of what one stage holds; exact, in items (or bytes) times nanoseconds.
+struct StageAreas
+{
+    Wide inSystem = 0;
+    Wide bytes = 0;
+    Wide level = 0;
+    Wide busy = 0;
+    Wide blocked = 0;
+    Wide workers = 0;
+    std::uint64_t empty = 0;   ///< nanoseconds with nothing inside
+    std::uint64_t full = 0;    ///< in which a newcomer would have found no place
+    std::uint64_t allBusy = 0; ///< in which no worker was idle
+    std::uint64_t pressed = 0; ///< with the signal on
+    std::array<std::uint64_t, levelStateCount> states{};
+};
+
+/// What one stage did: counters, integrals, histograms. The driver calls advance() before every change and the note functions at it.
+class StageMetrics
+{
+public:
+    Counters totals;
+    std::uint64_t flips = 0;
+
+    /// Accounts for the time since the last call, during which nothing changed.
+    void advance(Instant now, const flow::Stage& stage)
+    {
+        const std::int64_t elapsed = (now - m_last).count();
+        if (elapsed > 0) {
+            m_last = now;
+            integrate(static_cast<std::uint64_t>(elapsed), stage);
+        }
+    }
+    /// After every change of the queue.
+    void noteLevel(const flow::BoundedQueue& queue)
+    {
+        const std::int64_t level = queue.level();
+        m_levelMin = std::min(m_levelMin, level);
+        m_levelMax = std::max(m_levelMax, level);
+        m_depthMax = std::max(m_depthMax, queue.items());
+        m_bytesMax = std::max(m_bytesMax, queue.bytes());
+    }
+    void noteInside() { m_insideMax = std::max(m_insideMax, totals.inside); }
+
+    /// A worker takes an item that waited so long.
+    void noteDequeue(Instant now, Duration wait)
+    {
+        ++m_standingCount;
+        m_standingLeast = std::min(m_standingLeast, wait);
+        if (m_standingCount >= standingItems && now - m_standingSince >= standingTime) {
+            m_standing.record(m_standingLeast);
+            m_standingLeast = Duration::max();
+            m_standingCount = 0;
+            m_standingSince = now;
+        }
+    }
+    /// A visit was completed.
+    void noteVisit(Duration wait, Duration service, Duration sojourn)
+    {
+        m_waitNow.record(wait);
+        m_service.record(service);
+        m_sojournNow.record(sojourn);
+    }
+
+    /// The window of statistics begins: forgets everything but the totals.
+    void beginWindow(Instant now, const flow::Stage& stage);
+
+    [[nodiscard]] const StageAreas& areas() const { return m_areas; }
+    [[nodiscard]] Instant windowBegin() const { return m_windowBegin; }
+    [[nodiscard]] const Counters& atWindow() const { return m_atWindow; }
+    [[nodiscard]] std::uint64_t flipsAtWindow() const { return m_flipsAtWindow; }
+    [[nodiscard]] std::uint64_t insideMax() const { return m_insideMax; }
+    [[nodiscard]] std::int64_t depthMax() const { return m_depthMax; }
+    [[nodiscard]] std::int64_t bytesMax() const { return m_bytesMax; }
+    [[nodiscard]] const Histogram& standing() const { return m_standing; }
+    [[nodiscard]] const Histogram& service() const { return m_service; }
+    /// With what the running interval has collected so far.
+    [[nodiscard]] Histogram wait() const { return withInterval(m_wait, m_waitNow); }
+    [[nodiscard]] Histogram sojourn() const { return withInterval(m_sojourn, m_sojournNow); }
+
+private:
+    friend class SeriesRecorder;
+    static constexpr std::uint32_t standingItems = 20;
+    static constexpr Duration standingTime = std::chrono::milliseconds(100);
+
+    static Histogram withInterval(Histogram total, IntervalHistogram now)
+    {
+        now.drain(total);
+        return total;
+    }
+    void integrate(std::uint64_t elapsed, const flow::Stage& stage)
+    {
+        const auto inside = totals.inside;
+        const auto busy = static_cast<std::uint64_t>(stage.wip().busy());
+        const auto blocked = static_cast<std::uint64_t>(stage.wip().blocked());
+        const flow::BoundedQueue& queue = stage.queue();
+        const std::int64_t level = queue.level();
+        m_areas.inSystem += wideProduct(inside, elapsed);
+        m_areas.bytes += wideProduct(static_cast<std::uint64_t>(queue.bytes()), elapsed);
+        m_areas.level += wideProduct(static_cast<std::uint64_t>(level), elapsed);
+        m_areas.busy += wideProduct(busy, elapsed);
+        m_areas.blocked += wideProduct(blocked, elapsed);
+        m_areas.workers += wideProduct(static_cast<std::uint64_t>(stage.wip().limit()), elapsed);
+        const bool allBusy = !stage.wip().hasPermit();
+        m_areas.empty += inside == 0 ? elapsed : 0;
+        m_areas.allBusy += allBusy ? elapsed : 0;
+        m_areas.full += allBusy && !queue.hasPlaceFor(1) ? elapsed : 0;
+        m_areas.pressed += queue.pressed() ? elapsed : 0;
+        m_areas.states[static_cast<std::size_t>(stateOf(stage, level))] += elapsed;
+    }
+    static LevelState stateOf(const flow::Stage& stage, std::int64_t level);
+
+    Instant m_last;
+    Instant m_windowBegin;
+    StageAreas m_areas;
+    Counters m_atWindow;
+    std::uint64_t m_flipsAtWindow = 0;
+    std::uint64_t m_insideMax = 0;
+    std::int64_t m_depthMax = 0;
+    std::int64_t m_bytesMax = 0;
+    std::int64_t m_levelMin = 0; ///< of the running interval
+    std::int64_t m_levelMax = 0;
+
+    IntervalHistogram m_waitNow;
+    IntervalHistogram m_sojournNow;
+    Histogram m_wait;
+    Histogram m_sojourn;
+    Histogram m_service;
+
+    Histogram m_standing;
+    Instant m_standingSince;
+    Duration m_standingLeast = Duration::max();
+    std::uint32_t m_standingCount = 0;
+};
+
+inline LevelState StageMetrics::stateOf(const flow::Stage& stage, std::int64_t level)
+{
+    if (stage.wip().blocked() > 0 && stage.wip().busy() == 0) {
+        return LevelState::Blocked;
+    }
+    if (stage.queue().pressed()) {
+        return LevelState::Pressed;
+    }
+    const auto& marks = stage.queue().policy().marks;
+    return marks && level > marks->low ? LevelState::Filling : LevelState::Flowing;
+}
+
+} // namespace highwater
