@@ -28,6 +28,8 @@ public:
     virtual void pause() = 0;
     /// Handles one event and pauses.
     virtual void stepEvent() = 0;
+    /// Goes on as fast as possible to an instant of virtual time, and pauses there.
+    virtual void runTo(Instant end) = 0;
     /// Virtual seconds per second, 0.01 to 1e6; infinity: as fast as possible.
     virtual void setSpeed(double factor) = 0;
     /// Begins again from 0 with the parameters as they stand; the changes of the schedule act again.

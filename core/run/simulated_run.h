@@ -18,6 +18,7 @@ public:
     void start() override;
     void pause() override;
     void stepEvent() override;
+    void runTo(Instant end) override;
     void setSpeed(double factor) override;
     void restart(std::uint64_t seed) override;
     [[nodiscard]] const Document& document() const override;

@@ -61,6 +61,8 @@ struct NodeView
     double flipsPerMinute = 0;
     TimeSummary wait, service, sojourn; ///< since the warm-up or the last restart
     Bloat bloat;
+    double meanInSystem = 0;       ///< time average over the window that wait, service and sojourn cover: L of Little's law
+    double windowThroughput = 0;   ///< completed visits per second in that window: the lambda that goes with it
     double recentSojournP95 = 0, recentSojournP99 = 0; ///< over the latest column's window, seconds; NaN without samples
     std::uint32_t recentSamples = 0;
 

@@ -95,7 +95,8 @@ struct ProducerState
     bool stalled = false;         ///< every client is held: nothing more is produced until one is let go
     std::int64_t held = 0;
     std::int64_t parked = 0;
-    Instant holdingSince;         ///< since when somebody has been held or parked
+    Instant holdingSince;         ///< up to when heldTime is counted
+    Instant waitingSince;         ///< since when somebody has been held or parked
     flow::RetryBudget budget;
     flow::Ring<TimeoutEntry> timeouts; ///< in the order of their instants
     bool timeoutPlanned = false;

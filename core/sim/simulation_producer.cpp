@@ -189,6 +189,9 @@ void Simulation::noteHolding(ProducerState& producer, std::int64_t heldMore, std
     if (producer.held + producer.parked > 0) {
         producer.tally.heldTime += static_cast<std::uint64_t>((m_now - producer.holdingSince).count());
     }
+    if (producer.held + producer.parked == 0) {
+        producer.waitingSince = m_now;
+    }
     producer.holdingSince = m_now;
     producer.held += heldMore;
     producer.parked += parkedMore;

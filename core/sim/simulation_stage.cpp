@@ -28,6 +28,7 @@ void Simulation::noteSwitch(std::uint16_t node, flow::WatermarkGate::Switch chan
     using Switch = flow::WatermarkGate::Switch;
     if (change != Switch::None) {
         ++stageOf(node).metrics.flips;
+        stageOf(node).metrics.switchedAt = m_now;
         log(change == Switch::Pressed ? LoggedEvent::Kind::Pressed : LoggedEvent::Kind::Released, node, 0);
     }
 }

@@ -36,6 +36,7 @@ class StageMetrics
 public:
     Counters totals;
     std::uint64_t flips = 0;
+    Instant switchedAt; ///< when the signal last changed
 
     /// Accounts for the time since the last call, during which nothing changed.
     void advance(Instant now, const flow::Stage& stage)

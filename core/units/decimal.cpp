@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "units/decimal.h"
 
+#include "units/text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -15,17 +17,6 @@ constexpr int mostDigits = 17;
 constexpr int mostExponent = 100'000;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-std::string quoted(std::string_view text)
-{
-    constexpr std::size_t most = 60;
-    std::size_t length = std::min(text.size(), most);
-    // Not in the middle of a UTF-8 character.
-    while (length < text.size() && length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) {
-        --length;
-    }
-    return '"' + std::string(text.substr(0, length)) + (length < text.size() ? "...\"" : "\"");
-}
 
 /// Takes digits from the front of text into number; false when there are too many that matter.
 bool takeDigits(std::string_view& text, Decimal& number, int& significant, bool fraction)
@@ -91,7 +82,7 @@ double Decimal::scaled(int shift) const
 Result<Quantified> takeDecimal(std::string_view text, std::string_view noun, std::string_view units)
 {
     const auto refuse = [&](std::string_view why) {
-        return failure(Errc::Syntax, {}, quoted(text) + " is not " + std::string(noun) + ": " + std::string(why));
+        return failure(Errc::Syntax, {}, inQuotes(text) + " is not " + std::string(noun) + ": " + std::string(why));
     };
     const std::string form = units.empty() ? std::string("write a number") : "write a number and a unit: " + std::string(units);
     std::string_view rest = text;

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace highwater {
@@ -17,24 +16,23 @@ constexpr std::string_view minus = "\u2212";
 constexpr std::string_view unknown = "\u2013";
 constexpr std::string_view infinite = "\u221e";
 
+/// Never by way of printf, whose decimal point is that of the process's locale.
+std::string written(double value, std::chars_format format, int decimals)
+{
+    std::array<char, 400> buffer{};
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format, decimals);
+    return error == std::errc{} ? std::string(buffer.data(), end) : std::string();
+}
+
+std::string fixed(double value, int decimals) { return written(value, std::chars_format::fixed, decimals); }
+
 /// value rounded to three significant digits, so that 999.6 ms is known to be a second before its unit is chosen.
 double rounded(double value)
 {
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.2e", value);
-    return std::strtod(buffer.data(), nullptr);
-}
-
-std::string fixed(double value, int decimals)
-{
-    std::array<char, 400> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-    // strtod and printf follow the locale of the process; the text does not.
-    std::string text(buffer.data());
-    if (const auto comma = text.find(','); comma != std::string::npos) {
-        text[comma] = '.';
-    }
-    return text;
+    const std::string text = written(value, std::chars_format::scientific, 2);
+    double back = 0.0;
+    std::from_chars(text.data(), text.data() + text.size(), back);
+    return back;
 }
 
 /// A thin space between groups of three digits before the point.

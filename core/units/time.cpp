@@ -5,7 +5,7 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
+#include <optional>
 
 namespace highwater {
 

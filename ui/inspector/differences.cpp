@@ -12,9 +12,9 @@ bool isStage(KnobGroup group)
     return group == KnobGroup::Stage || group == KnobGroup::StageMore;
 }
 
-QString wordOf(const std::optional<double>& value, const NumberParameter& parameter)
+QString wordOf(const std::optional<double>& value, const NumberParameter& parameter, const Node& node)
 {
-    return value ? knobLine(*value, parameter.unit, parameter.infinite) : QStringLiteral("\u2013");
+    return value ? knobLine(*value, parameter.unit(node), parameter.infinite) : QStringLiteral("\u2013");
 }
 
 QStringList differencesOf(const Node& now, const Node& file)
@@ -32,7 +32,7 @@ QStringList differencesOf(const Node& now, const Node& file)
         const auto to = parameter.read(now);
         if (from == to || !to)
             continue;
-        add(parameter.noun, wordOf(from, parameter), wordOf(to, parameter));
+        add(parameter.noun, wordOf(from, parameter, file), wordOf(to, parameter, now));
         nouns.append(parameter.noun);
     }
     for (const auto& parameter : choiceParameters()) {

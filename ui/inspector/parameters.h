@@ -40,9 +40,9 @@ struct NumberParameter
     QString key;      ///< "workers": the object name of its row
     QString noun;     ///< for the label of a change: "workers 8 → 7"
     QString help;     ///< one sentence: what it does
-    KnobUnit unit;
     QString infinite; ///< the word for infinity ("unlimited", "off"); empty: a number is needed
     double least;     ///< smallest value that may be typed
+    KnobUnit (*unit)(const Node& node);
     QString (*label)(const Node& node);
     /// Infinity: no limit. Absent: the node has nothing to turn here, and the row is disabled.
     std::optional<double> (*read)(const Node& node);
@@ -67,7 +67,7 @@ struct ChoiceParameter
     QList<Option> options;
     QString path;
     QString (*read)(const Node& node); ///< an id; empty: does not apply, and the row is hidden
-    bool fixed = false;                ///< shown, not changed here
+    bool fixed;                        ///< shown, not changed here
 };
 
 /// A whole law as text.
@@ -83,6 +83,10 @@ struct TextParameter
 };
 
 /// In the order in which they are shown.
+std::vector<NumberParameter> stageNumbers();
+std::vector<NumberParameter> producerNumbers();
+std::vector<ChoiceParameter> stageChoices();
+std::vector<ChoiceParameter> producerChoices();
 const std::vector<NumberParameter>& numberParameters();
 const std::vector<ChoiceParameter>& choiceParameters();
 const std::vector<TextParameter>& textParameters();

@@ -10,7 +10,7 @@
 #include <QTimer>
 #include <QUndoStack>
 
-#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,7 +22,12 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
+    /// Makes the run of a document; fails with the document's faults.
+    using RunFactory = std::function<Checked<std::unique_ptr<Run>>(const Document&)>;
+
+    /// Runs are simulated.
     explicit Session(QObject* parent = nullptr);
+    explicit Session(RunFactory factory, QObject* parent = nullptr);
     ~Session() override;
 
     /// The newest picture; null only before the first scenario was opened. All views of one frame see the same one.
@@ -52,17 +57,25 @@ public:
     void removeProducer(); ///< the selected, else the last one; never the only one
     void addConsumer();    ///< one worker more at the charted stage
     void removeConsumer();
-    /// Four times the arrival rate of the selected (else first) open producer for 5 s of virtual time.
+    /// Four times the arrival rate of the selected (else first) open producer for 5 s of virtual time; once more prolongs it. A spike
+    /// lies over the scenario and is never part of what is saved; undoing it ends it at once.
     void spike();
+    [[nodiscard]] bool spiking() const { return m_spike.has_value(); }
+    /// The history; views read its texts. Undo by undo(), which passes over spikes that have ended.
     [[nodiscard]] QUndoStack* undoStack() { return &m_undo; }
+    void undo();
+    void redo();
 
     // --- run control
+    /// What was asked for last; the engine follows within a frame.
+    [[nodiscard]] bool isRunning() const { return m_running; }
     void setRunning(bool running);
     void toggleRunning();
     void stepEvent();
     void restart(bool newSeed);
     /// 0.1 to 1000; infinity: as fast as possible.
     void setSpeed(double factor);
+    [[nodiscard]] double speed() const { return m_speed; }
 
     // --- files; each is false, with fault() emitted and everything as it was, when it cannot be done
     bool open(const QString& file);
@@ -70,12 +83,17 @@ public:
     bool saveAs(const QString& file);
     [[nodiscard]] QString file() const { return m_file; }      ///< empty: none yet
     [[nodiscard]] bool fromShelf() const { return m_fromShelf; } ///< shipped scenarios are never overwritten: save asks for a name
-    [[nodiscard]] bool modified() const { return !m_undo.isClean(); }
+    /// Whether the scenario differs from the file.
+    [[nodiscard]] bool modified() const { return !(m_document == m_fileDocument); }
 
     // --- the cost of drawing, for the status bar
     [[nodiscard]] double framesPerSecond() const { return m_framesPerSecond; }
     [[nodiscard]] double frameMilliseconds() const { return m_frameMilliseconds; } ///< mean time of a frame's updates and paints
     [[nodiscard]] int skippedFrames() const { return m_skippedFrames; }
+    /// The window tells how long it painted, so that a frame that costs more than its share of time is followed by a rest.
+    void framePainted(qint64 nanoseconds) { m_frameCost += nanoseconds; }
+    /// Reduced motion: a new picture at most four times a second; crosshair and selection still answer at once.
+    void setCalm(bool calm) { m_calm = calm; }
 
 Q_SIGNALS:
     void frame();           ///< at most 60 a second: a new picture, crosshair or selection
@@ -87,20 +105,64 @@ Q_SIGNALS:
 
 private:
     class ChangeCommand;
-    bool apply(const Document& document, const QString& label);
-    void tick();
+    class SpikeCommand;
+    /// A higher arrival rate that lies over the scenario until an instant.
+    struct Spike
+    {
+        QString node;
+        QString arrivals; ///< as long as it lasts
+        Instant end;
+    };
 
+    void useRun(std::unique_ptr<Run> run, const Document& document);
+    /// Goes on with another scenario, below the spike; emits fault() or noFault().
+    bool apply(const Document& document, const QString& label);
+    [[nodiscard]] Document withSpike(const Document& document) const;
+    /// Applies and pushes the undo step.
+    bool perform(const Document& document, const QString& label, int gesture = 0, const QString& key = {});
+    void changeWorkers(std::int64_t by);
+    bool startSpike(const QString& node, const QString& arrivals);
+    void endSpike(const QString& label);
+    void refuse(const QString& title, Errc code, const QString& where, const QString& message);
+    void markGesture();
+    [[nodiscard]] const Scenario* scenario() const;
+    [[nodiscard]] const Node* selectedProducer(bool openOnly) const;
+    [[nodiscard]] QString defaultSelection() const;
+
+    void tick();
+    void follow(const std::shared_ptr<const Snapshot>& picture);
+    void countSkips(qint64 now, bool newPicture);
+    void measure(qint64 now);
+
+    RunFactory m_factory;
     std::unique_ptr<Run> m_run;
     std::shared_ptr<const Snapshot> m_snapshot;
-    Document m_fileDocument;
+    Document m_document;     ///< the scenario as it stands, without the spike
+    Document m_fileDocument; ///< the scenario as it stands in the file
     QString m_file;
     bool m_fromShelf = false;
+    bool m_running = false;
+    double m_speed = 1;
     QString m_selected;
     std::optional<double> m_crosshair;
+    std::optional<Spike> m_spike;
+
     QUndoStack m_undo;
+    int m_gestures = 0;
+    int m_openGesture = 0;  ///< the gesture that goes on and is not marked yet
+    QString m_gestureLabel; ///< what its mark will say
+    QTimer m_gestureTimer;
+
     QTimer m_timer;
     QElapsedTimer m_clock;
-    int m_gestures = 0;
+    bool m_dirty = false; ///< something but the picture changed
+    bool m_calm = false;
+    qint64 m_lastTick = 0;   ///< nanoseconds of m_clock, as all below
+    qint64 m_frameStart = 0; ///< of the last frame
+    qint64 m_frameCost = 0;  ///< of the last frame: updates and paints
+    qint64 m_windowStart = 0;
+    qint64 m_windowCost = 0;
+    int m_windowFrames = 0;
     double m_framesPerSecond = 0;
     double m_frameMilliseconds = 0;
     int m_skippedFrames = 0;

@@ -7,19 +7,12 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-namespace {
-
-/// The icons lie in a static library: nothing would pull their registration into a program without this call.
-void registerIcons()
+/// The icons lie in a static library: nothing would pull their registration into a program without this call. The macro declares a
+/// function and therefore has to stand outside of every namespace; a second call does nothing.
+static void registerIcons()
 {
-    static const bool done = [] {
-        Q_INIT_RESOURCE(resources);
-        return true;
-    }();
-    Q_UNUSED(done)
+    Q_INIT_RESOURCE(resources);
 }
-
-} // namespace
 
 namespace highwater {
 

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/narrative.h"
+
+#include "units/display.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace highwater {
+
+namespace {
+
+/// Items per minute below which a level is called steady: a queue that gains one item every two seconds is not news.
+constexpr double steadySlope = 0.5;
+/// A part of the attempts from which repeats are worth a sentence.
+constexpr double notableRepeats = 0.1;
+/// Seconds of waiting that nobody needs from which a queue is called bloated, in units of the service time as well.
+constexpr double notableStanding = 0.02;
+
+/// A time ahead: it is an estimate and gets no more digits than it deserves.
+std::string about(double seconds)
+{
+    if (seconds < 0.1)
+        return "a moment";
+    if (seconds < 9.95)
+        return displayNumber(std::round(seconds * 10) / 10).substr(0, 3) + "\u2009s";
+    if (seconds < 60)
+        return displayCount(std::round(seconds)) + "\u2009s";
+    return displayDuration(std::round(seconds));
+}
+
+std::string percent(double ratio)
+{
+    return displayCount(std::round(ratio * 100)) + "\u2009%";
+}
+
+std::string levelText(const StageNode& stage, double level)
+{
+    return stage.queue.measure == flow::Measure::Bytes ? displayBytes(level) : displayCount(level);
+}
+
+std::string plural(std::size_t count, const char* one, const char* many)
+{
+    return count == 1 ? one : many;
+}
+
+/// "clients", "clients and batch import", "clients and 3 others".
+std::string listOf(const std::vector<std::string>& names)
+{
+    if (names.size() <= 1)
+        return names.empty() ? std::string() : names.front();
+    if (names.size() == 2)
+        return names[0] + " and " + names[1];
+    return names[0] + " and " + displayCount(static_cast<double>(names.size() - 1)) + " others";
+}
+
+/// One telling: the snapshot and the node that it is about.
+class Teller
+{
+public:
+    explicit Teller(const Snapshot& snapshot) : m_snapshot(snapshot) {}
+    Narrative tell();
+
+private:
+    [[nodiscard]] const NodeView& view(int index) const { return m_snapshot.nodes[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const StageNode* stageOf(int index) const;
+    [[nodiscard]] int rank(int index) const;
+    [[nodiscard]] std::optional<int> mostImportant() const;
+    [[nodiscard]] bool grows(int index) const;
+    [[nodiscard]] std::vector<std::string> waitingFor(int index) const;
+
+    void tellBlocked(int index);
+    void tellLosing(int index);
+    void tellPressed(int index);
+    void tellFilling(int index);
+    void tellFlowing(int index);
+    void tellRetries(int index);
+    [[nodiscard]] std::string rates(const NodeView& node) const;
+    [[nodiscard]] std::string growth(const NodeView& node, const StageNode& stage) const;
+    [[nodiscard]] std::string bloat(const NodeView& node) const;
+
+    const Snapshot& m_snapshot;
+    Narrative m_told;
+};
+
+const StageNode* Teller::stageOf(int index) const
+{
+    const auto& nodes = m_snapshot.scenario->nodes;
+    return index >= 0 && static_cast<std::size_t>(index) < nodes.size() ? nodes[static_cast<std::size_t>(index)].stage()
+                                                                        : nullptr;
+}
+
+/// A queue that has no mark to reach can grow for ever; that is told like filling.
+bool Teller::grows(int index) const
+{
+    const NodeView& node = view(index);
+    return node.levelSlope > steadySlope && node.levelSlope > node.offeredRate * 0.02 && node.idleShare < 0.05;
+}
+
+/// Larger is more important; equal states are told apart by how busy the stage is.
+int Teller::rank(int index) const
+{
+    switch (view(index).state) {
+    case NodeState::Blocked:
+        return 5;
+    case NodeState::Dropping:
+        return 4;
+    case NodeState::Pressed:
+    case NodeState::Waiting:
+        return 3;
+    case NodeState::Filling:
+        return 2;
+    case NodeState::Flowing:
+        return grows(index) ? 2 : 1;
+    case NodeState::Idle:
+        break;
+    }
+    return 0;
+}
+
+std::optional<int> Teller::mostImportant() const
+{
+    std::optional<int> best;
+    for (int i = 0; stageOf(i) || static_cast<std::size_t>(i) < m_snapshot.scenario->nodes.size(); ++i) {
+        if (!stageOf(i) || static_cast<std::size_t>(i) >= m_snapshot.nodes.size() || view(i).retired)
+            continue;
+        const auto weight = [&](int index) { return std::pair(rank(index), view(index).busyShare); };
+        if (!best || weight(i) > weight(*best))
+            best = i;
+    }
+    return best;
+}
+
+/// Producers and stages that this node holds back.
+std::vector<std::string> Teller::waitingFor(int index) const
+{
+    std::vector<std::string> names;
+    for (const NodeView& node : m_snapshot.nodes) {
+        if (!node.retired && node.waitsFor == index && (node.state == NodeState::Waiting || node.state == NodeState::Blocked))
+            names.push_back(node.name);
+    }
+    return names;
+}
+
+std::string Teller::rates(const NodeView& node) const
+{
+    return displayRate(node.offeredRate) + " arrive, " + displayRate(node.completedRate) + " leave.";
+}
+
+/// Waiting that never goes away, with its price.
+std::string Teller::bloat(const NodeView& node) const
+{
+    const double standing = node.bloat.standing.value_or(0);
+    const double service = node.service.mean.value_or(0);
+    if (standing < notableStanding || standing < 2 * service)
+        return {};
+    return "The queue never drains: it adds " + displayDuration(standing) + " to every item and no throughput.";
+}
+
+/// When a rising queue reaches the next thing that happens to it.
+std::string Teller::growth(const NodeView& node, const StageNode& stage) const
+{
+    const auto level = static_cast<double>(node.level);
+    const auto in = [&](double target) { return about((target - level) / node.levelSlope); };
+    const auto& marks = stage.queue.marks;
+    const auto& capacity = stage.queue.capacity;
+    if (marks && !node.pressed && level < static_cast<double>(marks->high)) {
+        const bool full = capacity && marks->high == *capacity;
+        return full ? "the queue is full in " + in(static_cast<double>(*capacity))
+                    : "the high mark at " + levelText(stage, static_cast<double>(marks->high)) + " is reached in " +
+                          in(static_cast<double>(marks->high));
+    }
+    if (capacity && level < static_cast<double>(*capacity))
+        return "the queue is full in " + in(static_cast<double>(*capacity));
+    if (!capacity)
+        return "the queue has no limit and grows by " + levelText(stage, std::round(node.levelSlope)) + " every second";
+    return "the queue is full";
+}
+
+void Teller::tellBlocked(int index)
+{
+    // The end of the chain: the last blocked stage, whose way is barred by one that is not blocked itself.
+    std::vector<int> chain{index};
+    while (view(chain.back()).waitsFor && view(*view(chain.back()).waitsFor).state == NodeState::Blocked) {
+        const int next = *view(chain.back()).waitsFor;
+        if (std::find(chain.begin(), chain.end(), next) != chain.end()) {
+            m_told.sentence = view(next).name + " and " + view(chain.back()).name +
+                              " wait for each other in a circle: nothing can move.";
+            m_told.tryNext = "Give one of the queues more capacity, or let it reject when full.";
+            return;
+        }
+        chain.push_back(next);
+    }
+    m_told.node = chain.back();
+    m_told.subject = view(chain.back()).name;
+    const auto root = view(chain.back()).waitsFor;
+    if (!root) {
+        m_told.sentence = "Its workers hold finished items that nobody takes.";
+        return;
+    }
+    const NodeView& wall = view(*root);
+    m_told.sentence = wall.name + " has no room: " + displayRate(wall.completedRate) + " leave it.";
+    const auto behind = waitingFor(chain.back());
+    if (!behind.empty())
+        m_told.sentence += " " + listOf(behind) + plural(behind.size(), " waits behind.", " wait behind.");
+    m_told.tryNext = "Select " + wall.name + " and add a consumer (C), or make its work faster.";
+}
+
+void Teller::tellLosing(int index)
+{
+    const NodeView& node = view(index);
+    const StageNode& stage = *stageOf(index);
+    const double turnedAway = std::max(0.0, node.offeredRate - node.acceptedRate);
+    const bool refusing = node.totals.refused > 0 && turnedAway >= node.refusedRate / 2;
+    m_told.stateWord = refusing ? "refusing" : "dropping";
+    std::string reason;
+    if (refusing)
+        reason = stage.queue.capacity && node.level >= *stage.queue.capacity ? ": its queue is full" : " at its door";
+    else if (node.totals.expired >= std::max(node.totals.dropped, node.totals.failed) && node.totals.expired > 0)
+        reason = ": they waited too long";
+    else if (node.totals.failed > node.totals.dropped)
+        reason = ": their work failed";
+    else
+        reason = ": newer ones take their place";
+    m_told.sentence = node.refusedRate > 0 ? displayRate(node.refusedRate) + " of " + displayRate(node.offeredRate) +
+                                                 (refusing ? " are turned away" : " are lost") + reason + "."
+                                           : rates(node);
+    if (node.refusedRate > 0)
+        m_told.sentence += " " + displayRate(node.completedRate) + " leave.";
+    m_told.tryNext = "Add a consumer (C), or let the sender wait instead.";
+    tellRetries(index);
+}
+
+/// Repeats are load that the system makes itself.
+void Teller::tellRetries(int index)
+{
+    const NodeView& node = view(index);
+    if (node.retriedRate <= 0 || node.retriedRate < notableRepeats * node.offeredRate)
+        return;
+    m_told.sentence += " Retries: " + displayRate(node.retriedRate) + " of the " + displayRate(node.offeredRate) + " are repeats.";
+    m_told.tryNext = "Give the retries a budget, or a longer pause between them.";
+}
+
+void Teller::tellPressed(int index)
+{
+    const NodeView& node = view(index);
+    const StageNode& stage = *stageOf(index);
+    const auto waiting = waitingFor(index);
+    m_told.sentence = rates(node);
+    if (!waiting.empty() && stage.queue.marks) {
+        const auto low = static_cast<double>(stage.queue.marks->low);
+        m_told.sentence += " " + listOf(waiting) + plural(waiting.size(), " waits", " wait") + " until the queue falls to " +
+                           levelText(stage, low);
+        if (node.levelSlope < -steadySlope && static_cast<double>(node.level) > low)
+            m_told.sentence += ", in about " + about((static_cast<double>(node.level) - low) / -node.levelSlope);
+        m_told.sentence += ".";
+    } else if (node.levelSlope > steadySlope) {
+        std::string next = growth(node, stage);
+        m_told.sentence += " Nobody heeds the signal: " + next + ".";
+    } else if (waiting.empty()) {
+        m_told.sentence += " The queue stands at " + levelText(stage, static_cast<double>(node.level)) + ".";
+    }
+    tellRetries(index);
+    if (m_told.tryNext.empty())
+        m_told.tryNext = node.idleShare < 0.05 ? "Add a consumer (C), or drag the high mark down."
+                                               : "Drag the low mark up: the workers run out of work while senders wait.";
+}
+
+void Teller::tellFilling(int index)
+{
+    const NodeView& node = view(index);
+    const StageNode& stage = *stageOf(index);
+    if (node.levelSlope > steadySlope) {
+        m_told.sentence = "Arrivals " + displayRate(node.offeredRate) + ", drain " + displayRate(node.completedRate) + ": " +
+                          growth(node, stage) + ".";
+    } else if (node.levelSlope < -steadySlope) {
+        m_told.sentence = rates(node) + " The queue of " + levelText(stage, static_cast<double>(node.level)) + " is empty in about " +
+                          about(static_cast<double>(node.level) / -node.levelSlope) + ".";
+    } else {
+        m_told.sentence = rates(node) + " The queue stands at " + levelText(stage, static_cast<double>(node.level)) + ".";
+    }
+    if (const std::string price = bloat(node); !price.empty() && node.levelSlope <= steadySlope)
+        m_told.sentence += " " + price;
+    m_told.tryNext = "Add a consumer (C), and watch when it turns.";
+    tellRetries(index);
+}
+
+void Teller::tellFlowing(int index)
+{
+    const NodeView& node = view(index);
+    if (grows(index)) {
+        m_told.stateWord = "growing";
+        tellFilling(index);
+        return;
+    }
+    const std::string price = bloat(node);
+    m_told.sentence = displayRate(node.completedRate) + " pass";
+    if (node.workers)
+        m_told.sentence += ", " + percent(node.busyShare) + " busy";
+    const double wait = node.wait.mean.value_or(0);
+    const double service = node.service.mean.value_or(0);
+    if (!price.empty())
+        m_told.sentence += ". " + price;
+    else if (node.waiting == 0 || wait < 0.05 * service)
+        m_told.sentence += ", nobody waits.";
+    else
+        m_told.sentence += ", " + displayCount(static_cast<double>(node.waiting)) + plural(static_cast<std::size_t>(node.waiting), " waits.", " wait.");
+    m_told.tryNext = price.empty() ? "Add a producer (P), or try a spike (S)." : "Lower the capacity or the high mark.";
+    tellRetries(index);
+}
+
+const char* wordOf(NodeState state)
+{
+    switch (state) {
+    case NodeState::Idle:
+        return "idle";
+    case NodeState::Flowing:
+        return "flowing";
+    case NodeState::Filling:
+        return "filling";
+    case NodeState::Pressed:
+        return "pressed";
+    case NodeState::Blocked:
+        return "blocked";
+    case NodeState::Dropping:
+        return "dropping";
+    case NodeState::Waiting:
+        return "waiting";
+    }
+    return "";
+}
+
+Narrative Teller::tell()
+{
+    if (!m_snapshot.trouble.empty())
+        return {-1, NodeState::Blocked, "The run", "stopped", m_snapshot.trouble, "Restart it (R), or take the last change back (Ctrl+Z)."};
+    const auto chosen = m_snapshot.scenario ? mostImportant() : std::nullopt;
+    if (!chosen)
+        return {-1, NodeState::Idle, "The run", "empty", "There is no stage in this scenario.", {}};
+    const NodeView& node = view(*chosen);
+    m_told = {*chosen, node.state, node.name, wordOf(node.state), {}, {}};
+    switch (node.state) {
+    case NodeState::Blocked:
+        tellBlocked(*chosen);
+        break;
+    case NodeState::Dropping:
+        tellLosing(*chosen);
+        break;
+    case NodeState::Pressed:
+    case NodeState::Waiting:
+        tellPressed(*chosen);
+        break;
+    case NodeState::Filling:
+        tellFilling(*chosen);
+        break;
+    case NodeState::Flowing:
+        tellFlowing(*chosen);
+        break;
+    case NodeState::Idle:
+        m_told.sentence = "Nothing arrives.";
+        m_told.tryNext = m_snapshot.state == RunState::Running ? "Add a producer (P)." : "Run it (Space).";
+        break;
+    }
+    return m_told;
+}
+
+} // namespace
+
+Narrative narrate(const Snapshot& snapshot)
+{
+    return Teller(snapshot).tell();
+}
+
+} // namespace highwater

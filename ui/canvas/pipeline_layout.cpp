@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas/pipeline_layout.h"
+
+#include "canvas/graph_order.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace highwater {
+
+namespace {
+
+constexpr double fullFrom = 200;
+constexpr double compactFrom = 90;
+constexpr double tileFrom = 24;
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+/// The measures of one level of detail.
+struct Measures
+{
+    double stage, producer, exit; ///< widths
+    double stageHigh, producerHigh, exitHigh;
+    double columnGap, mostColumnGap, rowGap, mostRowGap;
+    double passage; ///< height of the lane of an edge that passes a column
+};
+
+Measures measuresOf(Detail detail, double zoom)
+{
+    const double width = std::round(stageWidth * zoom);
+    // Between 200 and 232 pixels a card keeps its text and gives away gap and gauge.
+    const double room = std::clamp((width - fullFrom) / (stageWidth - fullFrom), 0.0, 1.0);
+    switch (detail) {
+    case Detail::Full:
+        return {width, 188, 58, 140, 76, 48, std::floor(40 + 24 * room), 104, std::floor(8 + 16 * room), 46, 14};
+    case Detail::Compact: {
+        const double card = std::clamp(width, compactFrom, 120.0);
+        return {card, card, 58, 44, 44, 44, std::floor(std::max(28.0, 296 * zoom - card)), 120,
+                std::floor(std::max(10.0, 156 * zoom - 44)), 46, 12};
+    }
+    case Detail::Tile: {
+        const double card = std::clamp(width, tileFrom, 40.0);
+        return {card, card, card, 24, 24, 24, std::floor(std::max(12.0, 296 * zoom - card)), 64,
+                std::floor(std::max(6.0, 156 * zoom - 24)), 16, 6};
+    }
+    case Detail::Mark:
+        break;
+    }
+    const double mark = std::clamp(width, 6.0, 10.0);
+    return {mark, mark, mark, mark, mark, mark, std::floor(std::max(8.0, 296 * zoom - mark)), 28,
+            std::floor(std::max(4.0, 156 * zoom - mark)), 8, 3};
+}
+
+/// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole picture.
+class Placer
+{
+public:
+    Placer(const Graph& graph, const GraphOrder& order, double zoom, QSizeF space)
+        : m_graph(graph), m_order(order), m_space(space), m_base(measuresOf(detailOf(stageWidth * zoom), zoom))
+    {
+        const Detail base = detailOf(stageWidth * zoom);
+        const auto loops = std::count(order.feedback.begin(), order.feedback.end(), true);
+        m_loops = static_cast<double>(std::min<std::ptrdiff_t>(loops, 3)) * loopStep + (loops > 0 ? loopMargin : 0);
+        for (const auto& column : order.columns) {
+            Detail detail = base;
+            Measures measures = m_base;
+            if (base == Detail::Full && heightOf(column, measures) > m_space.height() - m_loops) {
+                detail = Detail::Compact;
+                measures = measuresOf(detail, 0.55);
+                measures.stage = measures.producer = 120;
+                measures.rowGap = 8;
+            }
+            m_columns.push_back({detail, measures, widthOf(column, measures)});
+        }
+    }
+
+    [[nodiscard]] QSizeF least() const
+    {
+        double width = m_base.columnGap * static_cast<double>(m_columns.size() - 1);
+        double height = 0;
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            width += m_columns[i].width;
+            height = std::max(height, heightOf(m_order.columns[i], m_columns[i].measures));
+        }
+        return {width, height + m_loops};
+    }
+
+    Layout place()
+    {
+        m_cells.resize(m_order.cells.size());
+        placeColumns();
+        placeRows();
+        return collect();
+    }
+
+private:
+    static constexpr double loopMargin = 8;
+    static constexpr double loopStep = 12;
+    struct Column
+    {
+        Detail detail;
+        Measures measures;
+        double width;
+    };
+
+    [[nodiscard]] QSizeF sizeOf(const Cell& cell, const Measures& m) const
+    {
+        if (cell.kind == Cell::Kind::Passage)
+            return {0, m.passage};
+        if (cell.kind == Cell::Kind::Exit)
+            return {m.exit, m.exitHigh};
+        return m_graph.producers[at(cell.node)] ? QSizeF(m.producer, m.producerHigh) : QSizeF(m.stage, m.stageHigh);
+    }
+
+    [[nodiscard]] double heightOf(const std::vector<int>& column, const Measures& m) const
+    {
+        double height = m.rowGap * static_cast<double>(column.size() - 1);
+        for (const int cell : column)
+            height += sizeOf(m_order.cells[at(cell)], m).height();
+        return height;
+    }
+
+    [[nodiscard]] double widthOf(const std::vector<int>& column, const Measures& m) const
+    {
+        double width = 0;
+        for (const int cell : column)
+            width = std::max(width, sizeOf(m_order.cells[at(cell)], m).width());
+        return width;
+    }
+
+    void placeColumns()
+    {
+        const double gaps = static_cast<double>(m_columns.size() - 1);
+        const double spare = m_space.width() - least().width();
+        const double gap = gaps > 0 ? std::floor(std::clamp(m_base.columnGap + spare / gaps, m_base.columnGap,
+                                                            std::max(m_base.columnGap, m_base.mostColumnGap)))
+                                    : 0;
+        double width = gap * gaps;
+        for (const auto& column : m_columns)
+            width += column.width;
+        double x = std::max(0.0, std::floor((m_space.width() - width) / 2));
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            const auto& column = m_columns[i];
+            for (const int cell : m_order.columns[i]) {
+                const bool passage = m_order.cells[at(cell)].kind == Cell::Kind::Passage;
+                QSizeF size = sizeOf(m_order.cells[at(cell)], column.measures);
+                if (passage)
+                    size.setWidth(column.width);
+                m_cells[at(cell)] = QRectF(QPointF(x + std::floor((column.width - size.width()) / 2), 0), size);
+            }
+            x += column.width + gap;
+        }
+    }
+
+    [[nodiscard]] double gapOf(std::size_t index) const
+    {
+        const auto& column = m_order.columns[index];
+        const auto& m = m_columns[index].measures;
+        if (column.size() < 2)
+            return 0;
+        const double gaps = static_cast<double>(column.size() - 1);
+        const double spare = m_space.height() - m_loops - heightOf(column, m);
+        return std::clamp(std::floor(m.rowGap + spare / gaps), m.rowGap, std::max(m.rowGap, m.mostRowGap));
+    }
+
+    void placeRows()
+    {
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            double y = 0;
+            for (const int cell : m_order.columns[i]) {
+                m_cells[at(cell)].moveTop(y);
+                y += m_cells[at(cell)].height() + gapOf(i);
+            }
+            const double shift = (m_space.height() - m_loops - (y - gapOf(i))) / 2;
+            for (const int cell : m_order.columns[i])
+                m_cells[at(cell)].translate(0, shift);
+        }
+        for (int round = 0; round < 4; ++round) {
+            for (std::size_t i = 1; i < m_columns.size(); ++i)
+                relax(i, &Cell::left);
+            for (std::size_t i = m_columns.size() - 1; i > 0; --i)
+                relax(i - 1, &Cell::right);
+        }
+        for (auto& cell : m_cells)
+            cell.moveTop(std::round(cell.top()));
+    }
+
+    /// Moves the cells of a column to the mean height of their neighbours as far as order, gaps and the space allow: neighbours that
+    /// would overlap form a block which stands at the mean of their wishes.
+    void relax(std::size_t index, std::vector<int> Cell::*side)
+    {
+        struct Block
+        {
+            double wish; ///< sum of the tops that the block's cells want for the block
+            double height;
+            std::size_t count;
+            [[nodiscard]] double top() const { return wish / static_cast<double>(count); }
+        };
+        const auto& column = m_order.columns[index];
+        const double gap = gapOf(index);
+        std::vector<Block> blocks;
+        for (const int number : column) {
+            const QRectF& rect = m_cells[at(number)];
+            double center = rect.center().y();
+            if (const auto& others = m_order.cells[at(number)].*side; !others.empty()) {
+                center = 0;
+                for (const int other : others)
+                    center += m_cells[at(other)].center().y() / static_cast<double>(others.size());
+            }
+            blocks.push_back({center - rect.height() / 2, rect.height(), 1});
+            while (blocks.size() > 1) {
+                const Block& upper = blocks[blocks.size() - 2];
+                const Block& lower = blocks.back();
+                const double below = upper.height + gap;
+                if (upper.top() + below <= lower.top())
+                    break;
+                const Block merged{upper.wish + lower.wish - below * static_cast<double>(lower.count),
+                                   below + lower.height, upper.count + lower.count};
+                blocks.pop_back();
+                blocks.back() = merged;
+            }
+        }
+        std::size_t next = 0;
+        double least = 0;
+        double left = -gap;
+        for (const auto& block : blocks)
+            left += block.height + gap;
+        for (const auto& block : blocks) {
+            const double most = m_space.height() - m_loops - left;
+            double y = std::max(least, std::min(block.top(), most));
+            left -= block.height + gap;
+            for (std::size_t i = 0; i < block.count; ++i, ++next) {
+                m_cells[at(column[next])].moveTop(y);
+                y += m_cells[at(column[next])].height() + gap;
+            }
+            least = y;
+        }
+    }
+
+    Layout collect() const
+    {
+        Layout layout;
+        layout.nodes.resize(m_graph.producers.size());
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            for (const int number : m_order.columns[i]) {
+                const Cell& cell = m_order.cells[at(number)];
+                const PlacedNode placed{m_cells[at(number)], m_columns[i].detail, static_cast<int>(i)};
+                if (cell.kind == Cell::Kind::Exit)
+                    layout.exit = placed;
+                else if (cell.kind == Cell::Kind::Node)
+                    layout.nodes[at(cell.node)] = placed;
+                if (cell.kind != Cell::Kind::Passage)
+                    layout.bounds |= placed.rect;
+            }
+        }
+        addPaths(layout);
+        return layout;
+    }
+
+    /// Heights at which the edges touch one side of a cell: in the order of the cells at their other ends, loops last.
+    [[nodiscard]] std::vector<double> ports(bool arriving) const
+    {
+        struct End
+        {
+            std::size_t edge;
+            double key;
+        };
+        std::vector<std::vector<End>> ends(m_cells.size());
+        for (std::size_t e = 0; e < m_order.ways.size(); ++e) {
+            const auto& way = m_order.ways[e];
+            const int here = arriving ? way.back() : way.front();
+            const int there = arriving ? way[way.size() - 2] : way[1];
+            const double key = m_order.feedback[e] ? std::numeric_limits<double>::max() : m_cells[at(there)].center().y();
+            ends[at(here)].push_back({e, key});
+        }
+        std::vector<double> heights(m_order.ways.size());
+        for (std::size_t cell = 0; cell < ends.size(); ++cell) {
+            auto& list = ends[cell];
+            std::stable_sort(list.begin(), list.end(), [](const End& a, const End& b) { return a.key < b.key; });
+            const double count = static_cast<double>(list.size());
+            const double step = std::min(30.0, (m_cells[cell].height() - 8) / std::max(1.0, count));
+            for (std::size_t i = 0; i < list.size(); ++i) {
+                heights[list[i].edge] =
+                    std::round(m_cells[cell].center().y() + (static_cast<double>(i) - (count - 1) / 2) * step);
+            }
+        }
+        return heights;
+    }
+
+    void addPaths(Layout& layout) const
+    {
+        const auto leave = ports(false);
+        const auto enter = ports(true);
+        double loopHeight = layout.bounds.bottom() + loopMargin;
+        for (std::size_t e = 0; e < m_order.ways.size(); ++e) {
+            const auto& way = m_order.ways[e];
+            const QPointF from(m_cells[at(way.front())].right(), leave[e]);
+            const QPointF to(m_cells[at(way.back())].left(), enter[e]);
+            PlacedEdge edge;
+            edge.feedback = m_order.feedback[e];
+            edge.path.moveTo(from);
+            if (edge.feedback) {
+                const double reach = std::min(26.0, m_base.columnGap * 0.6);
+                edge.path.cubicTo(from.x() + reach, from.y(), from.x() + reach, loopHeight, from.x(), loopHeight);
+                edge.path.lineTo(to.x(), loopHeight);
+                edge.path.cubicTo(to.x() - reach, loopHeight, to.x() - reach, to.y(), to.x(), to.y());
+                loopHeight += loopStep;
+            } else {
+                QPointF here = from;
+                for (std::size_t i = 1; i < way.size(); ++i) {
+                    const bool last = i + 1 == way.size();
+                    const QRectF& cell = m_cells[at(way[i])];
+                    const QPointF next = last ? to : QPointF(cell.left(), cell.center().y());
+                    const double bend = (next.x() - here.x()) / 2;
+                    edge.path.cubicTo(here.x() + bend, here.y(), next.x() - bend, next.y(), next.x(), next.y());
+                    here = next;
+                    if (!last) {
+                        here.setX(cell.right());
+                        edge.path.lineTo(here);
+                    }
+                }
+            }
+            layout.edges.push_back(std::move(edge));
+        }
+    }
+
+    const Graph& m_graph;
+    const GraphOrder& m_order;
+    QSizeF m_space;
+    Measures m_base;
+    double m_loops = 0; ///< height that the loops below the cards need
+    std::vector<Column> m_columns;
+    std::vector<QRectF> m_cells;
+};
+
+} // namespace
+
+Detail detailOf(double width)
+{
+    if (width >= fullFrom)
+        return Detail::Full;
+    if (width >= compactFrom)
+        return Detail::Compact;
+    return width >= tileFrom ? Detail::Tile : Detail::Mark;
+}
+
+Layout layOut(const Graph& graph, double zoom, QSizeF space)
+{
+    if (graph.producers.empty())
+        return {};
+    const GraphOrder order = orderOf(graph);
+    return Placer(graph, order, std::clamp(zoom, smallestZoom, 1.0), space).place();
+}
+
+double fittingZoom(const Graph& graph, QSizeF space)
+{
+    if (graph.producers.empty())
+        return 1.0;
+    const GraphOrder order = orderOf(graph);
+    const auto fits = [&](double zoom) {
+        const QSizeF least = Placer(graph, order, zoom, space).least();
+        return least.width() <= space.width() && least.height() <= space.height();
+    };
+    // Cards have a width of whole pixels: one pixel of a stage is the step that can be seen.
+    for (double width = stageWidth; width >= stageWidth * smallestZoom; width -= 1) {
+        if (fits(width / stageWidth))
+            return width / stageWidth;
+    }
+    return smallestZoom;
+}
+
+} // namespace highwater

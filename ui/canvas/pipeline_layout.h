@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPainterPath>
+#include <QRectF>
+#include <QSizeF>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace highwater {
+
+/// How much of a node is drawn. Text is never scaled: a smaller node shows less.
+enum class Detail : std::uint8_t {
+    Full,    ///< the whole card
+    Compact, ///< shape, name, depth and gauge
+    Tile,    ///< shape and level
+    Mark     ///< a sign of the state
+};
+/// By the width of a stage on the screen in logical pixels: 200 and more full, 90 compact, 24 tile, else mark.
+Detail detailOf(double stageWidth);
+
+/// Width of a stage's card at a zoom of 1.
+inline constexpr double stageWidth = 232;
+/// Bounds of the zoom: beyond 1 the drawing is enlarged, below it shows less and moves closer together.
+inline constexpr double smallestZoom = 0.03;
+inline constexpr double largestZoom = 2.0;
+
+/// What the layout needs to know of a pipeline. Indices are positions in nodes.
+struct Graph
+{
+    struct Edge
+    {
+        int from = 0;
+        std::optional<int> to; ///< absent: the exit
+        bool operator==(const Edge&) const = default;
+    };
+    std::vector<bool> producers; ///< one for each node
+    std::vector<Edge> edges;
+    bool operator==(const Graph&) const = default;
+};
+
+struct PlacedNode
+{
+    QRectF rect; ///< whole pixels
+    Detail detail = Detail::Full;
+    int column = 0;
+};
+
+struct PlacedEdge
+{
+    QPainterPath path;     ///< from the right side of the source to the left side of the target
+    bool feedback = false; ///< leads back to the left; drawn below the cards
+};
+
+/// Where everything stands, in logical pixels from the top left corner of the space that was given.
+struct Layout
+{
+    std::vector<PlacedNode> nodes;
+    std::optional<PlacedNode> exit; ///< absent when no edge leads out
+    std::vector<PlacedEdge> edges;  ///< one for each edge of the graph
+    QRectF bounds;                  ///< of all cards; may exceed the space when the zoom was chosen by the user
+};
+
+/// Places a pipeline from left to right: columns by the longest way from a producer (edges that close a loop do not count), rows by
+/// the barycentre of their neighbours, the exit on the right. Spare space is shared between the gaps up to a limit and then becomes
+/// margin. zoom: smallestZoom to 1.
+Layout layOut(const Graph& graph, double zoom, QSizeF space);
+
+/// The largest zoom, at most 1, at which everything fits into the space; smallestZoom when nothing does.
+double fittingZoom(const Graph& graph, QSizeF space);
+
+} // namespace highwater

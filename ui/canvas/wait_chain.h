@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "run/snapshot.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace highwater {
+
+/// One node that waits, what it waits for, and why in a few words.
+struct WaitStep
+{
+    int waiter = 0;
+    int blocker = 0;
+    QString reason; ///< "waits for room in api"
+};
+
+/// Who waits for whom, read from the victim to the root.
+struct WaitChain
+{
+    std::vector<WaitStep> steps; ///< empty: nobody waits
+    bool circle = false;         ///< the last blocker waits for one of the chain: nobody can go on
+    QString title;               ///< "batch waits for disk."
+    QString detail;              ///< what the root does meanwhile
+
+    [[nodiscard]] std::optional<int> root() const;
+    [[nodiscard]] bool contains(int node) const;
+    /// Whether one of the steps goes along this link.
+    [[nodiscard]] bool contains(int from, int to) const;
+};
+
+/// The chain that begins at a node.
+WaitChain chainFrom(const Snapshot& snapshot, int node);
+/// The longest chain; of those through the selected node, when there is one (-1: none).
+WaitChain longestChain(const Snapshot& snapshot, int selected);
+
+} // namespace highwater

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/axis_range.h"
+#include "charts/chart_frame.h"
+#include "charts/level_ribbon.h"
+#include "charts/mark_history.h"
+#include "charts/trace.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace highwater {
+
+/// A goal of the file that bounds what a chart shows.
+struct LimitLine
+{
+    double value = 0; ///< seconds
+    QString text;     ///< "p99 ≤ 900 ms"
+    bool met = true;  ///< by the shown instant; true while nothing is known
+    bool operator==(const LimitLine&) const = default;
+};
+
+/// What one chart draws: its lines, its y axis, its limits, and for the depth its marks and states. Columns are read once each; only
+/// another window, width, stage or run reads them again. GUI thread only.
+class ChartModel
+{
+public:
+    explicit ChartModel(ChartKind kind);
+    [[nodiscard]] ChartKind kind() const { return m_kind; }
+
+    /// Takes in what is new. pixels: the plot's width. What changed comes back: the axis, or at least the picture.
+    enum class Change { Nothing, Picture, Axis };
+    Change update(const ChartFrame& frame, const MarkHistory& history, int pixels);
+    void layOut(const PlotGeometry& geometry);
+
+    [[nodiscard]] const std::vector<Trace>& traces() const { return m_traces; } ///< in the order of drawing
+    [[nodiscard]] const AxisRange& range() const { return m_range; }
+    [[nodiscard]] const std::vector<LimitLine>& limits() const { return m_limits; }
+    [[nodiscard]] const std::vector<MarkStep>& marks() const { return m_marks; } ///< depth only
+    [[nodiscard]] std::optional<std::int64_t> capacity() const { return m_capacity; } ///< depth only
+    [[nodiscard]] LevelRibbon& ribbon() { return m_ribbon; }
+    [[nodiscard]] bool empty() const { return m_done == m_begin; } ///< no column in sight
+
+private:
+    /// Whatever makes columns fall elsewhere or be others.
+    struct Source
+    {
+        std::uint64_t generation = 0;
+        int stage = -2;
+        std::string name;
+        Measurand measurand = Measurand::Items;
+        bool operator==(const Source&) const = default;
+    };
+    void readColumns(const Series& series);
+    bool updateLimits(const ChartFrame& frame);
+    bool updateBounds(const ChartFrame& frame, const MarkHistory& history);
+    bool updateRange(double clock);
+
+    ChartKind m_kind;
+    std::vector<Trace> m_traces;
+    AxisRange m_range;
+    LevelRibbon m_ribbon;
+    std::vector<LimitLine> m_limits;
+    std::vector<MarkStep> m_marks;
+    std::optional<std::int64_t> m_capacity;
+
+    Source m_source;
+    TimeWindow m_window;
+    Buckets m_buckets;
+    int m_pixels = 0;
+    std::int64_t m_begin = 0;
+    std::int64_t m_done = 0; ///< one past the last column that was read
+};
+
+/// The measure of a chart's y axis at this stage.
+Measurand measurandOf(ChartKind kind, const StageNode* node);
+
+} // namespace highwater

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chart_view.h"
+
+#include "charts/plot_item.h"
+
+#include <QCategoryAxis>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace highwater {
+
+ChartView::ChartView(ChartKind kind, const Theme& theme, QWidget* parent) : QChartView(parent), m_theme(theme), m_model(kind)
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setMinimumSize(leftMargin + rightMargin + 100, topMargin() + bottomMargin() + 24);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+
+    chart()->legend()->hide();
+    chart()->setBackgroundRoundness(0);
+    chart()->setMargins(QMargins());
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    m_axis = new QCategoryAxis;
+    m_axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    m_axis->setLineVisible(false);
+    m_axis->setTruncateLabels(false);
+    chart()->addAxis(m_axis, Qt::AlignLeft);
+    m_item = new PlotItem(m_model, theme, chart());
+
+    // The chart lays its axis out when it gets round to it; the pixmap follows.
+    connect(scene(), &QGraphicsScene::changed, this, [this] {
+        m_stillStale = true;
+        viewport()->update();
+    });
+    connect(&theme, &Theme::changed, this, &ChartView::applyTheme);
+    applyTheme();
+}
+
+ChartView::~ChartView()
+{
+    // The item refers to the model, which is gone before the scene is.
+    delete m_item;
+}
+
+int ChartView::topMargin() const
+{
+    return kind() == ChartKind::Depth ? 12 : 4;
+}
+
+int ChartView::bottomMargin() const
+{
+    return kind() == ChartKind::Depth ? 10 : 8;
+}
+
+const PlotGeometry& ChartView::geometryOfPlot() const
+{
+    return m_item->geometry();
+}
+
+void ChartView::applyTheme()
+{
+    chart()->setBackgroundBrush(m_theme.color(Token::Surface));
+    chart()->setBackgroundPen(Qt::NoPen);
+    setBackgroundBrush(m_theme.color(Token::Surface));
+    m_axis->setLabelsFont(Theme::font(10.5));
+    m_axis->setLabelsBrush(m_theme.color(Token::Muted));
+    m_axis->setGridLinePen(QPen(m_theme.color(Token::Grid), 1));
+    m_stillStale = true;
+    viewport()->update();
+}
+
+void ChartView::applyAxis()
+{
+    const auto& range = m_model.range();
+    for (const auto& label : m_axis->categoriesLabels())
+        m_axis->remove(label);
+    m_axis->setStartValue(0);
+    m_axis->setRange(0, range.top());
+    for (const double tick : range.ticks())
+        m_axis->append(range.label(tick), tick);
+    m_stillStale = true;
+}
+
+void ChartView::placePlot()
+{
+    const QRectF area = QRectF(viewport()->rect()).adjusted(leftMargin, topMargin(), -rightMargin, -bottomMargin());
+    chart()->setPlotArea(area);
+    auto geometry = m_item->geometry();
+    geometry.plot = area;
+    m_item->setGeometry(geometry, QRectF(viewport()->rect()));
+    m_stillStale = true;
+}
+
+void ChartView::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    placePlot();
+}
+
+bool ChartView::momentMoved(const ChartFrame& frame) const
+{
+    const auto& geometry = m_item->geometry();
+    const auto& before = m_item->frame();
+    const auto pixel = [&](double seconds) { return std::llround(std::floor(geometry.x(seconds))); };
+    return pixel(frame.now()) != pixel(before.now()) || frame.crosshair != before.crosshair;
+}
+
+void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
+{
+    auto geometry = m_item->geometry();
+    const auto change = m_model.update(frame, history, std::max(1, static_cast<int>(geometry.plot.width())));
+    geometry.window = frame.window;
+    geometry.top = m_model.range().top();
+
+    const auto& before = m_item->frame();
+    const auto changes = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->changes.size() : 0; };
+    const auto scenario = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->scenario : nullptr; };
+    const bool picture = change != ChartModel::Change::Nothing || geometry != m_item->geometry() ||
+                         changes(frame) != changes(before) || scenario(frame) != scenario(before) || frame.stage != before.stage;
+    const bool moment = momentMoved(frame);
+    m_item->setFrame(frame);
+    m_item->setGeometry(geometry, QRectF(viewport()->rect()));
+    if (change == ChartModel::Change::Axis)
+        applyAxis();
+    if (picture)
+        m_pictureStale = true;
+    if (picture || moment)
+        viewport()->update();
+}
+
+void ChartView::renderStill()
+{
+    chart()->layout()->activate();
+    const qreal ratio = viewport()->devicePixelRatioF();
+    const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();
+    if (m_still.size() != pixels || m_still.devicePixelRatio() != ratio) {
+        m_still = QPixmap(pixels);
+        m_still.setDevicePixelRatio(ratio);
+    }
+    QPainter painter(&m_still);
+    m_item->setStandingBack(true);
+    render(&painter, QRectF(viewport()->rect()), viewport()->rect());
+    m_item->setStandingBack(false);
+    m_stillStale = false;
+    m_pictureStale = true;
+}
+
+void ChartView::paintEvent(QPaintEvent* /*event*/)
+{
+    const qreal ratio = viewport()->devicePixelRatioF();
+    if (m_stillStale || m_still.devicePixelRatio() != ratio)
+        renderStill();
+    if (m_pictureStale) {
+        m_model.layOut(m_item->geometry());
+        m_picture = m_still;
+        QPainter painter(&m_picture);
+        m_item->drawPicture(painter);
+        m_pictureStale = false;
+    }
+    QPainter painter(viewport());
+    painter.drawPixmap(0, 0, m_picture);
+    m_item->drawMoment(painter);
+}
+
+void ChartView::mousePressEvent(QMouseEvent* event)
+{
+    // Nothing in the scene takes the mouse, and QChartView 6.4 follows a null pointer when no item is under it (QTBUG-118669).
+    event->ignore();
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->ignore();
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent* event)
+{
+    const auto& geometry = m_item->geometry();
+    const QPointF at = event->position();
+    // The right edge counts as inside, so that the newest instant can be pointed at.
+    if (at.x() >= geometry.plot.left() && at.x() <= geometry.plot.right() + 1)
+        Q_EMIT pointed(std::clamp(geometry.timeAt(at.x()), geometry.window.from, geometry.window.to));
+    else
+        Q_EMIT pointed(std::nullopt);
+    event->accept();
+}
+
+void ChartView::leaveEvent(QEvent* event)
+{
+    Q_EMIT pointed(std::nullopt);
+    QChartView::leaveEvent(event);
+}
+
+} // namespace highwater

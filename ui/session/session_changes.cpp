@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "units/quantity.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QUndoCommand>
+
+#include <algorithm>
+#include <utility>
+
+namespace highwater {
+
+namespace {
+
+constexpr double spikeFactor = 4;
+constexpr Duration spikeLength = std::chrono::seconds(5);
+
+/// A node's name as a part of a JSON pointer.
+QString escaped(QString name)
+{
+    return name.replace(QLatin1Char('~'), QStringLiteral("~0")).replace(QLatin1Char('/'), QStringLiteral("~1"));
+}
+
+QString pointerTo(const QString& node, const char* rest = "")
+{
+    return QStringLiteral("/nodes/") + escaped(node) + QLatin1String(rest);
+}
+
+/// JSON text as a person writes the value: strings without their quotes.
+QString plain(const Result<std::string>& json)
+{
+    if (!json)
+        return {};
+    const QByteArray text = QByteArray::fromStdString(*json);
+    if (!text.startsWith('"'))
+        return QString::fromUtf8(text);
+    return QJsonDocument::fromJson('[' + text + ']').array().at(0).toString();
+}
+
+/// The text of an arrival process with every rate in it multiplied; empty when there is none (closed, saturated, renewal, trace).
+QString faster(const QString& arrivals, double factor)
+{
+    static const QRegularExpression rate(QStringLiteral("[0-9.]+(?:[eE][+-]?[0-9]+)?k?\\s*/\\s*(?:s|min|h)\\b"));
+    QString text;
+    qsizetype done = 0;
+    for (auto matches = rate.globalMatch(arrivals); matches.hasNext();) {
+        const auto match = matches.next();
+        const auto value = parseRate(match.captured().toStdString());
+        if (!value)
+            return {};
+        text += arrivals.mid(done, match.capturedStart() - done);
+        text += QString::fromStdString(writeRate(Rate::perSecond(value->perSecond() * factor)));
+        done = match.capturedEnd();
+    }
+    return done > 0 ? text + arrivals.mid(done) : QString();
+}
+
+/// "clients", "clients 2", "clients 7" -> the first free one of "clients 2", "clients 3", ...
+QString freeName(const Scenario& scenario, const QString& name)
+{
+    static const QRegularExpression number(QStringLiteral(" [0-9]+$"));
+    const QString stem = QString(name).remove(number);
+    for (int i = 2;; ++i) {
+        const QString candidate = QStringLiteral("%1 %2").arg(stem).arg(i);
+        if (!scenario.find(candidate.toStdString()))
+            return candidate;
+    }
+}
+
+} // namespace
+
+/// From one scenario to another. Documents share their contents, so that keeping two costs nothing.
+class Session::ChangeCommand final : public QUndoCommand
+{
+public:
+    ChangeCommand(Session* session, Document before, Document after, const QString& label, int gesture, QString key)
+        : m_session(session), m_before(std::move(before)), m_after(std::move(after)), m_gesture(gesture), m_key(std::move(key))
+    {
+        setText(label);
+    }
+
+    [[nodiscard]] int id() const override { return 1; }
+
+    void undo() override
+    {
+        m_session->apply(m_before, tr("undo: %1").arg(text()));
+    }
+
+    void redo() override
+    {
+        // The change has acted when it is pushed: it is pushed only if the run accepted it.
+        if (m_acted)
+            m_session->apply(m_after, text());
+        m_acted = true;
+    }
+
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto* next = static_cast<const ChangeCommand*>(other);
+        if (m_gesture == 0 || next->m_gesture != m_gesture || next->m_key != m_key)
+            return false;
+        m_after = next->m_after;
+        setText(next->text());
+        setObsolete(m_before == m_after);
+        return true;
+    }
+
+private:
+    Session* m_session;
+    Document m_before;
+    Document m_after;
+    int m_gesture;
+    QString m_key;
+    bool m_acted = false;
+};
+
+class Session::SpikeCommand final : public QUndoCommand
+{
+public:
+    SpikeCommand(Session* session, QString node, QString arrivals)
+        : QUndoCommand(tr("spike of %1").arg(node)), m_session(session), m_node(std::move(node)), m_arrivals(std::move(arrivals))
+    {
+    }
+
+    /// Whether undoing would do nothing, because the spike is over.
+    [[nodiscard]] bool isSpent() const { return !m_session->m_spike || m_session->m_spike->node != m_node; }
+    void undo() override { m_session->endSpike(tr("undo: %1").arg(text())); }
+    void redo() override
+    {
+        if (m_acted)
+            m_session->startSpike(m_node, m_arrivals);
+        m_acted = true;
+    }
+
+private:
+    Session* m_session;
+    QString m_node;
+    QString m_arrivals;
+    bool m_acted = false;
+};
+
+QString Session::parameter(const QString& pointer) const
+{
+    return m_run ? plain(m_run->document().get(pointer.toStdString())) : QString();
+}
+
+QString Session::fileParameter(const QString& pointer) const
+{
+    return plain(m_fileDocument.get(pointer.toStdString()));
+}
+
+bool Session::setParameter(const QString& pointer, const QString& value, const QString& label, int gesture)
+{
+    return setParameters({{pointer, value}}, label, gesture);
+}
+
+bool Session::setParameters(const QList<QPair<QString, QString>>& values, const QString& label, int gesture)
+{
+    if (!m_run)
+        return false;
+    Document document = m_document;
+    QString key;
+    for (const auto& [pointer, value] : values) {
+        const auto next = document.with(pointer.toStdString(), value.toStdString());
+        if (!next) {
+            Q_EMIT fault(tr("Refused: %1").arg(label), Faults{next.error()});
+            return false;
+        }
+        document = *next;
+        key += pointer + QLatin1Char('\n');
+        // What somebody sets by hand counts more than a spike that lies over it.
+        if (m_spike && pointer == pointerTo(m_spike->node, "/arrivals"))
+            m_spike.reset();
+    }
+    return perform(document, label, gesture, key);
+}
+
+bool Session::perform(const Document& document, const QString& label, int gesture, const QString& key)
+{
+    // The steps of a drag are not marked one by one, but once, when it rests.
+    if (gesture != m_openGesture)
+        markGesture();
+    const Document before = m_document;
+    if (!apply(document, gesture == 0 ? label : QString()))
+        return false;
+    if (gesture != 0) {
+        m_openGesture = gesture;
+        m_gestureLabel = label;
+        m_gestureTimer.start();
+    }
+    m_undo.push(new ChangeCommand(this, before, document, label, gesture, key));
+    return true;
+}
+
+bool Session::apply(const Document& document, const QString& label)
+{
+    if (!m_run)
+        return false;
+    const auto changed = m_run->change(withSpike(document), label.toStdString());
+    if (!changed) {
+        Q_EMIT fault(label.isEmpty() ? tr("Refused") : tr("Refused: %1").arg(label), changed.error());
+        return false;
+    }
+    m_document = document;
+    m_dirty = true;
+    Q_EMIT noFault();
+    return true;
+}
+
+void Session::markGesture()
+{
+    m_gestureTimer.stop();
+    m_openGesture = 0;
+    const QString label = std::exchange(m_gestureLabel, {});
+    if (!label.isEmpty() && m_run)
+        apply(m_document, label);
+}
+
+void Session::undo()
+{
+    m_gestureTimer.stop();
+    m_openGesture = 0;
+    m_gestureLabel.clear();
+    while (m_undo.canUndo()) {
+        const auto* spike = dynamic_cast<const SpikeCommand*>(m_undo.command(m_undo.index() - 1));
+        const bool spent = spike && spike->isSpent();
+        m_undo.undo();
+        if (!spent)
+            return;
+    }
+}
+
+void Session::redo()
+{
+    m_undo.redo();
+}
+
+// --- producers and consumers
+
+const Node* Session::selectedProducer(bool openOnly) const
+{
+    const Scenario* all = scenario();
+    if (!all)
+        return nullptr;
+    const auto fits = [&](const Node& node) {
+        return node.producer() && (!openOnly || !faster(QString::fromStdString(node.producer()->arrivals.text), 1).isEmpty());
+    };
+    if (const auto selected = all->find(m_selected.toStdString())) {
+        const Node& node = all->nodes[static_cast<std::size_t>(*selected)];
+        if (fits(node))
+            return &node;
+    }
+    const auto first = std::find_if(all->nodes.begin(), all->nodes.end(), fits);
+    return first != all->nodes.end() ? &*first : nullptr;
+}
+
+void Session::addProducer()
+{
+    const Node* model = selectedProducer(false);
+    if (!model) {
+        refuse(tr("No producer added"), Errc::Missing, {}, tr("There is no producer to copy."));
+        return;
+    }
+    const QString name = QString::fromStdString(model->name);
+    // The name must be free in the scenario as it stands now, which may be ahead of the picture.
+    const auto now = readScenario(m_document);
+    const QString copy = freeName(now ? *now : *scenario(), name);
+    const auto json = m_document.get(pointerTo(name).toStdString());
+    const auto document = json ? m_document.with(pointerTo(copy).toStdString(), *json) : tl::unexpected(json.error());
+    if (!document) {
+        Q_EMIT fault(tr("No producer added"), Faults{document.error()});
+        return;
+    }
+    perform(*document, tr("%1 added").arg(copy));
+}
+
+void Session::removeProducer()
+{
+    const auto now = readScenario(m_document);
+    if (!m_run || !now)
+        return;
+    std::vector<QString> producers;
+    for (const Node& node : now->nodes) {
+        if (node.producer())
+            producers.push_back(QString::fromStdString(node.name));
+    }
+    if (producers.size() < 2) {
+        refuse(tr("Not removed"), Errc::OutOfRange, {}, tr("This is the only producer; without it nothing would arrive."));
+        return;
+    }
+    const bool selected = std::find(producers.begin(), producers.end(), m_selected) != producers.end();
+    const QString name = selected ? m_selected : producers.back();
+    const auto document = m_document.without(pointerTo(name).toStdString());
+    if (!document) {
+        Q_EMIT fault(tr("Not removed"), Faults{document.error()});
+        return;
+    }
+    if (m_spike && m_spike->node == name)
+        m_spike.reset();
+    perform(*document, tr("%1 removed").arg(name));
+}
+
+void Session::addConsumer()
+{
+    changeWorkers(1);
+}
+
+void Session::removeConsumer()
+{
+    changeWorkers(-1);
+}
+
+void Session::changeWorkers(std::int64_t by)
+{
+    const int index = chartedStage();
+    const auto now = readScenario(m_document);
+    if (index < 0 || !now)
+        return;
+    const std::string& name = scenario()->nodes[static_cast<std::size_t>(index)].name;
+    const auto found = now->find(name);
+    const StageNode* stage = found ? now->nodes[static_cast<std::size_t>(*found)].stage() : nullptr;
+    if (!stage)
+        return;
+    const QString pointer = pointerTo(QString::fromStdString(name), "/workers/count");
+    if (!stage->workers) {
+        refuse(tr("No consumer changed"), Errc::OutOfRange, pointer,
+               tr("The workers of %1 are unlimited: nobody waits for one. Give it a number of workers first.")
+                   .arg(QString::fromStdString(name)));
+        return;
+    }
+    if (*stage->workers + by < 1) {
+        refuse(tr("Not removed"), Errc::OutOfRange, pointer,
+               tr("This is the last consumer of %1; without it nothing would leave.").arg(QString::fromStdString(name)));
+        return;
+    }
+    const auto stages = std::count_if(now->nodes.begin(), now->nodes.end(), [](const Node& node) { return node.stage(); });
+    const QString what = stages > 1 ? tr("%1: workers").arg(QString::fromStdString(name)) : tr("workers");
+    setParameter(pointer, QString::number(*stage->workers + by),
+                 QStringLiteral("%1 %2 → %3").arg(what).arg(*stage->workers).arg(*stage->workers + by));
+}
+
+// --- the spike
+
+void Session::spike()
+{
+    if (!m_run)
+        return;
+    const Node* producer = selectedProducer(true);
+    if (!producer) {
+        refuse(tr("No spike"), Errc::OutOfRange, {},
+               tr("No producer has an arrival rate to multiply: users who wait for answers, saturated senders and traces set their own pace."));
+        return;
+    }
+    const QString name = QString::fromStdString(producer->name);
+    if (m_spike && m_spike->node == name) {
+        m_spike->end = m_snapshot->now + spikeLength;
+        return;
+    }
+    const QString arrivals = faster(plain(m_document.get(pointerTo(name, "/arrivals").toStdString())), spikeFactor);
+    if (arrivals.isEmpty())
+        return;
+    endSpike({});
+    if (startSpike(name, arrivals))
+        m_undo.push(new SpikeCommand(this, name, arrivals));
+}
+
+bool Session::startSpike(const QString& node, const QString& arrivals)
+{
+    markGesture();
+    m_spike = Spike{node, arrivals, m_snapshot->now + spikeLength};
+    if (apply(m_document, tr("spike of %1: %2").arg(node, arrivals)))
+        return true;
+    m_spike.reset();
+    return false;
+}
+
+void Session::endSpike(const QString& label)
+{
+    if (!m_spike)
+        return;
+    m_spike.reset();
+    apply(m_document, label);
+}
+
+Document Session::withSpike(const Document& document) const
+{
+    if (!m_spike)
+        return document;
+    const std::string pointer = pointerTo(m_spike->node, "/arrivals").toStdString();
+    if (!document.get(pointer))
+        return document;
+    const auto lifted = document.with(pointer, m_spike->arrivals.toStdString());
+    return lifted ? *lifted : document;
+}
+
+} // namespace highwater
