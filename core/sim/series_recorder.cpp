@@ -66,7 +66,7 @@ void SeriesRecorder::append(const Column& column)
         return;
     }
     m_sealed.chunks.push_back(std::make_shared<const ColumnChunk>(m_open));
-    if (m_sealed.end - m_sealed.first > m_options.columnsKept + perChunk) {
+    if (m_sealed.end - m_sealed.first - perChunk > m_options.columnsKept) {
         m_sealed.chunks.erase(m_sealed.chunks.begin());
         m_sealed.first += perChunk;
     }

@@ -10,7 +10,7 @@ namespace highwater {
 
 namespace {
 
-constexpr double mostSteps = 4; // five ticks with the one at 0
+constexpr int ticksAllowed = 4; // and the one at 0
 constexpr double shrinkAfter = 3;
 constexpr double headroom = 1.05;
 constexpr double downAt = 0.8;
@@ -49,6 +49,12 @@ double powerBelow(double value)
 bool positive(double value)
 {
     return std::isfinite(value) && value > 0;
+}
+
+/// To the next half step.
+double roundedUp(double value, double step)
+{
+    return std::ceil(value / (step / 2)) * step / 2;
 }
 
 QString grouped(QString digits)
@@ -118,14 +124,32 @@ QString AxisUnit::label(double value, double step) const
     return grouped(QString::number(value / unit.factor, 'f', decimals)) + QString::fromUtf16(unit.suffix);
 }
 
-double AxisRange::stepFor(double needed)
+double AxisRange::stepFor(double top)
 {
-    m_unit.update(needed);
+    m_unit.update(top);
     const double unit = m_unit.factor();
-    double step = niceStep(needed / unit / mostSteps) * unit;
-    if (m_unit.measurand() == Measurand::Items || m_unit.measurand() == Measurand::Bytes)
-        step = std::max(step, 1.0);
-    return step;
+    const double step = niceStep(top / unit / m_mostSteps) * unit;
+    const bool whole = m_unit.measurand() == Measurand::Items || m_unit.measurand() == Measurand::Bytes;
+    return whole ? std::max(step, 1.0) : step;
+}
+
+bool AxisRange::choose(double wanted)
+{
+    double step = stepFor(wanted);
+    double top = roundedUp(wanted, step);
+    // Rounding up may reach the next unit, in which other steps are round.
+    step = stepFor(top);
+    top = roundedUp(wanted, step);
+    return set(top, step);
+}
+
+void AxisRange::setMostSteps(int steps)
+{
+    const int most = std::clamp(steps, 1, ticksAllowed);
+    if (most == m_mostSteps)
+        return;
+    m_mostSteps = most;
+    m_top = 0; // another height: the next update chooses afresh
 }
 
 bool AxisRange::set(double top, double step)
@@ -141,22 +165,15 @@ bool AxisRange::update(double needed, double clock)
 {
     const double least = m_unit.measurand() == Measurand::Time ? 1e-3 : 4;
     const double wanted = headroom * (positive(needed) ? std::max(needed, least) : least);
-    const auto topFor = [&](double step) { return std::ceil(wanted / (step / 2)) * step / 2; };
-    if (wanted > m_top) {
-        const double step = stepFor(wanted);
-        return set(topFor(step), step);
-    }
-    const double roomy = niceStep(wanted / mostSteps);
-    if (topFor(roomy) >= m_top * downAt) {
+    if (wanted > m_top)
+        return choose(wanted);
+    if (roundedUp(wanted, niceStep(wanted / m_mostSteps)) >= m_top * downAt) {
         m_roomySince.reset();
         return false;
     }
     if (!m_roomySince)
         m_roomySince = clock;
-    if (clock - *m_roomySince < shrinkAfter)
-        return false;
-    const double step = stepFor(wanted);
-    return set(topFor(step), step);
+    return clock - *m_roomySince >= shrinkAfter && choose(wanted);
 }
 
 bool AxisRange::fix(double top)

@@ -42,6 +42,8 @@ class AxisRange
 public:
     explicit AxisRange(Measurand measurand) : m_unit(measurand) {}
 
+    /// How many ticks above the one at 0 there is room for, 1 to 4.
+    void setMostSteps(int steps);
     /// needed: the largest value in sight; clock: any monotonic seconds. True when the axis changed.
     bool update(double needed, double clock);
     /// The axis ends exactly here, for a bound that stands in the picture anyway. True when it changed.
@@ -56,9 +58,11 @@ public:
 
 private:
     bool set(double top, double step);
-    [[nodiscard]] double stepFor(double needed);
+    bool choose(double wanted);
+    [[nodiscard]] double stepFor(double top);
 
     AxisUnit m_unit;
+    int m_mostSteps = 4;
     double m_top = 0;
     double m_step = 1;
     std::optional<double> m_roomySince;

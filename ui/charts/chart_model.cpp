@@ -19,6 +19,7 @@ constexpr double dwarfing = 200;
 constexpr double smallQueue = 50;
 constexpr double capacityRoom = 1.06;
 constexpr double farLimit = 4;
+constexpr int pixelsPerTick = 21;
 
 template <auto Member>
 double read(const Column& column, double /*interval*/)
@@ -127,8 +128,10 @@ ChartModel::ChartModel(ChartKind kind) : m_kind(kind), m_range(measurandOf(kind,
         m_traces.emplace_back(spec);
 }
 
-ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory& history, int pixels)
+ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory& history, QSize size)
 {
+    const int pixels = std::max(1, size.width());
+    m_range.setMostSteps(size.height() / pixelsPerTick);
     const auto* view = frame.view();
     static const Series nothing;
     const auto& series = view ? view->series : nothing;

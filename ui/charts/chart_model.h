@@ -7,6 +7,8 @@
 #include "charts/mark_history.h"
 #include "charts/trace.h"
 
+#include <QSize>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,9 +32,9 @@ public:
     explicit ChartModel(ChartKind kind);
     [[nodiscard]] ChartKind kind() const { return m_kind; }
 
-    /// Takes in what is new. pixels: the plot's width. What changed comes back: the axis, or at least the picture.
+    /// Takes in what is new. size: the plot's, in pixels. What changed comes back: the axis, or at least the picture.
     enum class Change { Nothing, Picture, Axis };
-    Change update(const ChartFrame& frame, const MarkHistory& history, int pixels);
+    Change update(const ChartFrame& frame, const MarkHistory& history, QSize size);
     void layOut(const PlotGeometry& geometry);
 
     [[nodiscard]] const std::vector<Trace>& traces() const { return m_traces; } ///< in the order of drawing

@@ -52,12 +52,12 @@ ChartView::~ChartView()
 
 int ChartView::topMargin() const
 {
-    return kind() == ChartKind::Depth ? 12 : 4;
+    return kind() == ChartKind::Depth ? 12 : 8; // the circles of the changes; half a label
 }
 
 int ChartView::bottomMargin() const
 {
-    return kind() == ChartKind::Depth ? 10 : 8;
+    return 10; // half a label, and the depth's ribbon
 }
 
 const PlotGeometry& ChartView::geometryOfPlot() const
@@ -116,7 +116,7 @@ bool ChartView::momentMoved(const ChartFrame& frame) const
 void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
 {
     auto geometry = m_item->geometry();
-    const auto change = m_model.update(frame, history, std::max(1, static_cast<int>(geometry.plot.width())));
+    const auto change = m_model.update(frame, history, geometry.plot.size().toSize());
     geometry.window = frame.window;
     geometry.top = m_model.range().top();
 

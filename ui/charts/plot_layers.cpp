@@ -17,6 +17,7 @@ namespace {
 
 constexpr double keySize = 10.5;
 constexpr double numberRadius = 8;
+constexpr double limitTextWidth = 68; // what the right margin leaves beside the sign
 
 double crisp(double at)
 {
@@ -154,7 +155,7 @@ void limits(QPainter& painter, const PlotGeometry& geometry, const Theme& theme,
             for (double x = geometry.plot.left(); x < geometry.plot.right(); x += 9)
                 horizontal(painter, x, std::min(x + 6, geometry.plot.right()), y, theme.color(Token::Dropped));
         }
-        const double middle = std::max({crisp(y), geometry.plot.top(), free + lineHeight});
+        const double middle = std::max({crisp(y), geometry.plot.top() + 1, free + lineHeight});
         if (middle > geometry.plot.bottom())
             break;
         free = middle;
@@ -163,8 +164,9 @@ void limits(QPainter& painter, const PlotGeometry& geometry, const Theme& theme,
         const double left = geometry.plot.right() + 6;
         painter.setFont(font);
         painter.setPen(theme.color(Token::Text));
-        painter.drawText(QPointF(left, std::floor(middle + metrics.capHeight() / 2)), limit->text);
-        const QPointF sign(std::ceil(left + metrics.horizontalAdvance(limit->text) + 4), std::floor(middle) - 6);
+        const QString text = metrics.elidedText(limit->text, Qt::ElideRight, limitTextWidth);
+        painter.drawText(QPointF(left, std::floor(middle + metrics.capHeight() / 2)), text);
+        const QPointF sign(std::ceil(left + metrics.horizontalAdvance(text) + 4), std::floor(middle) - 6);
         painter.drawPixmap(sign, iconPixmap(limit->met ? u"check" : u"warn", 12, theme.color(Token::Text),
                                             painter.device()->devicePixelRatioF()));
     }

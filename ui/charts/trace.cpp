@@ -14,7 +14,7 @@ constexpr double dashOn = 4;
 constexpr double dashOff = 3;
 constexpr double dotOn = 1.5;
 constexpr double dotOff = 2.5;
-constexpr double wideBucket = 3; // pixels from which a bucket is wide enough to show its inside
+constexpr double wideBucket = 3; // pixels from which a step can be seen as one
 
 /// Cuts a line into pieces at multiples of on + off along x. Qt's own dashes send the whole line through the stroker, which costs
 /// ten times as much; and these stand still when points are added.
@@ -102,15 +102,15 @@ void Trace::append(const PlotGeometry& geometry, std::int64_t bucket, const Cell
         m_run.append(QPointF(x + halfWidth, y(middle)));
         return;
     }
-    if (mean && m_spec.ink == TraceSpec::Ink::Range)
+    if (m_spec.ink == TraceSpec::Ink::Range)
         m_band.append(QRectF(QPointF(x - halfWidth, y(cell.high)), QPointF(x + halfWidth, y(cell.low))));
     if (mean || cell.low == cell.high) {
         m_run.append(QPointF(x, y(middle)));
         return;
     }
-    // In the order in which the two were met, so that a rise is drawn as a rise.
-    m_run.append(QPointF(x, y(cell.lowFirst ? cell.low : cell.high)));
-    m_run.append(QPointF(x, y(cell.lowFirst ? cell.high : cell.low)));
+    // In the order in which the two were met and side by side, so that a rise is drawn as a rise and not as stairs.
+    m_run.append(QPointF(x - halfWidth / 2, y(cell.lowFirst ? cell.low : cell.high)));
+    m_run.append(QPointF(x + halfWidth / 2, y(cell.lowFirst ? cell.high : cell.low)));
 }
 
 void Trace::endRun(bool uncertain)
@@ -136,7 +136,7 @@ void Trace::layOut(const PlotGeometry& geometry)
     m_dots.clear();
     m_band.clear();
     const double width = m_buckets.interval * static_cast<double>(m_buckets.columns) / geometry.window.length() * geometry.plot.width();
-    const bool mean = m_buckets.columns == 1 && (m_spec.ink != TraceSpec::Ink::Range || width >= wideBucket);
+    const bool mean = m_buckets.columns == 1 || m_spec.ink == TraceSpec::Ink::Range;
     bool uncertain = false;
     for (std::int64_t i = 0; i < m_buckets.count; ++i) {
         const auto& cell = m_cells[static_cast<std::size_t>(i)];
@@ -160,11 +160,24 @@ void Trace::paint(QPainter& painter, const QColor& ink, const QColor& uncertain)
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
     QColor band = ink;
-    band.setAlphaF(0.3F);
+    band.setAlphaF(0.4F);
     for (const auto& rect : m_band)
         painter.fillRect(rect, band);
 
     painter.setRenderHint(QPainter::Antialiasing, true);
+    paintLines(painter, ink, uncertain);
+    if (painter.device()->devicePixelRatioF() < 1.5)
+        return;
+    // A wider pen would go through the stroker; the same line half a pixel further costs less.
+    for (const QPointF shift : {QPointF(0.5, 0), QPointF(0, 0.5)}) {
+        painter.translate(shift);
+        paintLines(painter, ink, uncertain);
+        painter.translate(-shift);
+    }
+}
+
+void Trace::paintLines(QPainter& painter, const QColor& ink, const QColor& uncertain) const
+{
     QPen pen(ink, 1);
     pen.setCosmetic(true);
     painter.setPen(pen);

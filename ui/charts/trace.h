@@ -51,6 +51,7 @@ struct Buckets
 struct TraceSpec
 {
     using Read = double (*)(const Column& column, double interval);
+    /// Range: a line through the values over a band from the lows to the highs.
     enum class Ink { Solid, Dashed, Steps, Range };
 
     Token token = Token::Text;
@@ -90,6 +91,7 @@ private:
     };
     void append(const PlotGeometry& geometry, std::int64_t bucket, const Cell& cell, bool mean, double halfWidth);
     void endRun(bool uncertain);
+    void paintLines(QPainter& painter, const QColor& ink, const QColor& uncertain) const;
 
     TraceSpec m_spec;
     Buckets m_buckets;
@@ -101,7 +103,7 @@ private:
     std::vector<int> m_runLengths;
     QList<QLineF> m_dashes;
     QList<QLineF> m_dots;         ///< uncertain parts
-    QList<QRectF> m_band;
+    QList<QRectF> m_band;         ///< Range only: one box per bucket
 };
 
 } // namespace highwater

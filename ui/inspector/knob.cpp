@@ -108,10 +108,10 @@ void Knob::send()
 
 void Knob::once(double value)
 {
-    begin();
+    m_field->setFault({});
     showValue(value);
     m_pending = value;
-    end();
+    send();
 }
 
 void Knob::step(int steps)

@@ -43,7 +43,7 @@ public:
 
 Q_SIGNALS:
     void gestureBegan();
-    /// At most 30 a second while a gesture lasts; the last value of a gesture is never left out.
+    /// Within a gesture, at most 30 a second and the last value always; outside of one for a value that was typed or reset.
     void edited(double value);
     void gestureEnded();
 

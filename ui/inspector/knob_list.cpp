@@ -42,7 +42,7 @@ QString moreText(KnobList::Kind kind)
 }
 
 template <typename Parameter>
-const Parameter* find(const std::vector<Parameter>& all, const QString& key)
+const Parameter* parameterOf(const std::vector<Parameter>& all, const QString& key)
 {
     const auto at = std::find_if(all.begin(), all.end(), [&](const Parameter& parameter) { return parameter.key == key; });
     return at == all.end() ? nullptr : &*at;
@@ -120,11 +120,11 @@ void KnobList::build(const QStringList& keys, QVBoxLayout* layout)
 
 QWidget* KnobList::makeRow(const QString& key)
 {
-    if (const auto* number = find(numberParameters(), key))
+    if (const auto* number = parameterOf(numberParameters(), key))
         return makeKnob(*number);
-    if (const auto* choice = find(choiceParameters(), key))
+    if (const auto* choice = parameterOf(choiceParameters(), key))
         return makeChoice(*choice);
-    return makeText(*find(textParameters(), key));
+    return makeText(*parameterOf(textParameters(), key));
 }
 
 Knob* KnobList::makeKnob(const NumberParameter& parameter)
@@ -142,10 +142,11 @@ Knob* KnobList::makeKnob(const NumberParameter& parameter)
 
 void KnobList::turn(const NumberParameter& parameter, Knob* knob, double value)
 {
-    const auto from = parameter.read(m_gestureBase.node);
-    const Edits edits = parameter.write(m_gestureBase, value);
+    const EditBase base = knob->inGesture() ? m_gestureBase : m_now;
+    const auto from = parameter.read(base.node);
+    const Edits edits = parameter.write(base, value);
     if (from && !edits.isEmpty())
-        want(knob, edits, parameter.noun, wordOf(parameter, m_gestureBase.node, *from), wordOf(parameter, m_gestureBase.node, value));
+        want(knob, edits, parameter.noun, wordOf(parameter, base.node, *from), wordOf(parameter, base.node, value));
     else
         knob->refuse(QStringLiteral("%1: a value above 0 is needed here").arg(knob->label()));
 }
@@ -162,9 +163,7 @@ ChoiceRow* KnobList::makeChoice(const ChoiceParameter& parameter)
         const QString from = parameter.read(m_now.node);
         if (to == from)
             return;
-        Q_EMIT gestureBegan();
         want(row, {{parameter.path, to}}, parameter.noun, from, to);
-        Q_EMIT gestureEnded();
     });
     return row;
 }
@@ -174,10 +173,8 @@ TextRow* KnobList::makeText(const TextParameter& parameter)
     auto* row = new TextRow(parameter.key, parameter.help, m_theme, this);
     m_laws.push_back({&parameter, row});
     connect(row, &TextRow::edited, this, [this, row, &parameter](const QString& text) {
-        Q_EMIT gestureBegan();
         row->field()->setFault({});
         want(row, {{parameter.path, text}}, parameter.noun, parameter.read(m_now.node), text);
-        Q_EMIT gestureEnded();
     });
     return row;
 }

@@ -10,6 +10,8 @@
 
 #include <vector>
 
+class QVBoxLayout;
+
 namespace highwater {
 
 /// The header of the rows that are folded away.
@@ -54,7 +56,7 @@ private:
     struct WordRow { const ChoiceParameter* parameter; ChoiceRow* row; };
     struct LawRow { const TextParameter* parameter; TextRow* row; };
 
-    void build(const QStringList& keys, class QVBoxLayout* layout);
+    void build(const QStringList& keys, QVBoxLayout* layout);
     QWidget* makeRow(const QString& key);
     Knob* makeKnob(const NumberParameter& parameter);
     ChoiceRow* makeChoice(const ChoiceParameter& parameter);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr qreal handleRadius = 6.5;
 constexpr qreal margin = 9; ///< room for the handle and its focus ring beside the groove
-constexpr int height = 20;
+constexpr int sliderHeight = 20;
 constexpr int positions = 1000;
 
 } // namespace
@@ -26,14 +26,14 @@ constexpr int positions = 1000;
 KnobSlider::KnobSlider(Theme* theme, QWidget* parent) : QSlider(Qt::Horizontal, parent), m_theme(theme)
 {
     setRange(0, positions); // for assistive technology; the value itself is a double
-    setFixedHeight(height);
+    setFixedHeight(sliderHeight);
     setFocusPolicy(Qt::StrongFocus);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 QSize KnobSlider::sizeHint() const
 {
-    return {170, height};
+    return {170, sliderHeight};
 }
 
 void KnobSlider::setScale(const KnobScale& scale)
@@ -156,7 +156,7 @@ void KnobSlider::leaveEvent(QEvent* event)
 void KnobSlider::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const qreal middle = height / 2.0;
+    const qreal middle = sliderHeight / 2.0;
     const qreal right = width() - margin;
     const QColor live = m_theme->color(isEnabled() ? Token::Accent : Token::Strong);
     paint::fill(painter, QRectF(margin, middle - 2, right - margin, 4), 2, m_theme->color(Token::Hover));

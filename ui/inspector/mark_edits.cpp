@@ -22,13 +22,13 @@ std::int64_t limitOf(const flow::QueuePolicy& queue)
 
 Edits withoutMarks()
 {
-    return {{highPath, std::nullopt}, {lowPath, std::nullopt}};
+    return {{highPath, std::nullopt, true}, {lowPath, std::nullopt, true}};
 }
 
 /// Both marks are always written: the rule for a low mark that is not written would move it unasked.
 Edits marks(const flow::QueuePolicy& queue, std::int64_t high, std::int64_t low)
 {
-    return {{highPath, levelText(queue, high)}, {lowPath, levelText(queue, low)}};
+    return {{highPath, levelText(queue, high), true}, {lowPath, levelText(queue, low), true}};
 }
 
 } // namespace
@@ -44,9 +44,9 @@ Edits capacityEdits(const EditBase& base, double value)
 {
     const auto& queue = base.node.stage()->queue;
     if (!std::isfinite(value))
-        return {{capacityPath, QStringLiteral("unlimited")}};
+        return {{capacityPath, QStringLiteral("unlimited"), true}};
     const std::int64_t capacity = std::llround(value);
-    Edits edits{{capacityPath, levelText(queue, capacity)}};
+    Edits edits{{capacityPath, levelText(queue, capacity), true}};
     if (capacity == 0 && (base.highWritten || base.lowWritten)) {
         edits += withoutMarks(); // no pair of marks fits into nothing
         return edits;
@@ -54,11 +54,10 @@ Edits capacityEdits(const EditBase& base, double value)
     if (!queue.marks)
         return edits;
     const std::int64_t high = base.highWritten ? std::min(queue.marks->high, capacity) : capacity;
-    const std::int64_t low = std::min(queue.marks->low, high / 2);
     if (base.highWritten)
-        edits.append({highPath, levelText(queue, high)});
+        edits.append({highPath, levelText(queue, high), true});
     if (base.lowWritten)
-        edits.append({lowPath, levelText(queue, queue.marks->low < high ? queue.marks->low : low)});
+        edits.append({lowPath, levelText(queue, queue.marks->low < high ? queue.marks->low : high / 2), true});
     return edits;
 }
 

@@ -25,7 +25,7 @@ QString timeText(double seconds)
 
 Edits optionalEdit(const QString& path, double value, QString (*text)(double))
 {
-    return {{path, std::isfinite(value) ? std::optional(text(value)) : std::nullopt}};
+    return {{path, std::isfinite(value) ? std::optional(text(value)) : std::nullopt, true}};
 }
 
 KnobScale countScale(double file)

@@ -18,6 +18,9 @@ struct Edit
 {
     QString path;
     std::optional<QString> value;
+    /// Written as a change of the object that holds the member. All steps of a gesture that may take a member out must be written alike,
+    /// or they would not be one step for undo.
+    bool throughParent = false;
     bool operator==(const Edit&) const = default;
 };
 using Edits = QList<Edit>;

@@ -61,10 +61,10 @@ void ValueField::setShown(const KnobText& text)
         return;
     m_shown = text;
     if (!m_edit->isModified())
-        show(text);
+        display(text);
 }
 
-void ValueField::show(const KnobText& text)
+void ValueField::display(const KnobText& text)
 {
     m_edit->setText(text.digits);
     m_edit->setModified(false);
@@ -76,7 +76,7 @@ void ValueField::show(const KnobText& text)
 
 void ValueField::revert()
 {
-    show(m_shown);
+    display(m_shown);
 }
 
 void ValueField::setFault(const QString& why)

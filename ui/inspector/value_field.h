@@ -48,7 +48,7 @@ private:
     void applyTheme();
     void layOut();
     void commit();
-    void show(const KnobText& text);
+    void display(const KnobText& text);
     bool editKey(QKeyEvent* event);
     [[nodiscard]] int arrowAt(const QPointF& position) const; ///< 1 up, -1 down, 0 none
 

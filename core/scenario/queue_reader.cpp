@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/node_reader.h"
+#include "units/quantity.h"
+
+#include <array>
+
+namespace highwater {
+
+namespace {
+
+constexpr std::int64_t mostPlaces = 1'000'000'000;
+
+/// A level in the queue's measure: a count of items, or a size.
+std::optional<std::int64_t> readLevel(FieldReader& reader, const Field& field, flow::Measure measure)
+{
+    if (measure == flow::Measure::Bytes) {
+        return reader.bytes(field);
+    }
+    if (field.json->is_string()) {
+        reader.refuse(Errc::WrongType, field.pointer,
+                      "found " + field.found() + "; with measure \"items\" a whole number is needed, without quotes or a unit");
+        return std::nullopt;
+    }
+    return reader.whole(field, 0, mostPlaces);
+}
+
+std::string write(std::int64_t level, flow::Measure measure)
+{
+    return measure == flow::Measure::Bytes ? writeBytes(Bytes{level}) : std::to_string(level);
+}
+
+/// The marks that a queue has: the ones that are written, the others by rule (high = capacity, low = floor(high / 2)), or none.
+/// Refuses those that break 0 <= low < high <= capacity.
+std::optional<flow::Marks> readMarks(FieldReader& reader, const Fields& fields, const flow::QueuePolicy& queue)
+{
+    const auto highField = fields.find("highWater");
+    const auto lowField = fields.find("lowWater");
+    const auto says = [&](std::int64_t level) { return write(level, queue.measure); };
+    if (!highField && !lowField) {
+        return queue.capacity.value_or(0) >= 1 ? std::optional(flow::Marks{*queue.capacity, *queue.capacity / 2}) : std::nullopt;
+    }
+    const auto high = highField ? readLevel(reader, *highField, queue.measure) : queue.capacity;
+    const auto low = lowField ? readLevel(reader, *lowField, queue.measure) : std::optional(high.value_or(0) / 2);
+    if (!highField && !queue.capacity) {
+        reader.refuse(Errc::Missing, lowField->pointer, "lowWater stands alone; write highWater or a capacity too");
+        return std::nullopt;
+    }
+    if (!high || !low) {
+        return std::nullopt;
+    }
+    if (highField && queue.capacity && *high > *queue.capacity) {
+        reader.refuse(Errc::OutOfRange, highField->pointer, says(*high) + " is above the capacity " + says(*queue.capacity));
+        return std::nullopt;
+    }
+    if (highField && *high < 1) {
+        reader.refuse(Errc::OutOfRange, highField->pointer, says(*high) + " is too low; highWater is at least " + says(1));
+        return std::nullopt;
+    }
+    if (*low >= *high) {
+        // Only a written low mark can be as high: the rule halves.
+        const std::string bound = highField ? "highWater " : "highWater, which is the capacity ";
+        reader.refuse(Errc::OutOfRange, (lowField ? *lowField : *highField).pointer,
+                      says(*low) + " is not below " + bound + says(*high) + "; 0 <= lowWater < highWater <= capacity");
+        return std::nullopt;
+    }
+    return flow::Marks{*high, *low};
+}
+
+void readCapacity(FieldReader& reader, const Field& field, flow::QueuePolicy& queue)
+{
+    if (!(field.json->is_string() && *field.json == "unlimited")) {
+        queue.capacity = readLevel(reader, field, queue.measure);
+    }
+}
+
+} // namespace
+
+flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
+{
+    flow::QueuePolicy queue;
+    FieldReader& reader = context.reader;
+    const auto fields = Fields::of(reader, field, fields::queue);
+    if (!fields) {
+        return queue;
+    }
+    bool measured = true;
+    if (const auto measure = fields->find("measure")) {
+        const auto choice = reader.choice(*measure, {"items", "bytes"}, {"custom"});
+        measured = choice.has_value();
+        queue.measure = choice == 1U ? flow::Measure::Bytes : flow::Measure::Items;
+    }
+    // Without a measure nobody can say what a capacity should look like; one fault is enough.
+    if (measured) {
+        const std::size_t before = reader.faultCount();
+        if (const auto capacity = fields->find("capacity")) {
+            readCapacity(reader, *capacity, queue);
+        }
+        if (reader.faultCount() == before) {
+            queue.marks = readMarks(reader, *fields, queue);
+        }
+    }
+    if (const auto order = fields->find("order")) {
+        const auto choice = reader.choice(*order, {"fifo", "lifo"}, {"adaptive-lifo", "priority", "priority-preemptive", "processor-sharing"});
+        queue.order = choice == 1U ? flow::Order::Lifo : flow::Order::Fifo;
+    }
+    if (const auto whenFull = fields->find("whenFull")) {
+        using flow::WhenFull;
+        constexpr std::array<WhenFull, 4> values{WhenFull::Reject, WhenFull::Block, WhenFull::DropNewest, WhenFull::DropOldest};
+        queue.whenFull = values[reader.choice(*whenFull, {"reject", "block", "drop-newest", "drop-oldest"}).value_or(0)];
+    }
+    if (const auto blocking = fields->find("blocking")) {
+        (void)reader.choice(*blocking, {"after-service"}, {"before-service"});
+    }
+    if (const auto aqm = fields->find("aqm")) {
+        (void)reader.choice(*aqm, {"none"}, {"codel", "pie", "red"});
+    }
+    if (const auto store = fields->find("store")) {
+        (void)reader.choice(*store, {"memory"}, {"sqlite", "file", "disk", "postgres", "redis"});
+    }
+    return queue;
+}
+
+} // namespace highwater

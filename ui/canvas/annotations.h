@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canvas/link_face.h"
+#include "canvas/pipeline_layout.h"
+#include "canvas/wait_chain.h"
+#include "theme/theme.h"
+
+#include <QGraphicsItem>
+#include <QPointF>
+#include <QString>
+
+#include <vector>
+
+namespace highwater {
+
+/// Something small that stands beside cards and links.
+struct Annotation
+{
+    enum class Kind : std::uint8_t {
+        Queue, ///< squares for senders before a gate at a; text: count and longest wait; b.x: how far left there is room
+        Label, ///< text centred on a
+        Arrow, ///< from a to b, horizontally; text below (or above, when b.y is smaller than a.y by a pixel)
+        Badge, ///< number in a disc at a
+        Root   ///< the word "root" on an outline whose top left corner is a
+    };
+    Kind kind = Kind::Label;
+    QPointF a;
+    QPointF b;
+    QString text;
+    int number = 0; ///< squares (Queue) or the number in the disc (Arrow, Badge; 0: none)
+    Token token = Token::Text;
+    bool faded = false; ///< not part of what "Who waits?" shows
+    bool operator==(const Annotation&) const = default;
+};
+
+/// The arrow for one step of a chain: below both cards where nothing is in its way, else above, else a badge on the link.
+/// area: where annotations may stand. strong: numbered, as in "Who waits?".
+Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const QPainterPath* link, const QRectF& area);
+Annotation queueAnnotation(const Queueing& queueing, const QPainterPath& path, LinkState state);
+
+/// Draws all annotations as one item.
+class AnnotationsItem final : public QGraphicsItem
+{
+public:
+    explicit AnnotationsItem(const Theme& theme) : m_theme(&theme) {}
+    void setTheme(const Theme& theme) { m_theme = &theme; }
+    void setArea(const QRectF& area);
+    void setAnnotations(std::vector<Annotation> annotations, double fade);
+    [[nodiscard]] const std::vector<Annotation>& annotations() const { return m_annotations; }
+
+    [[nodiscard]] QRectF boundingRect() const override { return m_area; }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    void paintQueue(QPainter& painter, const Annotation& annotation) const;
+    void paintLabel(QPainter& painter, const Annotation& annotation) const;
+    void paintArrow(QPainter& painter, const Annotation& annotation) const;
+    void paintBadge(QPainter& painter, QPointF center, int number) const;
+    void paintRoot(QPainter& painter, const Annotation& annotation) const;
+
+    const Theme* m_theme;
+    QRectF m_area;
+    std::vector<Annotation> m_annotations;
+    double m_fade = 1;
+};
+
+} // namespace highwater

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canvas/pipeline_picture.h"
+#include "run/snapshot.h"
+#include "theme/theme.h"
+
+#include <QElapsedTimer>
+#include <QGraphicsScene>
+#include <QGraphicsView>
+#include <QString>
+#include <QTimer>
+#include <QVariantAnimation>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace highwater {
+
+/// The pipeline as a picture: cards for nodes, links whose width is the flow and whose pattern is the pressure, and dots that travel.
+/// It lays itself out and fits into its space until the user zooms (Ctrl + wheel, + and -) or drags; F or a double click fits again.
+/// Tab and the arrow keys go from node to node, W answers "Who waits?". GUI thread only.
+class PipelineCanvas final : public QGraphicsView
+{
+    Q_OBJECT
+public:
+    /// theme outlives the canvas or is replaced by setTheme(); not null.
+    explicit PipelineCanvas(Theme* theme, QWidget* parent = nullptr);
+    ~PipelineCanvas() override;
+
+    using QGraphicsView::show;
+    /// Shows the newest picture of a run (null: nothing to show) and which node is selected. Cheap when nothing that is drawn changed;
+    /// texts follow at most ten times a second, states at once.
+    void show(const std::shared_ptr<const Snapshot>& snapshot, const QString& selected);
+
+    void setTheme(Theme* theme);
+    /// No travelling dots and no fading; links say their rate instead. Theme::reducedMotion() has the same effect.
+    void setReducedMotion(bool on);
+    /// Numbers the longest chain of waiting (through the selected node, if it is part of one) and fades everything else.
+    void setWhoWaits(bool on);
+    [[nodiscard]] bool whoWaits() const { return m_whoWaits; }
+    /// Fits the pipeline into the view, never larger than life.
+    void fit();
+    /// 1: full size; below, cards show less. Stays until fit().
+    void setZoom(double zoom);
+    [[nodiscard]] double zoom() const { return m_zoom; }
+
+    [[nodiscard]] const PipelinePicture& picture() const { return m_picture; }
+    /// For tests: where milliseconds come from.
+    void setClock(std::function<qint64()> milliseconds);
+
+    [[nodiscard]] QSize sizeHint() const override { return {1032, 248}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 140}; }
+
+Q_SIGNALS:
+    void nodeClicked(const QString& name);
+    void whoWaitsChanged(bool on);
+
+protected:
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void refresh(bool everything);
+    void rearrange();
+    void zoomAt(double zoom, QPointF viewPoint);
+    void describe();
+    void applyColors();
+    void choose(int node);
+    bool chooseTowards(QPointF direction);
+    [[nodiscard]] std::optional<int> selectedNode() const;
+    [[nodiscard]] std::vector<int> readingOrder() const;
+    [[nodiscard]] bool motion() const;
+    [[nodiscard]] bool isEmpty() const { return !m_snapshot || !m_snapshot->scenario; }
+
+    Theme* m_theme;
+    QGraphicsScene m_scene;
+    PipelinePicture m_picture;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    QString m_selected;
+    std::function<qint64()> m_clock;
+    QElapsedTimer m_elapsed;
+    QTimer m_later;
+    QVariantAnimation m_fading;
+    qint64 m_describedAt = -1;
+    std::uint64_t m_legendDots = 0; ///< items for one dot, as the legend says it; 0: no dots
+    double m_zoom = 1;
+    double m_fade = 1;
+    bool m_fitted = true;
+    bool m_reducedMotion = false;
+    bool m_whoWaits = false;
+    std::optional<QPoint> m_pressedAt;
+    QPoint m_draggedFrom;
+    bool m_dragging = false;
+};
+
+} // namespace highwater

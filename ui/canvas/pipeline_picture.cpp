@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas/pipeline_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace highwater {
+
+namespace {
+
+constexpr qint64 wordsEvery = 100; ///< milliseconds
+constexpr double longestStep = 0.1; ///< seconds that dots move at once, after a stall
+constexpr double fastestWithDots = 100;
+constexpr int namedMarks = 10;
+
+enum Layer { DotsLayer = 1, NodesLayer = 2, NotesLayer = 3 };
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+bool isFast(const Snapshot& snapshot)
+{
+    return !(snapshot.speedWanted <= fastestWithDots);
+}
+
+/// How much a node needs to be looked at, for the names in the smallest pictures.
+int severityOf(const NodeView& node)
+{
+    switch (node.state) {
+    case NodeState::Dropping:
+        return 5;
+    case NodeState::Blocked:
+        return 4;
+    case NodeState::Pressed:
+        return 3;
+    case NodeState::Waiting:
+        return 2;
+    case NodeState::Filling:
+        return 1;
+    case NodeState::Flowing:
+    case NodeState::Idle:
+        break;
+    }
+    return 0;
+}
+
+} // namespace
+
+Graph graphOf(const Snapshot& snapshot)
+{
+    Graph graph;
+    const auto& nodes = snapshot.scenario->nodes;
+    const int count = static_cast<int>(std::min(nodes.size(), snapshot.nodes.size()));
+    const auto add = [&](int from, std::optional<int> to) {
+        if (to && *to >= count)
+            return;
+        const Graph::Edge edge{from, to};
+        if (std::find(graph.edges.begin(), graph.edges.end(), edge) == graph.edges.end())
+            graph.edges.push_back(edge);
+    };
+    for (int node = 0; node < count; ++node) {
+        graph.producers.push_back(nodes[at(node)].producer() != nullptr);
+        const auto& routes = nodes[at(node)].producer() ? nodes[at(node)].producer()->to : nodes[at(node)].stage()->to;
+        for (const auto& route : routes)
+            add(node, route.node);
+        if (routes.empty())
+            add(node, std::nullopt);
+    }
+    return graph;
+}
+
+PipelinePicture::PipelinePicture(QGraphicsScene& scene, const Theme& theme)
+    : m_scene(scene), m_theme(&theme), m_exit(new ExitItem(theme)), m_annotations(new AnnotationsItem(theme)),
+      m_dots(new DotsItem(theme))
+{
+    m_dots->setZValue(DotsLayer);
+    m_exit->setZValue(NodesLayer);
+    m_annotations->setZValue(NotesLayer);
+    m_exit->hide();
+    m_scene.addItem(m_exit);
+    m_scene.addItem(m_annotations);
+    m_scene.addItem(m_dots);
+}
+
+void PipelinePicture::setTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    for (auto* node : m_nodes)
+        node->setTheme(theme);
+    m_exit->setTheme(theme);
+    m_annotations->setTheme(theme);
+    m_dots->setTheme(theme);
+}
+
+void PipelinePicture::clear()
+{
+    qDeleteAll(m_nodes);
+    m_nodes.clear();
+    m_memory.clear();
+    m_graph = {};
+    m_layout = {};
+    m_links.clear();
+    m_chain = {};
+    m_exit->hide();
+    m_traffic.setPaths({});
+    m_dots->setPositions({});
+    m_annotations->setAnnotations({}, 1);
+}
+
+void PipelinePicture::rebuild(const Snapshot& snapshot)
+{
+    Graph graph = graphOf(snapshot);
+    clear();
+    m_graph = std::move(graph);
+    for (std::size_t i = 0; i < m_graph.producers.size(); ++i) {
+        m_nodes.push_back(new NodeItem(*m_theme));
+        m_nodes.back()->setZValue(NodesLayer);
+        m_scene.addItem(m_nodes.back());
+    }
+    m_memory.resize(m_nodes.size());
+    m_links.resize(m_graph.edges.size());
+    m_placed = false;
+}
+
+PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snapshot>& snapshot, const View& view, bool everything)
+{
+    Changes changes;
+    if (graphOf(*snapshot) != m_graph) {
+        rebuild(*snapshot);
+        changes.structure = true;
+    }
+    const bool words = everything || changes.structure || m_wordsAt < 0 || view.now - m_wordsAt >= wordsEvery ||
+                       m_generation != snapshot->generation || snapshot->state != RunState::Running;
+    m_generation = snapshot->generation;
+    if (words)
+        m_wordsAt = view.now;
+    const auto& nodes = snapshot->scenario->nodes;
+    const auto selected = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.name == view.selected.toStdString(); });
+    m_chain = longestChain(*snapshot, selected == nodes.end() ? -1 : static_cast<int>(selected - nodes.begin()));
+    changes.background = showLinks(*snapshot) || m_whoWaits != view.whoWaits || m_fade != view.fade;
+    m_whoWaits = view.whoWaits;
+    m_fade = view.fade;
+    changes.pending = showNodes(*snapshot, view, words) || !words;
+    showDots(*snapshot, view);
+    if (m_placed)
+        annotate(*snapshot, view);
+    return changes;
+}
+
+bool PipelinePicture::showNodes(const Snapshot& snapshot, const View& view, bool words)
+{
+    bool behind = false;
+    const auto root = m_chain.root();
+    const bool showRoot = root && (view.whoWaits || std::any_of(m_chain.steps.begin(), m_chain.steps.end(), [&](const auto& step) {
+                                       return snapshot.nodes[at(step.waiter)].state == NodeState::Blocked;
+                                   }));
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        NodeItem& item = *m_nodes[at(i)];
+        NodeMemory& memory = m_memory[at(i)];
+        const NodeView& node = snapshot.nodes[at(i)];
+        NodeFace face = item.face();
+        // A change of state brings its words along at once.
+        if (words || memory.state != node.state)
+            face.words = wordsOf(snapshot, i);
+        memory.state = node.state;
+        face.name = nodeName(snapshot, i);
+        face.producer = node.isProducer;
+        const StateLook look = lookOf(node);
+        face.look = snapshot.state == RunState::Running ? memory.held.update(look, view.now) : look;
+        behind = behind || (snapshot.state == RunState::Running && memory.held.isBehind());
+        if (const auto* stage = snapshot.scenario->nodes[at(i)].stage())
+            memory.scale = gaugeScale(node, stage->queue, memory.scale);
+        const auto& placed = item.placed();
+        face.shape = shapeOf(snapshot, i, gaugeWidth(placed.detail, node.isProducer, placed.rect.width()), memory.scale);
+        face.selected = face.name == view.selected;
+        face.focused = face.selected && view.focused;
+        face.root = showRoot && root == i;
+        item.setFace(face);
+        item.setOpacity(view.whoWaits && !m_chain.contains(i) ? view.fade : 1.0);
+    }
+    double leaving = 0;
+    for (std::size_t e = 0; e < m_graph.edges.size(); ++e)
+        leaving += m_graph.edges[e].to ? 0 : m_rates[e];
+    if (words)
+        m_exit->setRate(rateText(leaving));
+    m_exit->setOpacity(view.whoWaits ? view.fade : 1.0);
+    return behind;
+}
+
+bool PipelinePicture::showLinks(const Snapshot& snapshot)
+{
+    m_rates.assign(m_graph.edges.size(), 0);
+    m_items.assign(m_graph.edges.size(), 0);
+    bool changed = false;
+    for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
+        const auto& edge = m_graph.edges[e];
+        for (const auto& link : snapshot.links) {
+            if (link.from == edge.from && link.to == edge.to) {
+                m_rates[e] += link.rate;
+                m_items[e] += link.items;
+            }
+        }
+        const LinkFace face{linkStateOf(snapshot, edge.from, edge.to, m_rates[e]),
+                            steadyWidth(linkWidth(m_rates[e]), m_links[e].width)};
+        changed = changed || face != m_links[e];
+        m_links[e] = face;
+    }
+    return changed;
+}
+
+void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
+{
+    const bool large = std::none_of(m_layout.nodes.begin(), m_layout.nodes.end(), [](const auto& node) {
+        return node.detail == Detail::Tile || node.detail == Detail::Mark;
+    });
+    if (!m_placed || !view.motion || !large || isFast(snapshot)) {
+        m_traffic.clear();
+        m_dots->setPositions({});
+        m_dotsAt = -1;
+        return;
+    }
+    m_dots->setOpacity(view.whoWaits ? view.fade : 1.0);
+    if (snapshot.state != RunState::Running) {
+        m_dotsAt = -1;
+        return;
+    }
+    const double seconds = m_dotsAt < 0 ? 0 : std::clamp(static_cast<double>(view.now - m_dotsAt) / 1000, 0.0, longestStep);
+    m_dotsAt = view.now;
+    m_traffic.advance(seconds, m_items);
+    m_dots->setPositions(m_traffic.positions());
+}
+
+void PipelinePicture::place(double zoom, const QRectF& area)
+{
+    m_layout = layOut(m_graph, std::min(zoom, 1.0), area.size());
+    const QPointF corner = area.topLeft();
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        m_layout.nodes[i].rect.translate(corner);
+        m_nodes[i]->place(m_layout.nodes[i]);
+    }
+    if (m_layout.exit) {
+        m_layout.exit->rect.translate(corner);
+        m_exit->place(*m_layout.exit);
+    }
+    m_exit->setVisible(m_layout.exit.has_value());
+    m_layout.bounds.translate(corner);
+    std::vector<QPainterPath> paths;
+    for (auto& edge : m_layout.edges) {
+        edge.path.translate(corner);
+        paths.push_back(edge.path);
+    }
+    m_traffic.setPaths(paths);
+    m_dots->setPositions({});
+    m_area = area;
+    const QRectF all = (m_layout.bounds | area).adjusted(-60, -60, 60, 60);
+    m_dots->setArea(all);
+    m_annotations->setArea(all);
+    m_placed = true;
+}
+
+const QPainterPath* PipelinePicture::linkBetween(int from, int to) const
+{
+    for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
+        if (m_graph.edges[e] == Graph::Edge{from, to})
+            return &m_layout.edges[e].path;
+    }
+    return nullptr;
+}
+
+bool PipelinePicture::isShown(const Graph::Edge& edge) const
+{
+    return !m_whoWaits || (edge.to && m_chain.contains(edge.from, *edge.to));
+}
+
+void PipelinePicture::annotate(const Snapshot& snapshot, const View& view)
+{
+    std::vector<Annotation> list;
+    const Detail detail = m_layout.nodes.empty() ? Detail::Full : m_layout.nodes.front().detail;
+    const bool large = detail == Detail::Full || detail == Detail::Compact;
+    for (std::size_t e = 0; large && e < m_graph.edges.size(); ++e) {
+        const auto& edge = m_graph.edges[e];
+        const auto& path = m_layout.edges[e].path;
+        if (const Queueing queueing = queueingAt(snapshot, edge.from, edge.to); queueing.count > 0) {
+            list.push_back(queueAnnotation(queueing, path, m_links[e].state));
+            list.back().faded = !isShown(edge);
+        } else if ((isFast(snapshot) || !view.motion) && m_rates[e] > 0) {
+            const QPointF middle = path.pointAtPercent(0.5);
+            list.push_back({Annotation::Kind::Label, middle - QPointF(0, 12 + m_links[e].width / 2), {}, rateText(m_rates[e]), 0,
+                            Token::Text, !isShown(edge)});
+        }
+    }
+    if (large)
+        annotateChain(snapshot, view, list);
+    if (detail == Detail::Mark)
+        annotateWorst(snapshot, list);
+    m_annotations->setAnnotations(std::move(list), view.fade);
+}
+
+/// In "Who waits?" the whole chain, numbered; else only the steps of stages that are blocked, since those cannot help themselves.
+void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const
+{
+    int number = 0;
+    for (const auto& step : m_chain.steps) {
+        ++number;
+        if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
+            continue;
+        Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_area);
+        if (arrow.kind == Annotation::Kind::Arrow || view.whoWaits)
+            list.push_back(std::move(arrow));
+    }
+    const auto root = m_chain.root();
+    if (root && at(*root) < m_nodes.size() && m_nodes[at(*root)]->face().root) {
+        const QPointF corner = m_layout.nodes[at(*root)].rect.topLeft() - QPointF(4, 4);
+        list.push_back({Annotation::Kind::Root, corner, {}, m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"), 0,
+                        Token::Text, false});
+    }
+}
+
+void PipelinePicture::annotateWorst(const Snapshot& snapshot, std::vector<Annotation>& list) const
+{
+    std::vector<int> order(m_nodes.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        return severityOf(snapshot.nodes[at(a)]) > severityOf(snapshot.nodes[at(b)]);
+    });
+    for (int i = 0; i < std::min<int>(namedMarks, static_cast<int>(order.size())); ++i) {
+        const int node = order[at(i)];
+        if (severityOf(snapshot.nodes[at(node)]) == 0)
+            break;
+        const QRectF& rect = m_layout.nodes[at(node)].rect;
+        list.push_back({Annotation::Kind::Label, QPointF(rect.center().x(), rect.top() - 10), {}, nodeName(snapshot, node), 0,
+                        Token::Text, m_whoWaits && !m_chain.contains(node)});
+    }
+}
+
+void PipelinePicture::paintLinks(QPainter& painter) const
+{
+    for (std::size_t e = 0; e < m_layout.edges.size() && e < m_links.size(); ++e) {
+        painter.setOpacity(isShown(m_graph.edges[e]) ? 1.0 : m_fade);
+        const int from = m_graph.edges[e].from;
+        const Detail detail = m_layout.nodes[at(from)].detail;
+        paintLink(painter, *m_theme, m_layout.edges[e].path, m_links[e], detail == Detail::Tile || detail == Detail::Mark);
+    }
+    painter.setOpacity(1);
+}
+
+std::optional<int> PipelinePicture::nodeAt(QPointF scenePoint) const
+{
+    // A mark is smaller than a finger or a shaky hand: some pixels around it count too.
+    for (int i = 0; i < static_cast<int>(m_layout.nodes.size()); ++i) {
+        const auto& node = m_layout.nodes[at(i)];
+        const double margin = node.detail == Detail::Mark ? 3 : 0;
+        if (node.rect.adjusted(-margin, -margin, margin, margin).contains(scenePoint))
+            return i;
+    }
+    return {};
+}
+
+QString PipelinePicture::sentences() const
+{
+    QStringList list;
+    for (const auto* node : m_nodes)
+        list.push_back(node->face().words.sentence);
+    return list.join(QLatin1Char(' '));
+}
+
+} // namespace highwater

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/node_head.h"
+
+#include "inspector/paint.h"
+#include "units/display.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace highwater {
+
+namespace {
+
+constexpr int padding = 14;
+constexpr int shortestState = 250; ///< ms
+
+} // namespace
+
+NodeHead::NodeHead(Theme* theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setFixedHeight(42);
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void NodeHead::setNode(const NodeView& view)
+{
+    const QString name = QString::fromStdString(view.name);
+    const StateLook look = lookOf(view);
+    const bool other = name != m_name;
+    if (other || (look.word != m_look.word && m_sinceLook.elapsed() >= shortestState)) {
+        m_look = look;
+        m_sinceLook.start();
+    }
+    const bool timed = look.word == m_look.word && (view.state == NodeState::Pressed || view.state == NodeState::Waiting);
+    const QString chip = timed ? m_look.word + QLatin1Char(' ') + QString::fromStdString(displayDuration(toSeconds(view.inState))) : m_look.word;
+    if (!other && chip == m_chip && view.isProducer == m_producer)
+        return;
+    m_name = name;
+    m_producer = view.isProducer;
+    m_chip = chip;
+    setAccessibleName(m_name + QStringLiteral(", ") + m_look.word);
+    setToolTip(m_name);
+    update();
+}
+
+void NodeHead::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const auto font = Theme::font(11, Weight::Medium);
+    const int width = 21 + static_cast<int>(std::ceil(paint::widthOf(m_chip, font))) + 7;
+    const QRectF chip(this->width() - padding - width, 9, width, 18);
+    const QColor state = m_theme->color(m_look.token);
+    painter.drawPixmap(padding, 10, iconPixmap(m_producer ? u"producer" : u"stage", 16, m_theme->color(Token::Text), devicePixelRatioF()));
+    paint::elided(painter, padding + 24, 23, chip.left() - padding - 34, m_name, Theme::font(15, Weight::Medium), m_theme->color(Token::Text));
+    if (m_chip.isEmpty())
+        return;
+    paint::box(painter, chip, 9, m_theme->color(Token::Surface), state);
+    painter.drawPixmap(QPointF(chip.left() + 6, chip.top() + 3), iconPixmap(m_look.icon, 12, state, devicePixelRatioF()));
+    paint::text(painter, chip.left() + 21, 22, m_chip, font, m_theme->color(Token::Text));
+}
+
+} // namespace highwater
