@@ -270,8 +270,6 @@ void InspectorPanel::apply(KnobList* list, const Edits& edits, const QString& la
     m_outdated = snapshot ? snapshot->scenario : nullptr;
     m_shown.reset();
     m_sinceChange.start();
-    // An engine that answers at once must not wait for the next frame.
-    refresh();
 }
 
 } // namespace highwater
