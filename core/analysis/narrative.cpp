@@ -12,11 +12,11 @@ namespace highwater {
 
 namespace {
 
-/// Items per minute below which a level is called steady: a queue that gains one item every two seconds is not news.
+/// Change per second below which a level is called steady: a queue that gains one item every two seconds is not news.
 constexpr double steadySlope = 0.5;
 /// A part of the attempts from which repeats are worth a sentence.
 constexpr double notableRepeats = 0.1;
-/// Seconds of waiting that nobody needs from which a queue is called bloated, in units of the service time as well.
+/// Seconds of waiting that nobody needs from which a queue is called bloated; it must also be twice the service time.
 constexpr double notableStanding = 0.02;
 
 /// A time ahead: it is an estimate and gets no more digits than it deserves.
@@ -123,8 +123,9 @@ int Teller::rank(int index) const
 std::optional<int> Teller::mostImportant() const
 {
     std::optional<int> best;
-    for (int i = 0; stageOf(i) || static_cast<std::size_t>(i) < m_snapshot.scenario->nodes.size(); ++i) {
-        if (!stageOf(i) || static_cast<std::size_t>(i) >= m_snapshot.nodes.size() || view(i).retired)
+    const auto count = std::min(m_snapshot.scenario->nodes.size(), m_snapshot.nodes.size());
+    for (int i = 0; static_cast<std::size_t>(i) < count; ++i) {
+        if (!stageOf(i))
             continue;
         const auto weight = [&](int index) { return std::pair(rank(index), view(index).busyShare); };
         if (!best || weight(i) > weight(*best))
@@ -257,8 +258,7 @@ void Teller::tellPressed(int index)
             m_told.sentence += ", in about " + about((static_cast<double>(node.level) - low) / -node.levelSlope);
         m_told.sentence += ".";
     } else if (node.levelSlope > steadySlope) {
-        std::string next = growth(node, stage);
-        m_told.sentence += " Nobody heeds the signal: " + next + ".";
+        m_told.sentence += " Nobody heeds the signal: " + growth(node, stage) + ".";
     } else if (waiting.empty()) {
         m_told.sentence += " The queue stands at " + levelText(stage, static_cast<double>(node.level)) + ".";
     }

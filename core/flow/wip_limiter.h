@@ -29,13 +29,8 @@ public:
         assert(m_busy > 0);
         --m_busy;
     }
-    /// The work is done, but there is no room ahead.
-    void block()
-    {
-        assert(m_busy > 0);
-        --m_busy;
-        ++m_blocked;
-    }
+    /// An item that was just finished finds no room ahead, and its worker keeps it.
+    void hold() { ++m_blocked; }
     /// Room was made ahead, and the item left.
     void unblock()
     {

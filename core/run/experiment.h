@@ -26,10 +26,12 @@ struct ExperimentOptions
     SeriesOptions series;            ///< of replication 0 only; interval zero: none
     EventLog* events = nullptr;      ///< of replication 0 only; null: none
     const std::atomic<bool>* interrupt = nullptr;       ///< set by another thread: ends every replication where it is
-    std::function<void(double fraction)> progress;      ///< called now and then from the calling thread; may be empty
+    std::function<void(double fraction)> progress;      ///< called now and then from the calling thread, 0 to 1; with precision it
+                                                        ///< may step back when more runs are needed; may be empty
 };
 
-/// Every replication of one experiment, in the order of their numbers.
+/// Every replication of one experiment, in the order of their numbers. Of an interrupted one: those that were completed, or, when none
+/// was, the first as far as it came.
 struct Experiment
 {
     std::shared_ptr<const Scenario> scenario;
@@ -37,7 +39,8 @@ struct Experiment
     std::vector<RunResult> runs;      ///< one at least
     std::vector<Series> series;       ///< of replication 0, by node of the scenario; empty: none
     bool interrupted = false;
-    std::optional<bool> precisionReached;
+    std::optional<bool> precisionReached; ///< absent: none was asked for
+    std::vector<std::string> deadlocked;  ///< stages whose workers block each other in a circle at the end of the first such run
     double wallSeconds = 0;
     std::string trouble;              ///< why a run could not go on; empty when all did
 };

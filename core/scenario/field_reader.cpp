@@ -128,9 +128,10 @@ std::optional<std::int64_t> FieldReader::bytes(const Field& field)
 std::optional<std::size_t> FieldReader::choice(const Field& field, std::initializer_list<std::string_view> supported,
                                                std::initializer_list<std::string_view> later)
 {
-    std::vector<std::string_view> words(supported);
+    const std::vector<std::string_view> words(supported);
+    const std::string allowed = (words.size() == 1 ? "allowed is " : "allowed are ") + listed(words);
     if (!field.json->is_string()) {
-        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; allowed are " + listed(words));
+        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; " + allowed);
         return std::nullopt;
     }
     const std::string& written = field.json->get_ref<const std::string&>();
@@ -141,12 +142,12 @@ std::optional<std::size_t> FieldReader::choice(const Field& field, std::initiali
     const std::string_view word = std::string_view(written).substr(0, written.find('('));
     if (std::find(later.begin(), later.end(), word) != later.end()) {
         refuse(Errc::Unsupported, field.pointer,
-               inQuotes(written) + " is not yet supported by this version; allowed are " + listed(words));
+               inQuotes(written) + " is not yet supported by this version; " + allowed);
         return std::nullopt;
     }
     const std::string_view nearest = nearestName(written, words);
     refuse(Errc::OutOfRange, field.pointer,
-           inQuotes(written) + " is not allowed; allowed are " + listed(words) +
+           inQuotes(written) + " is not allowed; " + allowed +
                (nearest.empty() ? std::string() : "; did you mean " + inQuotes(nearest) + "?"));
     return std::nullopt;
 }

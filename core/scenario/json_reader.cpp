@@ -32,7 +32,13 @@ std::string plainMessage(std::string_view what)
     if (at == std::string_view::npos) {
         return std::string(what);
     }
-    return "not valid JSON: " + std::string(what.substr(at));
+    // What was read last is of little use to a person: it holds white space and escapes.
+    std::string text(what.substr(at));
+    if (const auto last = text.find("; last read:"); last != std::string::npos) {
+        const auto expected = text.find("; expected", last);
+        text.erase(last, expected == std::string::npos ? std::string::npos : expected - last);
+    }
+    return "not valid JSON: " + text;
 }
 
 /// Builds a tree from the parser's calls, and refuses what a tree cannot hold: duplicate keys, too many levels, infinite numbers.

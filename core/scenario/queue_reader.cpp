@@ -29,41 +29,48 @@ std::string write(std::int64_t level, flow::Measure measure)
     return measure == flow::Measure::Bytes ? writeBytes(Bytes{level}) : std::to_string(level);
 }
 
+/// The marks as they are written, before anything is known of the capacity.
+struct WrittenMarks
+{
+    std::optional<Field> highField;
+    std::optional<Field> lowField;
+    std::optional<std::int64_t> high;
+    std::optional<std::int64_t> low;
+
+    [[nodiscard]] bool none() const { return !highField && !lowField; }
+};
+
 /// The marks that a queue has: the ones that are written, the others by rule (high = capacity, low = floor(high / 2)), or none.
 /// Refuses those that break 0 <= low < high <= capacity.
-std::optional<flow::Marks> readMarks(FieldReader& reader, const Fields& fields, const flow::QueuePolicy& queue)
+std::optional<flow::Marks> checkedMarks(FieldReader& reader, const WrittenMarks& written, const flow::QueuePolicy& queue)
 {
-    const auto highField = fields.find("highWater");
-    const auto lowField = fields.find("lowWater");
     const auto says = [&](std::int64_t level) { return write(level, queue.measure); };
-    if (!highField && !lowField) {
+    if (written.none()) {
         return queue.capacity.value_or(0) >= 1 ? std::optional(flow::Marks{*queue.capacity, *queue.capacity / 2}) : std::nullopt;
     }
-    const auto high = highField ? readLevel(reader, *highField, queue.measure) : queue.capacity;
-    const auto low = lowField ? readLevel(reader, *lowField, queue.measure) : std::optional(high.value_or(0) / 2);
-    if (!highField && !queue.capacity) {
-        reader.refuse(Errc::Missing, lowField->pointer, "lowWater stands alone; write highWater or a capacity too");
+    if (!written.high && !queue.capacity) {
+        reader.refuse(Errc::Missing, written.lowField->pointer, "lowWater stands alone; write highWater or a capacity too");
         return std::nullopt;
     }
-    if (!high || !low) {
+    const std::int64_t high = written.high ? *written.high : *queue.capacity;
+    const std::int64_t low = written.low.value_or(high / 2);
+    if (written.high && queue.capacity && high > *queue.capacity) {
+        reader.refuse(Errc::OutOfRange, written.highField->pointer, says(high) + " is above the capacity " + says(*queue.capacity));
         return std::nullopt;
     }
-    if (highField && queue.capacity && *high > *queue.capacity) {
-        reader.refuse(Errc::OutOfRange, highField->pointer, says(*high) + " is above the capacity " + says(*queue.capacity));
+    if (written.high && high < 1) {
+        reader.refuse(Errc::OutOfRange, written.highField->pointer, says(high) + " is too low; highWater is at least " + says(1));
         return std::nullopt;
     }
-    if (highField && *high < 1) {
-        reader.refuse(Errc::OutOfRange, highField->pointer, says(*high) + " is too low; highWater is at least " + says(1));
+    if (low >= high) {
+        // Only a written low mark can be as high: the rule halves. A capacity of 0 leaves no room for any.
+        const Field& field = written.lowField ? *written.lowField : *written.highField;
+        const std::string bound = written.high ? "highWater " : "highWater, which is the capacity ";
+        reader.refuse(Errc::OutOfRange, field.pointer,
+                      says(low) + " is not below " + bound + says(high) + "; 0 <= lowWater < highWater <= capacity");
         return std::nullopt;
     }
-    if (*low >= *high) {
-        // Only a written low mark can be as high: the rule halves.
-        const std::string bound = highField ? "highWater " : "highWater, which is the capacity ";
-        reader.refuse(Errc::OutOfRange, (lowField ? *lowField : *highField).pointer,
-                      says(*low) + " is not below " + bound + says(*high) + "; 0 <= lowWater < highWater <= capacity");
-        return std::nullopt;
-    }
-    return flow::Marks{*high, *low};
+    return flow::Marks{high, low};
 }
 
 void readCapacity(FieldReader& reader, const Field& field, flow::QueuePolicy& queue)
@@ -95,8 +102,11 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
         if (const auto capacity = fields->find("capacity")) {
             readCapacity(reader, *capacity, queue);
         }
+        WrittenMarks written{fields->find("highWater"), fields->find("lowWater"), {}, {}};
+        written.high = written.highField ? readLevel(reader, *written.highField, queue.measure) : std::nullopt;
+        written.low = written.lowField ? readLevel(reader, *written.lowField, queue.measure) : std::nullopt;
         if (reader.faultCount() == before) {
-            queue.marks = readMarks(reader, *fields, queue);
+            queue.marks = checkedMarks(reader, written, queue);
         }
     }
     if (const auto order = fields->find("order")) {

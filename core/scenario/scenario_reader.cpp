@@ -94,7 +94,10 @@ private:
                             "this file has version " + version->dump() + " of the format; this program reads version 1 only, a newer program is needed");
             return false;
         }
-        (void)m_reader.whole({&*version, "/highwater"}, formatVersion, formatVersion);
+        if (!version->is_number() || version->get<double>() != formatVersion) {
+            m_reader.refuse(version->is_number() ? Errc::OutOfRange : Errc::WrongType, "/highwater",
+                            "found " + Field{&*version, {}}.found() + "; the version of the format is the number 1");
+        }
         return true;
     }
 
@@ -145,6 +148,7 @@ private:
         if (warmup) {
             m_scenario.warmup = m_reader.duration(*warmup).value_or(Duration::zero());
         }
+        m_end = m_reader.faultCount() == before ? m_scenario.duration : Duration::max();
         if (m_reader.faultCount() == before && m_scenario.warmup >= m_scenario.duration) {
             m_reader.refuse(Errc::OutOfRange, warmup->pointer,
                             writeDuration(m_scenario.warmup) + " is not shorter than the duration " + writeDuration(m_scenario.duration));
@@ -182,7 +186,7 @@ private:
             m_reader.refuse(Errc::Missing, field.pointer, "there is no stage; a scenario has at least one");
         }
         if (const auto schedule = fields.find("schedule")) {
-            m_scenario.schedule = readSchedule(context, *schedule, *field.json, m_scenario.nodes, clean, m_scenario.duration);
+            m_scenario.schedule = readSchedule(context, *schedule, *field.json, m_scenario.nodes, clean, m_end);
         }
         if (const auto objectives = fields.find("objectives")) {
             readObjectives(*objectives, index, clean);
@@ -269,6 +273,7 @@ private:
     DataFiles m_files;
     FieldReader m_reader;
     Scenario m_scenario;
+    Duration m_end = std::chrono::minutes(1); ///< of the run, for changes; the longest there is when nobody can say
 };
 
 } // namespace

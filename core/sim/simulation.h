@@ -104,6 +104,7 @@ private:
 
     // simulation_producer.cpp: what happens at producers
     flow::ItemHandle makeItem(std::uint16_t node, Instant created);
+    bool spent(std::uint16_t node) const;
     std::int64_t sizeOfNext(const ProducerState& producer) const;
     void planArrival(std::uint16_t node, Instant from);
     void arrive(std::uint16_t node);

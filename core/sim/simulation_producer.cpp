@@ -33,6 +33,13 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     return handle;
 }
 
+/// The source has made as many items as it may.
+bool Simulation::spent(std::uint16_t node) const
+{
+    const auto& items = m_nodes[node].config->producer()->items;
+    return items && m_producers[m_nodes[node].index].born >= static_cast<std::uint64_t>(*items);
+}
+
 std::int64_t Simulation::sizeOfNext(const ProducerState& producer) const
 {
     Draws draws(mix64(identityOf(producer, producer.born) ^ producer.sizeKey));
@@ -42,8 +49,7 @@ std::int64_t Simulation::sizeOfNext(const ProducerState& producer) const
 void Simulation::planArrival(std::uint16_t node, Instant from)
 {
     ProducerState& producer = producerOf(node);
-    const ProducerNode& config = producerConfig(node);
-    if (m_nodes[node].retired || (config.items && producer.born >= static_cast<std::uint64_t>(*config.items))) {
+    if (m_nodes[node].retired || spent(node)) {
         return;
     }
     if (const auto at = producer.process.next(from)) {
@@ -63,7 +69,7 @@ void Simulation::produce(std::uint16_t node, std::int64_t items)
 {
     const ProducerNode& config = producerConfig(node);
     for (std::int64_t i = 0; i < items; ++i) {
-        if (config.items && producerOf(node).born >= static_cast<std::uint64_t>(*config.items)) {
+        if (spent(node)) {
             return;
         }
         const ItemHandle handle = makeItem(node, m_now);
@@ -167,8 +173,7 @@ void Simulation::queueSaturated(std::uint16_t node)
 {
     ProducerState& producer = producerOf(node);
     const ProducerNode& config = producerConfig(node);
-    const bool done = config.items && producer.born >= static_cast<std::uint64_t>(*config.items);
-    if (m_nodes[node].retired || done || config.arrivals.kind != Arrivals::Kind::Saturated) {
+    if (m_nodes[node].retired || spent(node) || config.arrivals.kind != Arrivals::Kind::Saturated) {
         return;
     }
     Item next;
@@ -356,7 +361,7 @@ void Simulation::endRequest(std::uint16_t node, bool ofUser, bool refused)
     }
     ProducerState& producer = producerOf(node);
     const Arrivals& arrivals = producerConfig(node).arrivals;
-    if (m_nodes[node].retired || arrivals.kind != Arrivals::Kind::Closed || producer.users > arrivals.users) {
+    if (m_nodes[node].retired || arrivals.kind != Arrivals::Kind::Closed || producer.users > arrivals.users || spent(node)) {
         --producer.users;
         return;
     }
@@ -383,7 +388,7 @@ void Simulation::userSends(std::uint16_t node)
     ProducerState& producer = producerOf(node);
     const ProducerNode& config = producerConfig(node);
     --producer.thinking;
-    if (producer.users > config.arrivals.users || (config.items && producer.born >= static_cast<std::uint64_t>(*config.items))) {
+    if (producer.users > config.arrivals.users || spent(node)) {
         --producer.users;
         return;
     }

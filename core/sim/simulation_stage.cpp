@@ -73,6 +73,7 @@ void Simulation::offer(std::uint16_t node, ItemHandle handle)
             log(LoggedEvent::Kind::Dropped, node, m_items[victim.item].identity);
             --stage.metrics.totals.inside;
             loseAttempt(victim.item, false);
+            markDirty(node); // more room than the newcomer needs may let others in
             break;
         }
         case flow::Stage::Answer::Park:
@@ -143,8 +144,7 @@ void Simulation::finishService(std::uint16_t node, ItemHandle handle)
     stage.flow.wip().finish();
     if (to != Exits::out && stageOf(to).flow.offer(item.bytes) == flow::Stage::Answer::Park) {
         // Blocking after service: the worker keeps the finished item until there is room.
-        stage.flow.wip().start();
-        stage.flow.wip().block();
+        stage.flow.wip().hold();
         item.place = Item::Place::Blocked;
         StageState& target = stageOf(to);
         target.flow.door().pushBack({m_now, node, handle});

@@ -193,7 +193,8 @@ private Q_SLOTS:
         WipLimiter wip;
         wip.setLimit(1);
         wip.start();
-        wip.block();
+        wip.finish();
+        wip.hold();
         QVERIFY(!wip.hasPermit());
         QCOMPARE(wip.busy(), 0);
         QCOMPARE(wip.blocked(), 1);

@@ -16,7 +16,9 @@ namespace {
 constexpr int mostSquares = 6;
 constexpr double squareSide = 7;
 constexpr double squareStep = 9;
-constexpr double arrowDistance = 15; ///< from the cards to the arrow
+constexpr double gateToSquares = 16; ///< along the link from its end to the first square: gate and its second bar lie between
+constexpr double arrowDistance = 12; ///< from the cards to an arrow; a disc on it needs more
+constexpr double discArrowDistance = 15;
 
 std::size_t at(int index)
 {
@@ -39,8 +41,9 @@ QRectF extentOf(const Annotation& arrow)
     const bool above = arrow.b.y() < arrow.a.y();
     const double middle = (arrow.a.x() + arrow.b.x()) / 2;
     const double half = std::max(std::abs(arrow.b.x() - arrow.a.x()), textWidth(arrow.text, reasonFont(arrow.number > 0))) / 2;
-    const double y = arrow.a.y();
-    return above ? QRectF(middle - half, y - 20, 2 * half, 28) : QRectF(middle - half, y - 8, 2 * half, 28);
+    const double near = arrow.number > 0 ? 9 : 5;
+    const double far = arrow.number > 0 ? 25 : 18;
+    return QRectF(middle - half, arrow.a.y() - (above ? far : near), 2 * half, near + far);
 }
 
 bool isFree(const QRectF& rect, const Layout& layout, const QRectF& area)
@@ -48,12 +51,16 @@ bool isFree(const QRectF& rect, const Layout& layout, const QRectF& area)
     if (!area.contains(rect))
         return false;
     const auto hits = [&](const PlacedNode& node) { return node.rect.intersects(rect); };
-    return std::none_of(layout.nodes.begin(), layout.nodes.end(), hits) && !(layout.exit && hits(*layout.exit));
+    const auto crosses = [&](const PlacedEdge& edge) {
+        return std::any_of(edge.points.begin(), edge.points.end(), [&](QPointF point) { return rect.contains(point); });
+    };
+    return std::none_of(layout.nodes.begin(), layout.nodes.end(), hits) && !(layout.exit && hits(*layout.exit)) &&
+           std::none_of(layout.edges.begin(), layout.edges.end(), crosses);
 }
 
 } // namespace
 
-Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const QPainterPath* link, const QRectF& area)
+Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area)
 {
     const QRectF& from = layout.nodes[at(step.waiter)].rect;
     const QRectF& to = layout.nodes[at(step.blocker)].rect;
@@ -65,34 +72,56 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
     const double gap = to.center().x() >= from.center().x() ? 3 : -3;
     const double left = std::round(from.center().x() + gap);
     const double right = std::round(to.center().x() - gap);
-    const double below = std::max(from.bottom(), to.bottom()) + arrowDistance;
+    const double distance = number > 0 ? discArrowDistance : arrowDistance;
+    const double below = std::max(from.bottom(), to.bottom()) + distance;
     arrow.a = {left, below};
     arrow.b = {right, below};
     if (isFree(extentOf(arrow), layout, area))
         return arrow;
-    const double above = std::min(from.top(), to.top()) - arrowDistance;
+    const double above = std::min(from.top(), to.top()) - distance;
     arrow.a = {left, above};
     arrow.b = {right, above - 1};
     if (isFree(extentOf(arrow), layout, area))
         return arrow;
     arrow.kind = Annotation::Kind::Badge;
-    arrow.a = link ? link->pointAtPercent(0.4) : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);
+    arrow.a = link ? link->points[link->points.size() / 3] : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);
     arrow.b = {};
     return arrow;
 }
 
-Annotation queueAnnotation(const Queueing& queueing, const QPainterPath& path, LinkState state)
+Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Token token)
 {
     Annotation queue;
     queue.kind = Annotation::Kind::Queue;
-    queue.a = gateOf(path) - QPointF(state == LinkState::Blocked ? 10 : 5, 0);
-    queue.b = QPointF(path.elementAt(0));
-    queue.number = static_cast<int>(std::min<std::int64_t>(queueing.count, mostSquares));
-    queue.token = state == LinkState::Blocked ? Token::Blocked : Token::Pressed;
-    queue.text = countText(queueing.count);
-    if (queueing.longest > Duration::zero())
-        queue.text += QStringLiteral(" · ") + durationText(toSeconds(queueing.longest));
+    queue.token = token;
+    const QPointF gate = edge.points.back();
+    const double length = pointStep * static_cast<double>(edge.points.size() - 1);
+    const int squares = static_cast<int>(std::min<std::int64_t>(queueing.count, mostSquares));
+    for (int i = 0; i < squares; ++i) {
+        const double back = gateToSquares + squareSide / 2 + i * squareStep;
+        if (back + squareSide / 2 > length)
+            break;
+        queue.points.push_back(edge.points[edge.points.size() - 1 - static_cast<std::size_t>(std::lround(back / pointStep))]);
+    }
+    // The text stands on the side from which the link does not come.
+    const QPointF before = edge.points[edge.points.size() / 2];
+    const bool fromBelow = before.y() > gate.y() + 4;
+    queue.a = QPointF(gate.x() - 4, std::round(gate.y()) + (fromBelow ? -13 : 20));
+    const double room = queue.a.x() - edge.points.front().x() - 2;
+    const QString count = countText(queueing.count);
+    const QString both = count + QStringLiteral(" · ") + durationText(toSeconds(queueing.longest));
+    if (queueing.longest > Duration::zero() && textWidth(both, noteFont()) <= room)
+        queue.text = both;
+    else if (textWidth(count, noteFont()) <= room)
+        queue.text = count;
     return queue;
+}
+
+Annotation rateAnnotation(const QString& rate, const PlacedEdge& edge, double width)
+{
+    const QPointF middle = edge.points[edge.points.size() / 2];
+    const bool level = std::abs(edge.points.front().y() - edge.points.back().y()) < 20;
+    return {Annotation::Kind::Label, level ? middle - QPointF(0, 11 + width / 2) : middle, {}, rate, 0, Token::Text, false, {}};
 }
 
 void AnnotationsItem::setArea(const QRectF& area)
@@ -120,7 +149,10 @@ void AnnotationsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, 
             paintQueue(*painter, annotation);
             break;
         case Annotation::Kind::Label:
-            paintLabel(*painter, annotation);
+            paintLabel(*painter, annotation, Theme::font(11, Weight::Medium), 16);
+            break;
+        case Annotation::Kind::Name:
+            paintLabel(*painter, annotation, noteFont(), 12);
             break;
         case Annotation::Kind::Arrow:
             paintArrow(*painter, annotation);
@@ -138,34 +170,24 @@ void AnnotationsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, 
 
 void AnnotationsItem::paintQueue(QPainter& painter, const Annotation& annotation) const
 {
-    const double room = annotation.a.x() - annotation.b.x() - 4;
-    const int squares = std::clamp(static_cast<int>(room / squareStep), 0, annotation.number);
-    const double y = std::round(annotation.a.y() - squareSide / 2);
-    for (int i = 0; i < squares; ++i) {
-        const double x = std::round(annotation.a.x() - squareSide - i * squareStep);
-        paintBox(painter, QRectF(x, y, squareSide, squareSide), m_theme->color(Token::Surface), m_theme->color(annotation.token), 1);
+    for (const QPointF& point : annotation.points) {
+        const QRectF square(std::round(point.x() - squareSide / 2), std::round(point.y() - squareSide / 2), squareSide, squareSide);
+        paintBox(painter, square, m_theme->color(Token::Surface), m_theme->color(annotation.token), 1);
     }
-    const QFont font = noteFont();
-    const double right = annotation.a.x() + 8;
-    for (const QString& text : {annotation.text, annotation.text.section(QLatin1Char(' '), 0, 0)}) {
-        if (textWidth(text, font) > right - annotation.b.x() - 2)
-            continue;
-        paintText(painter, right, std::round(annotation.a.y()) + 20, text, font, m_theme->color(Token::Muted), Qt::AlignRight);
-        break;
-    }
+    paintText(painter, annotation.a.x(), annotation.a.y(), annotation.text, noteFont(), m_theme->color(Token::Muted), Qt::AlignRight);
 }
 
-void AnnotationsItem::paintLabel(QPainter& painter, const Annotation& annotation) const
+void AnnotationsItem::paintLabel(QPainter& painter, const Annotation& annotation, const QFont& font, double height) const
 {
-    const QFont font = Theme::font(11, Weight::Medium);
-    const double width = std::ceil(textWidth(annotation.text, font)) + 10;
+    const double width = std::ceil(textWidth(annotation.text, font)) + 8;
     QColor ground = m_theme->color(Token::Canvas);
     ground.setAlphaF(0.9F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
-    painter.drawRoundedRect(QRectF(std::round(annotation.a.x() - width / 2), std::round(annotation.a.y()) - 8, width, 16), 3, 3);
-    paintText(painter, annotation.a.x(), std::round(annotation.a.y()) + 4, annotation.text, font, m_theme->color(annotation.token),
-              Qt::AlignHCenter);
+    const double top = std::round(annotation.a.y() - height / 2);
+    painter.drawRoundedRect(QRectF(std::round(annotation.a.x() - width / 2), top, width, height), 3, 3);
+    paintText(painter, annotation.a.x(), top + height - 4 + (height < 14 ? 2 : 0), annotation.text, font,
+              m_theme->color(annotation.token), Qt::AlignHCenter);
 }
 
 void AnnotationsItem::paintArrow(QPainter& painter, const Annotation& annotation) const

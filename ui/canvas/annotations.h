@@ -6,6 +6,7 @@
 #include "canvas/wait_chain.h"
 #include "theme/theme.h"
 
+#include <QFont>
 #include <QGraphicsItem>
 #include <QPointF>
 #include <QString>
@@ -18,8 +19,9 @@ namespace highwater {
 struct Annotation
 {
     enum class Kind : std::uint8_t {
-        Queue, ///< squares for senders before a gate at a; text: count and longest wait; b.x: how far left there is room
+        Queue, ///< squares for senders along points, the first next to the gate; text at a, right-aligned: count and longest wait
         Label, ///< text centred on a
+        Name,  ///< the same, smaller
         Arrow, ///< from a to b, horizontally; text below (or above, when b.y is smaller than a.y by a pixel)
         Badge, ///< number in a disc at a
         Root   ///< the word "root" on an outline whose top left corner is a
@@ -28,16 +30,20 @@ struct Annotation
     QPointF a;
     QPointF b;
     QString text;
-    int number = 0; ///< squares (Queue) or the number in the disc (Arrow, Badge; 0: none)
+    int number = 0; ///< in the disc (Arrow, Badge); 0: none
     Token token = Token::Text;
     bool faded = false; ///< not part of what "Who waits?" shows
+    std::vector<QPointF> points;
     bool operator==(const Annotation&) const = default;
 };
 
 /// The arrow for one step of a chain: below both cards where nothing is in its way, else above, else a badge on the link.
 /// area: where annotations may stand. strong: numbered, as in "Who waits?".
-Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const QPainterPath* link, const QRectF& area);
-Annotation queueAnnotation(const Queueing& queueing, const QPainterPath& path, LinkState state);
+Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area);
+/// At most six squares before the gate of a link, the number of senders and how long the first has waited.
+Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Token token);
+/// The rate of a link as text: above a level link, on a sloping one.
+Annotation rateAnnotation(const QString& rate, const PlacedEdge& edge, double width);
 
 /// Draws all annotations as one item.
 class AnnotationsItem final : public QGraphicsItem
@@ -54,7 +60,7 @@ public:
 
 private:
     void paintQueue(QPainter& painter, const Annotation& annotation) const;
-    void paintLabel(QPainter& painter, const Annotation& annotation) const;
+    void paintLabel(QPainter& painter, const Annotation& annotation, const QFont& font, double height) const;
     void paintArrow(QPainter& painter, const Annotation& annotation) const;
     void paintBadge(QPainter& painter, QPointF center, int number) const;
     void paintRoot(QPainter& painter, const Annotation& annotation) const;

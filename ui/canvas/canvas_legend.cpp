@@ -38,8 +38,8 @@ void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64
     }
     if (itemsPerDot == 0)
         return;
-    const QString dot = itemsPerDot == 1 ? QStringLiteral("one item")
-                                         : QStringLiteral("%1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
+    const QString dot = itemsPerDot == 1 ? QStringLiteral("= one item")
+                                         : QStringLiteral("= %1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
     if (x + 12 + textWidth(dot, font) > view.width() - margin)
         return;
     painter.fillRect(QRectF(std::round(x) + 2, baseline - 6, 4, 4), theme.color(Token::Text));

@@ -12,6 +12,9 @@ namespace highwater {
 /// Height at the bottom of the canvas that the legend needs, and what the chain's arrows and card need.
 inline constexpr double legendHeight = 30;
 inline constexpr double waitCardHeight = 86;
+/// How far up from the bottom legend and card themselves reach.
+inline constexpr double legendTop = 24;
+inline constexpr double waitCardTop = 44;
 
 /// One line at the bottom left: what the links mean. itemsPerDot 0: no dots travel.
 void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64_t itemsPerDot);

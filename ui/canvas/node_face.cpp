@@ -89,8 +89,8 @@ QString waitingLine(const NodeView& view)
 QString retryLine(const ProducerNode& producer)
 {
     const auto& retry = producer.retry;
-    QString line = retry.attempts ? QStringLiteral("at most %1 attempts").arg(*retry.attempts)
-                                  : QStringLiteral("attempts without a limit");
+    QString line = retry.attempts ? QStringLiteral("%1 attempts").arg(*retry.attempts)
+                                  : QStringLiteral("attempts without end");
     if (retry.budget)
         line += separator() + QStringLiteral("budget ") + text(displayRatio(*retry.budget));
     return line;
@@ -192,7 +192,7 @@ NodeWords stageWords(const Snapshot& snapshot, const NodeView& view, const Stage
                      (stage.queue.capacity ? levelText(*stage.queue.capacity, stage.queue.measure) : QStringLiteral("∞"));
     words.age = view.waiting == 0 ? QStringLiteral("empty") : QStringLiteral("oldest ") + durationText(toSeconds(view.oldest));
     if (!view.workers)
-        words.servers = QStringLiteral("∞ workers · %1 in service").arg(countText(view.busy));
+        words.servers = QStringLiteral("∞ workers");
     addStageLines(words, snapshot, view);
     words.sentence = QStringLiteral("%1, stage, %2: %3 of %4 waiting, %5, completes %6, %7.")
                          .arg(text(view.name), lookOf(view).word, words.depth,

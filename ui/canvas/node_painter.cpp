@@ -183,11 +183,10 @@ private:
     void gauge(const QRectF& r, bool withMarks)
     {
         const NodeShape& shape = m_face.shape;
-        paintBox(p, r, color(Token::Window), color(Token::Strong), 3);
-        if (!shape.bounded) {
-            // An open end: the queue has no capacity that it could reach.
-            p.fillRect(QRectF(r.right() - 1, r.y() + 1, 1, r.height() - 2), color(Token::Window));
-        }
+        // An open end: the queue has no capacity that it could reach.
+        p.setClipRect(r);
+        paintBox(p, shape.bounded ? r : r.adjusted(0, 0, 8, 0), color(Token::Window), color(Token::Strong), 3);
+        p.setClipping(false);
         if (shape.fill > 0) {
             p.setPen(Qt::NoPen);
             p.setBrush(color(shape.fillToken));

@@ -139,7 +139,8 @@ void PipelineCanvas::rearrange()
     const QSizeF space(std::max(40.0, view.width() - 2 * margin), std::max(40.0, view.height() - topMargin - foot));
     if (m_fitted)
         m_zoom = m_picture.fittingZoom(space);
-    m_picture.place(m_zoom, QRectF(QPointF(margin, topMargin), space));
+    const double notesFoot = m_whoWaits ? waitCardTop : legendTop;
+    m_picture.place(m_zoom, QRectF(QPointF(margin, topMargin), space), QRectF(0, 0, view.width(), view.height() - notesFoot));
     const double scale = std::max(1.0, m_zoom);
     setTransform(QTransform::fromScale(scale, scale));
     QRectF area(QPointF(), view / scale);

@@ -3,8 +3,10 @@
 
 #include "canvas/graph_order.h"
 
+#include <QLineF>
+#include <QPolygonF>
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -52,8 +54,31 @@ Measures measuresOf(Detail detail, double zoom)
         break;
     }
     const double mark = std::clamp(width, 6.0, 10.0);
-    return {mark, mark, mark, mark, mark, mark, std::floor(std::max(8.0, 296 * zoom - mark)), 28,
-            std::floor(std::max(4.0, 156 * zoom - mark)), 8, 3};
+    return {mark, mark, mark, mark, mark, mark, std::floor(std::max(8.0, 296 * zoom - mark)), 72,
+            std::floor(std::max(4.0, 156 * zoom - mark)), 20, 3};
+}
+
+void samplePoints(PlacedEdge& edge)
+{
+    // Bends are flattened once: asking the path itself for a point would measure its curves each time.
+    const QPolygonF line = edge.path.toSubpathPolygons().value(0);
+    double length = 0;
+    for (qsizetype i = 1; i < line.size(); ++i)
+        length += QLineF(line[i - 1], line[i]).length();
+    const int steps = std::max(1, static_cast<int>(std::ceil(length / pointStep)));
+    const double step = length / steps;
+    double behind = 0; // length up to the segment's begin
+    qsizetype segment = 1;
+    for (int i = 0; i < steps && segment < line.size(); ++i) {
+        QLineF piece(line[segment - 1], line[segment]);
+        while (behind + piece.length() < i * step && segment + 1 < line.size()) {
+            behind += piece.length();
+            ++segment;
+            piece = QLineF(line[segment - 1], line[segment]);
+        }
+        edge.points.push_back(piece.length() > 0 ? piece.pointAt((i * step - behind) / piece.length()) : piece.p1());
+    }
+    edge.points.push_back(edge.path.currentPosition());
 }
 
 /// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole picture.
@@ -325,6 +350,7 @@ private:
                     }
                 }
             }
+            samplePoints(edge);
             layout.edges.push_back(std::move(edge));
         }
     }
@@ -347,6 +373,20 @@ Detail detailOf(double width)
     if (width >= compactFrom)
         return Detail::Compact;
     return width >= tileFrom ? Detail::Tile : Detail::Mark;
+}
+
+void translate(Layout& layout, QPointF offset)
+{
+    for (auto& node : layout.nodes)
+        node.rect.translate(offset);
+    if (layout.exit)
+        layout.exit->rect.translate(offset);
+    layout.bounds.translate(offset);
+    for (auto& edge : layout.edges) {
+        edge.path.translate(offset);
+        for (auto& point : edge.points)
+            point += offset;
+    }
 }
 
 Layout layOut(const Graph& graph, double zoom, QSizeF space)

@@ -48,10 +48,13 @@ struct PlacedNode
     int column = 0;
 };
 
+inline constexpr double pointStep = 3;
+
 struct PlacedEdge
 {
-    QPainterPath path;     ///< from the right side of the source to the left side of the target
-    bool feedback = false; ///< leads back to the left; drawn below the cards
+    QPainterPath path;           ///< from the right side of the source to the left side of the target
+    std::vector<QPointF> points; ///< the same at even distances of pointStep or a little less, both ends included
+    bool feedback = false;       ///< leads back to the left; drawn below the cards
 };
 
 /// Where everything stands, in logical pixels from the top left corner of the space that was given.
@@ -62,6 +65,9 @@ struct Layout
     std::vector<PlacedEdge> edges;  ///< one for each edge of the graph
     QRectF bounds;                  ///< of all cards; may exceed the space when the zoom was chosen by the user
 };
+
+/// The layout, moved.
+void translate(Layout& layout, QPointF offset);
 
 /// Places a pipeline from left to right: columns by the longest way from a producer (edges that close a loop do not count), rows by
 /// the barycentre of their neighbours, the exit on the right. Spare space is shared between the gaps up to a limit and then becomes

@@ -105,7 +105,7 @@ void PipelinePicture::clear()
     m_links.clear();
     m_chain = {};
     m_exit->hide();
-    m_traffic.setPaths({});
+    m_traffic.setEdges({});
     m_dots->setPositions({});
     m_annotations->setAnnotations({}, 1);
 }
@@ -233,39 +233,29 @@ void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
     m_dots->setPositions(m_traffic.positions());
 }
 
-void PipelinePicture::place(double zoom, const QRectF& area)
+void PipelinePicture::place(double zoom, const QRectF& area, const QRectF& notesArea)
 {
     m_layout = layOut(m_graph, std::min(zoom, 1.0), area.size());
-    const QPointF corner = area.topLeft();
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-        m_layout.nodes[i].rect.translate(corner);
+    translate(m_layout, area.topLeft());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
         m_nodes[i]->place(m_layout.nodes[i]);
-    }
-    if (m_layout.exit) {
-        m_layout.exit->rect.translate(corner);
+    if (m_layout.exit)
         m_exit->place(*m_layout.exit);
-    }
     m_exit->setVisible(m_layout.exit.has_value());
-    m_layout.bounds.translate(corner);
-    std::vector<QPainterPath> paths;
-    for (auto& edge : m_layout.edges) {
-        edge.path.translate(corner);
-        paths.push_back(edge.path);
-    }
-    m_traffic.setPaths(paths);
+    m_traffic.setEdges(m_layout.edges);
     m_dots->setPositions({});
-    m_area = area;
-    const QRectF all = (m_layout.bounds | area).adjusted(-60, -60, 60, 60);
+    m_notesArea = notesArea;
+    const QRectF all = (m_layout.bounds | notesArea).adjusted(-60, -60, 60, 60);
     m_dots->setArea(all);
     m_annotations->setArea(all);
     m_placed = true;
 }
 
-const QPainterPath* PipelinePicture::linkBetween(int from, int to) const
+const PlacedEdge* PipelinePicture::linkBetween(int from, int to) const
 {
     for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
         if (m_graph.edges[e] == Graph::Edge{from, to})
-            return &m_layout.edges[e].path;
+            return &m_layout.edges[e];
     }
     return nullptr;
 }
@@ -282,14 +272,14 @@ void PipelinePicture::annotate(const Snapshot& snapshot, const View& view)
     const bool large = detail == Detail::Full || detail == Detail::Compact;
     for (std::size_t e = 0; large && e < m_graph.edges.size(); ++e) {
         const auto& edge = m_graph.edges[e];
-        const auto& path = m_layout.edges[e].path;
+        const PlacedEdge& placed = m_layout.edges[e];
         if (const Queueing queueing = queueingAt(snapshot, edge.from, edge.to); queueing.count > 0) {
-            list.push_back(queueAnnotation(queueing, path, m_links[e].state));
+            const Token token = m_links[e].state == LinkState::Blocked ? Token::Blocked : Token::Pressed;
+            list.push_back(queueAnnotation(queueing, placed, token));
             list.back().faded = !isShown(edge);
         } else if ((isFast(snapshot) || !view.motion) && m_rates[e] > 0) {
-            const QPointF middle = path.pointAtPercent(0.5);
-            list.push_back({Annotation::Kind::Label, middle - QPointF(0, 12 + m_links[e].width / 2), {}, rateText(m_rates[e]), 0,
-                            Token::Text, !isShown(edge)});
+            list.push_back(rateAnnotation(rateText(m_rates[e]), placed, m_links[e].width));
+            list.back().faded = !isShown(edge);
         }
     }
     if (large)
@@ -307,7 +297,7 @@ void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, 
         ++number;
         if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
             continue;
-        Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_area);
+        Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);
         if (arrow.kind == Annotation::Kind::Arrow || view.whoWaits)
             list.push_back(std::move(arrow));
     }
@@ -315,7 +305,7 @@ void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, 
     if (root && at(*root) < m_nodes.size() && m_nodes[at(*root)]->face().root) {
         const QPointF corner = m_layout.nodes[at(*root)].rect.topLeft() - QPointF(4, 4);
         list.push_back({Annotation::Kind::Root, corner, {}, m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"), 0,
-                        Token::Text, false});
+                        Token::Text, false, {}});
     }
 }
 
@@ -331,8 +321,8 @@ void PipelinePicture::annotateWorst(const Snapshot& snapshot, std::vector<Annota
         if (severityOf(snapshot.nodes[at(node)]) == 0)
             break;
         const QRectF& rect = m_layout.nodes[at(node)].rect;
-        list.push_back({Annotation::Kind::Label, QPointF(rect.center().x(), rect.top() - 10), {}, nodeName(snapshot, node), 0,
-                        Token::Text, m_whoWaits && !m_chain.contains(node)});
+        list.push_back({Annotation::Kind::Name, QPointF(rect.center().x(), rect.top() - 7), {}, nodeName(snapshot, node), 0,
+                        Token::Text, m_whoWaits && !m_chain.contains(node), {}});
     }
 }
 

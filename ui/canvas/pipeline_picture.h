@@ -46,8 +46,8 @@ public:
     Changes show(const std::shared_ptr<const Snapshot>& snapshot, const View& view, bool everything);
     void clear();
 
-    /// Places all for a zoom into an area of the scene.
-    void place(double zoom, const QRectF& area);
+    /// Places all for a zoom into an area of the scene. notesArea: where arrows may stand too.
+    void place(double zoom, const QRectF& area, const QRectF& notesArea);
     [[nodiscard]] double fittingZoom(QSizeF space) const { return highwater::fittingZoom(m_graph, space); }
 
     void setTheme(const Theme& theme);
@@ -77,14 +77,14 @@ private:
     void annotate(const Snapshot& snapshot, const View& view);
     void annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const;
     void annotateWorst(const Snapshot& snapshot, std::vector<Annotation>& list) const;
-    [[nodiscard]] const QPainterPath* linkBetween(int from, int to) const;
+    [[nodiscard]] const PlacedEdge* linkBetween(int from, int to) const;
     [[nodiscard]] bool isShown(const Graph::Edge& edge) const;
 
     QGraphicsScene& m_scene;
     const Theme* m_theme;
     Graph m_graph;
     Layout m_layout;
-    QRectF m_area;
+    QRectF m_notesArea;
     bool m_placed = false;
     std::vector<NodeItem*> m_nodes; ///< owned by the scene
     std::vector<NodeMemory> m_memory;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/travelling_dots.h"
 
+#include <QLineF>
 #include <QPainter>
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace {
 constexpr double speed = 110;         ///< logical pixels per second
 constexpr double mostPerSecond = 5;   ///< dots that start on the busiest link
 constexpr double leastDistance = 8;   ///< between two dots that start in one frame
-constexpr double pointStep = 2;       ///< logical pixels between two points of a lane
 constexpr double smoothing = 0.5;     ///< seconds over which a rate is averaged
+constexpr double watchFirst = 0.2;    ///< seconds before the first dot: what a dot stands for must be known
 constexpr double targetDots = 400;    ///< expected number of all dots, below the hard limit
 constexpr double side = 4;
 
@@ -33,16 +34,16 @@ double roundStep(double value)
 
 } // namespace
 
-void DotTraffic::setPaths(const std::vector<QPainterPath>& paths)
+void DotTraffic::setEdges(const std::vector<PlacedEdge>& edges)
 {
     m_lanes.clear();
     m_positions.clear();
-    for (const auto& path : paths) {
+    m_watched = 0;
+    for (const auto& edge : edges) {
         Lane lane;
-        lane.length = path.length();
-        const int points = std::max(2, static_cast<int>(std::ceil(lane.length / pointStep)) + 1);
-        for (int i = 0; i < points; ++i)
-            lane.points.push_back(path.pointAtPercent(static_cast<double>(i) / (points - 1)));
+        lane.points = edge.points;
+        for (std::size_t i = 1; i < edge.points.size(); ++i)
+            lane.length += QLineF(edge.points[i - 1], edge.points[i]).length();
         m_lanes.push_back(std::move(lane));
     }
 }
@@ -54,6 +55,7 @@ void DotTraffic::clear()
         lane.known = false;
     }
     m_positions.clear();
+    m_watched = 0;
 }
 
 void DotTraffic::advance(double seconds, const std::vector<std::uint64_t>& items)
@@ -64,9 +66,13 @@ void DotTraffic::advance(double seconds, const std::vector<std::uint64_t>& items
         went[i] = lane.known && items[i] >= lane.items ? items[i] - lane.items : 0;
         lane.items = items[i];
         lane.known = true;
+        // In the beginning the mean of what was seen, later a sliding one.
         if (seconds > 0)
-            lane.rate += (static_cast<double>(went[i]) / seconds - lane.rate) * std::min(1.0, seconds / smoothing);
+            lane.rate += (static_cast<double>(went[i]) / seconds - lane.rate) * seconds / std::min(smoothing, m_watched + seconds);
     }
+    m_watched += seconds;
+    if (m_watched < watchFirst)
+        return;
     chooseItemsPerDot();
     int room = mostDots;
     for (auto& lane : m_lanes) {

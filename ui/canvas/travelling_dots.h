@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "canvas/pipeline_layout.h"
 #include "theme/theme.h"
 
 #include <QGraphicsItem>
-#include <QPainterPath>
 #include <QPointF>
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class DotTraffic
 {
 public:
     /// New paths, in the order in which advance() gets its counts; all dots vanish.
-    void setPaths(const std::vector<QPainterPath>& paths);
+    void setEdges(const std::vector<PlacedEdge>& edges);
     /// seconds of real time went by; items: how many went along each link since the run began. A count that falls is a new run.
     void advance(double seconds, const std::vector<std::uint64_t>& items);
     void clear();
@@ -31,7 +31,7 @@ public:
 private:
     struct Lane
     {
-        std::vector<QPointF> points; ///< one every step of the way
+        std::vector<QPointF> points; ///< at even distances
         double length = 0;
         double rate = 0;             ///< items per second of real time, smoothed
         double rest = 0;             ///< items that make no whole dot yet
@@ -45,6 +45,7 @@ private:
     std::vector<Lane> m_lanes;
     std::vector<QPointF> m_positions;
     std::uint64_t m_itemsPerDot = 1;
+    double m_watched = 0; ///< seconds since the counts were first seen
 };
 
 /// Draws all dots as one item.

@@ -68,7 +68,8 @@ void ChartStack::layOut()
 
 void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair)
 {
-    const bool asked = crosshair != m_frame.crosshair || stage != m_frame.stage;
+    const bool otherStage = stage != m_frame.stage;
+    const bool asked = otherStage || crosshair != m_frame.crosshair;
     m_frame.snapshot = snapshot;
     m_frame.stage = stage;
     m_frame.crosshair = crosshair;
@@ -85,7 +86,10 @@ void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage
         m_values.now();
     else
         m_values.request();
-    m_speech.request();
+    if (otherStage)
+        m_speech.now();
+    else
+        m_speech.request();
 }
 
 void ChartStack::showHandles()
@@ -128,22 +132,30 @@ void ChartStack::paintEvent(QPaintEvent* /*event*/)
 
 void ChartStack::point(std::optional<double> seconds)
 {
-    if (seconds)
-        seconds = snappedToColumn(m_frame.view(), *seconds);
+    if (seconds) {
+        const auto newest = newestInstant();
+        seconds = snappedToColumn(m_frame.view(), newest ? std::min(*seconds, *newest) : *seconds);
+    }
     if (seconds != m_frame.crosshair)
         Q_EMIT crosshairMoved(seconds);
 }
 
-void ChartStack::moveByColumns(int columns)
+std::optional<double> ChartStack::newestInstant() const
 {
     const auto* view = m_frame.view();
     if (!view || view->series.end <= view->series.first)
+        return std::nullopt;
+    return (static_cast<double>(view->series.end) - 0.5) * toSeconds(view->series.interval);
+}
+
+void ChartStack::moveByColumns(int columns)
+{
+    const auto newest = newestInstant();
+    if (!newest)
         return;
-    const double interval = toSeconds(view->series.interval);
-    const double newest = (static_cast<double>(view->series.end) - 0.5) * interval;
-    const double from = m_frame.crosshair.value_or(newest);
-    const double to = std::clamp(from + columns * interval, std::max(0.0, m_frame.window.from), newest);
-    point(to);
+    const double from = m_frame.crosshair.value_or(*newest);
+    const double to = from + columns * toSeconds(m_frame.view()->series.interval);
+    point(std::max({to, 0.0, m_frame.window.from}));
 }
 
 bool ChartStack::returnToNow()
@@ -190,6 +202,7 @@ void ChartStack::enterEvent(QEnterEvent* event)
 void ChartStack::leaveEvent(QEvent* event)
 {
     qApp->removeEventFilter(this);
+    point(std::nullopt);
     QWidget::leaveEvent(event);
 }
 

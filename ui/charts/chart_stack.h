@@ -61,6 +61,7 @@ private:
     void showValues();
     void speakValues();
     void point(std::optional<double> seconds);
+    [[nodiscard]] std::optional<double> newestInstant() const;
     void moveByColumns(int columns);
     bool returnToNow();
 

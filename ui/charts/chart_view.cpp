@@ -193,10 +193,4 @@ void ChartView::mouseMoveEvent(QMouseEvent* event)
     event->accept();
 }
 
-void ChartView::leaveEvent(QEvent* event)
-{
-    Q_EMIT pointed(std::nullopt);
-    QChartView::leaveEvent(event);
-}
-
 } // namespace highwater

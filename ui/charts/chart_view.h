@@ -39,7 +39,7 @@ public:
     [[nodiscard]] const ChartModel& model() const { return m_model; }
 
 Q_SIGNALS:
-    /// The pointer is over this instant (seconds); absent: it left the plot.
+    /// The pointer is over this instant (seconds); absent: it is beside the plot.
     void pointed(std::optional<double> seconds);
 
 protected:
@@ -48,7 +48,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
     void applyTheme();

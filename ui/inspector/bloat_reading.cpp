@@ -41,17 +41,10 @@ double recentTop(const NodeView& view)
     return top;
 }
 
-/// Items per second over the time that the summaries cover.
-double throughput(const Snapshot& snapshot, const NodeView& view)
-{
-    const double covered = toSeconds(snapshot.now) - toSeconds(snapshot.scenario->warmup);
-    return covered > 0 ? static_cast<double>(view.sojourn.count) / covered : view.completedRate;
-}
-
 /// Places that the standing delay stands for, in the queue's measure.
-double standingLevel(const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
+double standingLevel(const NodeView& view, const StageNode& stage)
 {
-    const double items = view.bloat.standing.value_or(0) * throughput(snapshot, view);
+    const double items = view.bloat.standing.value_or(0) * view.windowThroughput;
     if (stage.queue.measure == flow::Measure::Items)
         return items;
     return view.waiting > 0 ? items * static_cast<double>(view.waitingBytes) / static_cast<double>(view.waiting) : 0;
@@ -90,7 +83,7 @@ QString priceOf(double standing, double top, double seconds, const StageNode& st
 
 } // namespace
 
-BloatReading bloatReadingOf(const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
+BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
 {
     BloatReading reading;
     reading.grade = QStringLiteral("\u2013");
@@ -112,7 +105,7 @@ BloatReading bloatReadingOf(const Snapshot& snapshot, const NodeView& view, cons
     if (view.bloat.ratio)
         reading.ratio = QStringLiteral("bloat ratio %1").arg(text(displayNumber(*view.bloat.ratio)));
     const double top = recentTop(view);
-    const double standing = std::min(standingLevel(snapshot, view, stage), top);
+    const double standing = std::min(standingLevel(view, stage), top);
     fillBar(reading, standing, top, stage);
     reading.sentence = priceOf(standing, top, view.bloat.standing.value_or(0), stage);
     return reading;

@@ -34,7 +34,6 @@ QString against(const QString& measured, const QString& expected)
 struct Means
 {
     double seconds = 0;
-    double inSystem = 0;
     double busy = 0;
     double blocked = 0;
     double accepted = 0; ///< items
@@ -54,7 +53,6 @@ std::optional<Means> meansSince(const Series& series, double from)
     Means means;
     for (std::int64_t i = begin; i < series.end; ++i) {
         const auto& column = series.at(i);
-        means.inSystem += static_cast<double>(column.depthMean + column.busy + column.blocked);
         means.busy += static_cast<double>(column.busy);
         means.blocked += static_cast<double>(column.blocked);
         means.accepted += column.accepted;
@@ -62,7 +60,6 @@ std::optional<Means> meansSince(const Series& series, double from)
     }
     const auto columns = static_cast<double>(series.end - begin);
     means.seconds = seconds;
-    means.inSystem /= columns;
     means.busy /= columns;
     means.blocked /= columns;
     return means;
@@ -74,28 +71,22 @@ CheckReading unknown(const QString& name, const QString& figures, const QString&
 }
 
 /// L and lambda W are both measured, over the same window. They differ by what is inside at its two ends, so that much is allowed.
-CheckReading little(const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
+CheckReading little(const NodeView& view)
 {
     const QString name = QStringLiteral("Little: L = \u03bb\u00b7W");
-    const QString why = QStringLiteral("The items inside on average, against the rate of those that were let in and went through, times the "
-                                       "mean time that they spent. Both are measured; the law holds for every order and every distribution.");
-    if (stage.queue.measure == flow::Measure::Bytes)
-        return unknown(name, QStringLiteral("counts bytes"), why);
-    const double from = toSeconds(snapshot.scenario->warmup);
-    const auto means = meansSince(view.series, from);
-    const double seconds = toSeconds(snapshot.now) - from;
-    if (view.sojourn.count < fewest || !view.sojourn.mean || seconds < 1)
+    const QString why = QStringLiteral("The items inside on average, against the rate of those that went through, times the mean time that they "
+                                       "spent. Both are measured, since the warm-up; the law holds for every order and every distribution.");
+    if (view.sojourn.count < fewest || !view.sojourn.mean || !(view.windowThroughput > 0))
         return unknown(name, QStringLiteral("no data yet"), why);
-    if (!means)
-        return unknown(name, QStringLiteral("too long ago"), why);
-    const double expected = static_cast<double>(view.sojourn.count) / seconds * *view.sojourn.mean;
-    const double inside = static_cast<double>(view.totals.inside) + means->inSystem;
-    const double edge = inside * view.sojourn.p99.value_or(*view.sojourn.mean) / seconds;
-    const bool holds = std::abs(means->inSystem - expected) <= edge + 0.02 * expected + 0.01;
-    const QString measured = number(means->inSystem);
+    const double seconds = static_cast<double>(view.sojourn.count) / view.windowThroughput;
+    const double expected = view.windowThroughput * *view.sojourn.mean;
+    const double ends = static_cast<double>(view.totals.inside) + view.meanInSystem;
+    const double edge = ends * view.sojourn.p99.value_or(*view.sojourn.mean) / seconds;
+    const bool holds = std::abs(view.meanInSystem - expected) <= edge + 0.01 * expected;
+    const QString measured = number(view.meanInSystem);
     const QString margin = edge >= 0.005 * expected ? QStringLiteral(" \u00b1 ") + number(edge) : QString();
     return {holds ? Outcome::Holds : Outcome::Broken, name,
-            holds ? about(measured, number(expected)) + margin : against(measured, number(expected)) + margin, why};
+            (holds ? about(measured, number(expected)) : against(measured, number(expected))) + margin, why};
 }
 
 bool servesAllAlike(const Scenario& scenario, const Node& node)
@@ -196,7 +187,7 @@ QList<CheckReading> checksOf(const Snapshot& snapshot, const NodeView& view, con
         reading.name = QStringLiteral("items conserved, whole run");
         return {reading};
     }
-    QList<CheckReading> checks{little(snapshot, view, *stage), utilisation(snapshot, view, node),
+    QList<CheckReading> checks{little(view), utilisation(snapshot, view, node),
                                conserved(view.totals.conserved(), missing(view.totals))};
     if (const auto reading = noFormula(*snapshot.scenario, *stage))
         checks.append(*reading);

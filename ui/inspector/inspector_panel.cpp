@@ -204,7 +204,7 @@ void InspectorPanel::refresh()
     m_now->setReading(nowReadingOf(*view, node));
     m_bloat->setVisible(node.stage() != nullptr);
     if (node.stage())
-        m_bloat->setReading(bloatReadingOf(*snapshot, *view, *node.stage()));
+        m_bloat->setReading(bloatReadingOf(*view, *node.stage()));
     m_checks->setReadings(checksOf(*snapshot, *view, node));
 }
 

@@ -104,12 +104,20 @@ KnobList::KnobList(Kind kind, Theme* theme, QWidget* parent)
     layout->addLayout(rows);
     layout->addWidget(m_more);
     auto* folded = new QVBoxLayout(m_folded);
-    folded->setContentsMargins(padding, 10, padding, 0);
+    folded->setContentsMargins(padding, 10, padding, 6);
     folded->setSpacing(0);
     build(foldedKeys(kind), folded);
     m_folded->hide();
     layout->addWidget(m_folded);
     connect(m_more, &QAbstractButton::toggled, m_folded, &QWidget::setVisible);
+}
+
+void KnobList::paintEvent(QPaintEvent*)
+{
+    if (!moreOpen())
+        return;
+    QPainter painter(this);
+    paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
 }
 
 void KnobList::build(const QStringList& keys, QVBoxLayout* layout)

@@ -51,6 +51,9 @@ Q_SIGNALS:
     /// label: "workers 8 → 7".
     void changeWanted(const highwater::Edits& edits, const QString& label);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     struct NumberRow { const NumberParameter* parameter; Knob* knob; };
     struct WordRow { const ChoiceParameter* parameter; ChoiceRow* row; };

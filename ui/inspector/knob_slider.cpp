@@ -160,7 +160,8 @@ void KnobSlider::paintEvent(QPaintEvent*)
     const qreal right = width() - margin;
     const QColor live = m_theme->color(isEnabled() ? Token::Accent : Token::Strong);
     paint::fill(painter, QRectF(margin, middle - 2, right - margin, 4), 2, m_theme->color(Token::Hover));
-    if (isEnabled())
+    // Infinity is off the scale: a full groove would look like the largest value.
+    if (isEnabled() && std::isfinite(m_value))
         paint::fill(painter, QRectF(margin, middle - 2, std::max<qreal>(handleX() - margin, 0), 4), 2, live);
     if (m_tick) {
         const int x = static_cast<int>(std::floor(xOf(*m_tick)));

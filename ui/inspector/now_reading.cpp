@@ -54,7 +54,9 @@ NowReading stageReading(const NodeView& view, const StageNode& stage)
                  {QStringLiteral("pressed"), wholePercent(view.pressedShare)}};
     if (stage.workers) {
         now.bar = {part(Token::Busy, view.busyShare, QStringLiteral("busy")), part(Token::Blocked, view.blockedShare, QStringLiteral("blocked")),
-                   {Token::Window, view.idleShare, QStringLiteral("idle ") + wholePercent(view.idleShare)}};
+                   {Token::Surface, view.idleShare, QStringLiteral("idle ") + wholePercent(view.idleShare)}};
+    } else {
+        now.note = QStringLiteral("workers without limit: nobody waits for one");
     }
     return now;
 }

@@ -74,7 +74,6 @@ void ReadingView::paintEvent(QPaintEvent*)
     if (!m_note.isEmpty())
         paint::text(painter, right(), 22, m_note, Theme::font(11), m_theme->color(Token::Muted), paint::Align::Right);
     paintBody(painter);
-    paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
 }
 
 // --- right now
@@ -108,12 +107,14 @@ void NowView::paintBody(QPainter& painter)
     }
     if (!m_reading.bar.isEmpty())
         paintBar(painter, 116);
+    paint::text(painter, padding, 126, m_reading.note, Theme::font(12), theme().color(Token::Muted));
+    paint::rule(painter, 0, width(), height() - 1, theme().color(Token::Border));
 }
 
 void NowView::paintBar(QPainter& painter, int top)
 {
     const QRect area(padding, top, right() - padding, 10);
-    painter.fillRect(area, theme().color(Token::Window));
+    painter.fillRect(area, theme().color(Token::Surface));
     double from = 0;
     const auto count = static_cast<int>(m_reading.bar.size());
     for (int i = 0; i < count; ++i) {
@@ -157,6 +158,7 @@ void BloatView::paintBody(QPainter& painter)
         paintPlaces(painter);
     else
         paintThin(painter);
+    paint::rule(painter, 0, width(), height() - 1, theme().color(Token::Border));
 }
 
 void BloatView::paintGrade(QPainter& painter)
@@ -178,7 +180,7 @@ void BloatView::paintGrade(QPainter& painter)
 void BloatView::paintPlaces(QPainter& painter)
 {
     const QRect area(padding, 98, right() - padding, 14);
-    painter.fillRect(area, theme().color(Token::Window));
+    painter.fillRect(area, theme().color(Token::Surface));
     const auto x = [&](double share) { return area.left() + static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * area.width())); };
     const QRect standing(area.left(), area.top(), x(m_reading.standing) - area.left(), area.height());
     const QRect useful(x(m_reading.standing), area.top(), x(m_reading.standing + m_reading.useful) - x(m_reading.standing), area.height());
@@ -200,7 +202,7 @@ void BloatView::paintPlaces(QPainter& painter)
 void BloatView::paintThin(QPainter& painter)
 {
     const QRect area(padding, 98, right() - padding, 14);
-    painter.fillRect(area, theme().color(Token::Window));
+    painter.fillRect(area, theme().color(Token::Surface));
     const int filled = static_cast<int>(std::lround(m_reading.thinShare * area.width()));
     painter.fillRect(QRect(area.topLeft(), QSize(filled, area.height())), theme().color(Token::Idle));
     paint::box(painter, area, 0, Qt::transparent, theme().color(Token::Strong));

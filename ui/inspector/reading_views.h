@@ -9,7 +9,7 @@
 
 namespace highwater {
 
-/// What the three sections below the knobs share: a title in bold, a rule at the bottom, fixed columns.
+/// What the three sections below the knobs share: a title in bold and fixed columns.
 class ReadingView : public QWidget
 {
     Q_OBJECT

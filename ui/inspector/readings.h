@@ -33,6 +33,7 @@ struct NowReading
 {
     QList<Reading> pairs;
     QList<BarPart> bar;
+    QString note; ///< in the bar's place, where there is no worker time to share out
     bool operator==(const NowReading&) const = default;
 };
 NowReading nowReadingOf(const NodeView& view, const Node& node);
@@ -56,7 +57,7 @@ struct BloatReading
 };
 /// Samples below which a stage is not graded (theory.md 4.2).
 inline constexpr std::uint64_t gradeSamples = 400;
-BloatReading bloatReadingOf(const Snapshot& snapshot, const NodeView& view, const StageNode& stage);
+BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage);
 
 /// A law that must hold, or a formula that says what should be measured.
 struct CheckReading

@@ -113,7 +113,7 @@ void ValueField::layOut()
     // What is typed may bring its own unit: then the whole width is for it.
     const bool showsUnit = !m_edit->isModified() && !m_shown.unit.isEmpty();
     const int unit = showsUnit ? static_cast<int>(std::ceil(paint::widthOf(m_shown.unit, Theme::font(unitSize)))) + 4 : 0;
-    m_edit->setGeometry(5, 2, width() - arrowWidth - unitGap - unit - 5 + 2, height() - 4);
+    m_edit->setGeometry(5, 2, width() - arrowWidth - unitGap - unit - 5 + (showsUnit ? 4 : 2), height() - 4);
 }
 
 void ValueField::resizeEvent(QResizeEvent*)

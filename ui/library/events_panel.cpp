@@ -2,6 +2,8 @@
 #include "library/events_panel.h"
 
 #include "inspector/paint.h"
+#include "inspector/slim_thumb.h"
+#include "library/events_delegate.h"
 #include "library/events_model.h"
 #include "session/session.h"
 #include "theme/icons.h"
@@ -12,6 +14,8 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace highwater {
 
@@ -32,7 +36,6 @@ EventsPanel::EventsPanel(Session* session, Theme* theme, QWidget* parent)
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setFont(Theme::font(12));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -41,10 +44,11 @@ EventsPanel::EventsPanel(Session* session, Theme* theme, QWidget* parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
-    auto* header = m_table->horizontalHeader();
-    header->setFont(Theme::font(11));
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
+    m_table->setItemDelegate(new EventsDelegate(theme, m_table));
+    m_table->setMouseTracking(true);
+    new SlimThumb(m_table, theme);
+    auto* header = new EventsHeader(theme, m_table);
+    m_table->setHorizontalHeader(header);
     header->setFixedHeight(rowHeight);
     header->resizeSection(EventsModel::Number, 44);
     header->resizeSection(EventsModel::Time, 84);
@@ -75,13 +79,7 @@ void EventsPanel::applyTheme()
 {
     QPalette palette = m_theme->palette();
     palette.setColor(QPalette::Base, m_theme->color(Token::Surface));
-    palette.setColor(QPalette::Text, m_theme->color(Token::Text));
-    palette.setColor(QPalette::Highlight, m_theme->color(Token::Selected));
-    palette.setColor(QPalette::HighlightedText, m_theme->color(Token::Text));
     m_table->setPalette(palette);
-    palette.setColor(QPalette::Button, m_theme->color(Token::Surface));
-    palette.setColor(QPalette::ButtonText, m_theme->color(Token::Muted));
-    m_table->horizontalHeader()->setPalette(palette);
     update();
 }
 

@@ -3,6 +3,7 @@
 
 #include "inspector/paint.h"
 #include "inspector/panel_head.h"
+#include "inspector/slim_thumb.h"
 #include "library/shelf_delegate.h"
 #include "library/shelf_model.h"
 #include "scenario/shelf.h"
@@ -82,7 +83,7 @@ ShelfPanel::ShelfPanel(Session* session, Theme* theme, QWidget* parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    new SlimThumb(m_list, theme);
     m_list->setMouseTracking(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
     m_list->setAccessibleName(QStringLiteral("Scenarios"));

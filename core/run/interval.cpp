@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/interval.h"
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace highwater {
+
+Interval studentInterval(std::span<const double> values, double confidence)
+{
+    assert(confidence > 0.0 && confidence < 1.0);
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    if (values.empty()) {
+        return {unknown, unknown};
+    }
+    const auto n = static_cast<double>(values.size());
+    // Offsets from the first value: equal values have exactly that mean and no spread, whatever the rounding of their sum.
+    double sum = 0.0;
+    for (const double value : values) {
+        sum += value - values.front();
+    }
+    const double mean = values.front() + sum / n;
+    if (values.size() < 2) {
+        return {mean, unknown};
+    }
+    double squares = 0.0;
+    for (const double value : values) {
+        squares += (value - mean) * (value - mean);
+    }
+    const boost::math::students_t distribution(n - 1.0);
+    const double t = boost::math::quantile(boost::math::complement(distribution, (1.0 - confidence) / 2.0));
+    return {mean, t * std::sqrt(squares / (n - 1.0) / n)};
+}
+
+} // namespace highwater
