@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced by app/start, tests/run and tests/bench/run. Needs $root: the top folder of the source.
+# shellcheck shell=bash
+# Sourced by app/start, tests/run and tests/bench/run, which set root to the top folder of the source.
+: "${root:?}"
 
 setup_say() { printf '%s\n' "$*" >&2; }
 

@@ -54,6 +54,23 @@ void paintChevrons(QPainter& painter, const QPainterPath& path, double width, co
     }
 }
 
+/// A pattern needs some body to be told from the next one, however little flows; and its dots must not grow into bars.
+double drawnWidth(const LinkFace& face)
+{
+    switch (face.state) {
+    case LinkState::Pressed:
+        return std::max(3.0, face.width);
+    case LinkState::Blocked:
+    case LinkState::Dropped:
+        return std::clamp(face.width, 3.0, 4.0);
+    case LinkState::Idle:
+    case LinkState::Flowing:
+    case LinkState::Filling:
+        break;
+    }
+    return face.width;
+}
+
 bool obeys(const Snapshot& snapshot, int from)
 {
     const auto* producer = snapshot.scenario->nodes[at(from)].producer();
@@ -166,10 +183,7 @@ QPointF gateOf(const QPainterPath& path)
 void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim)
 {
     const QColor color = theme.color(tokenOf(face.state));
-    // A pattern needs some body to be told from the next one, however little flows.
-    const bool patterned = face.state != LinkState::Flowing && face.state != LinkState::Filling;
-    const double least = patterned && face.state != LinkState::Idle ? 3.0 : 1.0;
-    const double width = slim ? 1.0 : std::max(least, face.width);
+    const double width = slim ? 1.0 : drawnWidth(face);
     QPen pen(color, width, Qt::SolidLine, Qt::FlatCap);
     if (const Dashes dashes = dashesOf(face.state); dashes.dash > 0) {
         // Qt counts dashes in widths of the pen.

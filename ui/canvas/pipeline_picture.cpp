@@ -138,7 +138,8 @@ PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snaps
     if (words)
         m_wordsAt = view.now;
     const auto& nodes = snapshot->scenario->nodes;
-    const auto selected = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.name == view.selected.toStdString(); });
+    const std::string name = view.selected.toStdString();
+    const auto selected = std::find_if(nodes.begin(), nodes.end(), [&](const Node& node) { return node.name == name; });
     m_chain = longestChain(*snapshot, selected == nodes.end() ? -1 : static_cast<int>(selected - nodes.begin()));
     changes.background = showLinks(*snapshot) || m_whoWaits != view.whoWaits || m_fade != view.fade;
     m_whoWaits = view.whoWaits;
@@ -295,6 +296,8 @@ void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, 
     int number = 0;
     for (const auto& step : m_chain.steps) {
         ++number;
+        if (at(std::max(step.waiter, step.blocker)) >= m_nodes.size())
+            continue; // a node that was removed meanwhile
         if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
             continue;
         Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);

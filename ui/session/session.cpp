@@ -110,6 +110,7 @@ void Session::setRunning(bool running)
     if (!m_run)
         return;
     m_running = running;
+    m_runEnd.reset();
     m_dirty = true;
     if (running)
         m_run->start();
@@ -127,8 +128,19 @@ void Session::stepEvent()
     if (!m_run)
         return;
     m_running = false;
+    m_runEnd.reset();
     m_dirty = true;
     m_run->stepEvent();
+}
+
+void Session::runTo(double seconds)
+{
+    const Instant end = runStart + fromSeconds(seconds);
+    if (!m_run || end <= m_snapshot->now)
+        return;
+    m_running = true;
+    m_runEnd = end;
+    m_run->runTo(end);
 }
 
 void Session::restart(bool newSeed)
@@ -137,6 +149,11 @@ void Session::restart(bool newSeed)
         return;
     markGesture();
     endSpike({});
+    if (!m_lifted.isEmpty()) {
+        // The schedule begins again too.
+        m_lifted.clear();
+        apply(m_document, {});
+    }
     setCrosshair({});
     const std::uint64_t seed = newSeed ? QRandomGenerator::global()->bounded(1u, 1'000'000u) : m_snapshot->seed;
     m_run->restart(seed);
@@ -177,6 +194,7 @@ void Session::useRun(std::unique_ptr<Run> run, const Document& document)
     m_openGesture = 0;
     m_gestureLabel.clear();
     m_spike.reset();
+    m_lifted.clear();
     m_undo.clear();
     m_crosshair.reset();
     m_run = std::move(run);
@@ -282,8 +300,10 @@ void Session::measure(qint64 now)
 void Session::follow(const std::shared_ptr<const Snapshot>& picture)
 {
     m_snapshot = picture;
-    if (picture->state == RunState::Stopped)
+    if (picture->state == RunState::Stopped || (m_runEnd && picture->now >= *m_runEnd)) {
         m_running = false;
+        m_runEnd.reset();
+    }
     if (m_spike && picture->now >= m_spike->end)
         endSpike(tr("the spike ends"));
     if (!picture->scenario->find(m_selected.toStdString())) {

@@ -4,6 +4,7 @@
 #include "run/run.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -72,6 +73,8 @@ public:
     void setRunning(bool running);
     void toggleRunning();
     void stepEvent();
+    /// As fast as possible to an instant in seconds of virtual time, and pauses there.
+    void runTo(double seconds);
     void restart(bool newSeed);
     /// 0.1 to 1000; infinity: as fast as possible.
     void setSpeed(double factor);
@@ -106,11 +109,10 @@ Q_SIGNALS:
 private:
     class ChangeCommand;
     class SpikeCommand;
-    /// A higher arrival rate that lies over the scenario until an instant.
     struct Spike
     {
         QString node;
-        QString arrivals; ///< as long as it lasts
+        QString standing; ///< the arrivals before it, which may be those of the file's schedule
         Instant end;
     };
 
@@ -121,8 +123,9 @@ private:
     /// Applies and pushes the undo step.
     bool perform(const Document& document, const QString& label, int gesture = 0, const QString& key = {});
     void changeWorkers(std::int64_t by);
-    bool startSpike(const QString& node, const QString& arrivals);
+    bool startSpike(const QString& node);
     void endSpike(const QString& label);
+    void forgetSpike(const QString& pointer);
     void refuse(const QString& title, Errc code, const QString& where, const QString& message);
     void markGesture();
     [[nodiscard]] const Scenario* scenario() const;
@@ -142,10 +145,12 @@ private:
     QString m_file;
     bool m_fromShelf = false;
     bool m_running = false;
+    std::optional<Instant> m_runEnd; ///< of runTo(), until it is reached
     double m_speed = 1;
     QString m_selected;
     std::optional<double> m_crosshair;
     std::optional<Spike> m_spike;
+    QHash<QString, QString> m_lifted; ///< arrivals that lie over those of the scenario, by producer
 
     QUndoStack m_undo;
     int m_gestures = 0;

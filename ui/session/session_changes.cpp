@@ -40,7 +40,7 @@ QString plain(const Result<std::string>& json)
     return QJsonDocument::fromJson('[' + text + ']').array().at(0).toString();
 }
 
-/// The text of an arrival process with every rate in it multiplied; empty when there is none (closed, saturated, renewal, trace).
+/// The text of an arrival process with every rate in it multiplied; unchanged when it has none (closed, saturated, renewal, trace).
 QString faster(const QString& arrivals, double factor)
 {
     static const QRegularExpression rate(QStringLiteral("[0-9.]+(?:[eE][+-]?[0-9]+)?k?\\s*/\\s*(?:s|min|h)\\b"));
@@ -50,12 +50,12 @@ QString faster(const QString& arrivals, double factor)
         const auto match = matches.next();
         const auto value = parseRate(match.captured().toStdString());
         if (!value)
-            return {};
+            continue;
         text += arrivals.mid(done, match.capturedStart() - done);
         text += QString::fromStdString(writeRate(Rate::perSecond(value->perSecond() * factor)));
         done = match.capturedEnd();
     }
-    return done > 0 ? text + arrivals.mid(done) : QString();
+    return text + arrivals.mid(done);
 }
 
 /// "clients", "clients 2", "clients 7" -> the first free one of "clients 2", "clients 3", ...
@@ -120,8 +120,8 @@ private:
 class Session::SpikeCommand final : public QUndoCommand
 {
 public:
-    SpikeCommand(Session* session, QString node, QString arrivals)
-        : QUndoCommand(tr("spike of %1").arg(node)), m_session(session), m_node(std::move(node)), m_arrivals(std::move(arrivals))
+    SpikeCommand(Session* session, QString node)
+        : QUndoCommand(tr("spike of %1").arg(node)), m_session(session), m_node(std::move(node))
     {
     }
 
@@ -131,14 +131,13 @@ public:
     void redo() override
     {
         if (m_acted)
-            m_session->startSpike(m_node, m_arrivals);
+            m_session->startSpike(m_node);
         m_acted = true;
     }
 
 private:
     Session* m_session;
     QString m_node;
-    QString m_arrivals;
     bool m_acted = false;
 };
 
@@ -171,10 +170,10 @@ bool Session::setParameters(const QList<QPair<QString, QString>>& values, const 
         }
         document = *next;
         key += pointer + QLatin1Char('\n');
-        // What somebody sets by hand counts more than a spike that lies over it.
-        if (m_spike && pointer == pointerTo(m_spike->node, "/arrivals"))
-            m_spike.reset();
     }
+    // What somebody sets by hand counts more than a spike that lies over it.
+    for (const auto& [pointer, value] : values)
+        forgetSpike(pointer);
     return perform(document, label, gesture, key);
 }
 
@@ -246,7 +245,10 @@ const Node* Session::selectedProducer(bool openOnly) const
     if (!all)
         return nullptr;
     const auto fits = [&](const Node& node) {
-        return node.producer() && (!openOnly || !faster(QString::fromStdString(node.producer()->arrivals.text), 1).isEmpty());
+        if (!node.producer())
+            return false;
+        const QString arrivals = QString::fromStdString(node.producer()->arrivals.text);
+        return !openOnly || faster(arrivals, spikeFactor) != arrivals;
     };
     if (const auto selected = all->find(m_selected.toStdString())) {
         const Node& node = all->nodes[static_cast<std::size_t>(*selected)];
@@ -298,8 +300,7 @@ void Session::removeProducer()
         Q_EMIT fault(tr("Not removed"), Faults{document.error()});
         return;
     }
-    if (m_spike && m_spike->node == name)
-        m_spike.reset();
+    forgetSpike(pointerTo(name, "/arrivals"));
     perform(*document, tr("%1 removed").arg(name));
 }
 
@@ -359,41 +360,60 @@ void Session::spike()
         m_spike->end = m_snapshot->now + spikeLength;
         return;
     }
-    const QString arrivals = faster(plain(m_document.get(pointerTo(name, "/arrivals").toStdString())), spikeFactor);
-    if (arrivals.isEmpty())
-        return;
     endSpike({});
-    if (startSpike(name, arrivals))
-        m_undo.push(new SpikeCommand(this, name, arrivals));
+    if (startSpike(name))
+        m_undo.push(new SpikeCommand(this, name));
 }
 
-bool Session::startSpike(const QString& node, const QString& arrivals)
+bool Session::startSpike(const QString& node)
 {
     markGesture();
-    m_spike = Spike{node, arrivals, m_snapshot->now + spikeLength};
-    if (apply(m_document, tr("spike of %1: %2").arg(node, arrivals)))
-        return true;
-    m_spike.reset();
-    return false;
+    const auto index = scenario()->find(node.toStdString());
+    const ProducerNode* producer = index ? scenario()->nodes[static_cast<std::size_t>(*index)].producer() : nullptr;
+    if (!producer)
+        return false;
+    const QString standing = QString::fromStdString(producer->arrivals.text);
+    const QString lifted = faster(standing, spikeFactor);
+    m_lifted.insert(node, lifted);
+    if (!apply(m_document, tr("spike of %1: %2").arg(node, lifted))) {
+        m_lifted.remove(node);
+        return false;
+    }
+    m_spike = Spike{node, standing, m_snapshot->now + spikeLength};
+    return true;
 }
 
 void Session::endSpike(const QString& label)
 {
     if (!m_spike)
         return;
-    m_spike.reset();
+    const Spike spike = *std::exchange(m_spike, std::nullopt);
+    // What stood before may be the schedule's and not the document's; then it goes on lying over it.
+    if (spike.standing == plain(m_document.get(pointerTo(spike.node, "/arrivals").toStdString())))
+        m_lifted.remove(spike.node);
+    else
+        m_lifted.insert(spike.node, spike.standing);
     apply(m_document, label);
+}
+
+/// Lets go of what lies over a parameter, without touching the run.
+void Session::forgetSpike(const QString& pointer)
+{
+    if (m_spike && pointer == pointerTo(m_spike->node, "/arrivals"))
+        m_spike.reset();
+    m_lifted.removeIf([&](const auto& lifted) { return pointer == pointerTo(lifted.key(), "/arrivals"); });
 }
 
 Document Session::withSpike(const Document& document) const
 {
-    if (!m_spike)
-        return document;
-    const std::string pointer = pointerTo(m_spike->node, "/arrivals").toStdString();
-    if (!document.get(pointer))
-        return document;
-    const auto lifted = document.with(pointer, m_spike->arrivals.toStdString());
-    return lifted ? *lifted : document;
+    Document result = document;
+    for (auto lifted = m_lifted.begin(); lifted != m_lifted.end(); ++lifted) {
+        const std::string pointer = pointerTo(lifted.key(), "/arrivals").toStdString();
+        const auto next = result.get(pointer) ? result.with(pointer, lifted.value().toStdString()) : tl::unexpected(Error{});
+        if (next)
+            result = *next;
+    }
+    return result;
 }
 
 } // namespace highwater
