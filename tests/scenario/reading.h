@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -49,11 +50,18 @@ inline Scenario scenarioOf(std::string_view text, const std::filesystem::path& f
     return *scenario;
 }
 
-/// A producer "clients" that feeds the stage "api", each with further members given as JSON text (beginning with a comma).
+/// JSON that is easier to read in a source file: single quotes stand for double ones.
+inline std::string json(std::string text)
+{
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return text;
+}
+
+/// A producer "clients" that feeds the stage "api", each with further members (beginning with a comma) as json() takes them.
 inline std::string twoNodes(const std::string& producer = {}, const std::string& stage = {}, const std::string& rest = {})
 {
-    return R"json({"highwater": 1, "nodes": {"clients": {"type": "producer", "to": "api", "arrivals": "poisson(80/s)")json" + producer +
-           R"json(}, "api": {"type": "stage")json" + stage + "}}" + rest + "}";
+    return json("{'highwater': 1, 'nodes': {'clients': {'type': 'producer', 'to': 'api', 'arrivals': 'poisson(80/s)'" + producer +
+                "}, 'api': {'type': 'stage'" + stage + "}}" + rest + "}");
 }
 
 /// Text as a JSON string.

@@ -73,9 +73,9 @@ private Q_SLOTS:
     void aThousandNodesAreTheMost()
     {
         const auto withNodes = [](int count) {
-            std::string text = R"({"highwater": 1, "nodes": {)";
+            std::string text = json("{'highwater': 1, 'nodes': {");
             for (int i = 0; i < count; ++i) {
-                text += (i > 0 ? ", \"n" : "\"n") + std::to_string(i) + R"(": {"type": "stage"})";
+                text += (i > 0 ? ", \"n" : "\"n") + std::to_string(i) + json("': {'type': 'stage'}");
             }
             return text + "}}";
         };
@@ -94,8 +94,8 @@ private Q_SLOTS:
         std::filesystem::create_symlink(folderOf(outside) / "trace.csv", folderOf(inside) / "trace.csv");
         std::filesystem::create_directory_symlink(folderOf(outside), folderOf(inside) / "sub");
         for (const char* path : {"trace.csv", "sub/trace.csv"}) {
-            const std::string text =
-                twoNodes({}, {}, R"json(, "schedule": [{"at": "1s", "set": "/nodes/clients/arrivals", "to": "trace(\")json" + std::string(path) + R"json(\")"}])json");
+            const std::string change = "{'at': '1s', 'set': '/nodes/clients/arrivals', 'to': 'trace(\\'" + std::string(path) + "\\')'}";
+            const std::string text = twoNodes({}, {}, ", 'schedule': [" + change + "]");
             const Faults faults = faultsOf(text, folderOf(inside));
             QCOMPARE(faults.size(), std::size_t{1});
             QCOMPARE(faults.front().where, std::string("/schedule/0/to"));
@@ -104,14 +104,14 @@ private Q_SLOTS:
         // A link that stays inside is as good as a file.
         writeFile(folderOf(inside) / "real.csv", "t_s\n1\n");
         std::filesystem::create_symlink("real.csv", folderOf(inside) / "alias.csv");
-        const std::string text = R"json({"highwater": 1, "nodes": {"s": {"type": "stage"},
-            "c": {"type": "producer", "to": "s", "arrivals": "trace(\"alias.csv\")"}}})json";
+        const std::string text = json("{'highwater': 1, 'nodes': {'s': {'type': 'stage'},"
+                                      "'c': {'type': 'producer', 'to': 's', 'arrivals': 'trace(\\'alias.csv\\')'}}}");
         QVERIFY(faultsOf(text, folderOf(inside)).empty());
     }
 
     void manyFaultsAreSortedInLinearTime()
     {
-        std::string text = R"({"highwater": 1, "nodes": {"api": {"type": "stage")";
+        std::string text = json("{'highwater': 1, 'nodes': {'api': {'type': 'stage'");
         for (int i = 0; i < 50'000; ++i) {
             text += ", \"unknown" + std::to_string(i) + "\": 0";
         }

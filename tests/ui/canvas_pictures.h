@@ -9,8 +9,8 @@ namespace highwater {
 
 /// Made-up pictures for the tests of the canvas. All run, at a speed of 1, unless a test changes them.
 
-/// "batch" (held back) -> "api" (blocked, 6 of 8 workers) -> "db" (pressed, senders at its door) -> "disk" (busy) -> exit: one chain
-/// of waiting with the root "disk".
+/// "batch" (held back) -> "api" (blocked, 6 of 8 workers) -> "db" (pressed, senders at its door) -> "disk" (busy) ->
+/// exit: one chain of waiting with the root "disk".
 Snapshot chainPicture();
 /// "web" (sends, ignores the signal) and "batch" (waits) -> "api" (pressed) -> "db" -> exit.
 Snapshot fanInPicture();
@@ -20,7 +20,8 @@ Snapshot feedbackPicture();
 Snapshot statesPicture();
 /// Producers in the states sending, waiting, shedding, retrying, thinking, all to one stage.
 Snapshot producersPicture();
-/// columns x rows stages behind one producer, every second link set flowing; for measuring and for the small levels of detail.
+/// columns x rows stages behind one producer, every second link set flowing; for measuring and for the small levels of
+/// detail.
 Snapshot gridPicture(int columns, int rows);
 /// A stage without limits: any number of workers, any length of queue; its queue counts bytes.
 Snapshot unlimitedPicture();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas/painting.h"
 #include "canvas/pipeline_canvas.h"
 #include "canvas_pictures.h"
 
@@ -22,7 +23,8 @@ constexpr QSize mainWindowPlace(1038, 248);
 class Stand
 {
 public:
-    explicit Stand(QSize size = mainWindowPlace, Theme::Choice choice = Theme::Choice::Dark) : theme(choice), canvas(&theme)
+    explicit Stand(QSize size = mainWindowPlace, Theme::Choice choice = Theme::Choice::Dark)
+        : theme(choice), canvas(&theme)
     {
         canvas.setClock([this] { return now; });
         canvas.resize(size);
@@ -39,7 +41,10 @@ public:
             show(snapshot);
         }
     }
-    [[nodiscard]] const NodeItem& node(int index) const { return *canvas.picture().nodes()[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const NodeItem& node(int index) const
+    {
+        return *canvas.picture().nodes()[static_cast<std::size_t>(index)];
+    }
     QImage image(double ratio = 1)
     {
         QImage result(canvas.size() * ratio, QImage::Format_RGB32);
@@ -61,7 +66,8 @@ int countColor(const QImage& image, QRect area, const QColor& color, int toleran
     for (int y = area.top(); y <= area.bottom(); ++y) {
         for (int x = area.left(); x <= area.right(); ++x) {
             const QColor pixel = image.pixelColor(x, y);
-            if (std::abs(pixel.red() - color.red()) <= tolerance && std::abs(pixel.green() - color.green()) <= tolerance &&
+            if (std::abs(pixel.red() - color.red()) <= tolerance &&
+                std::abs(pixel.green() - color.green()) <= tolerance &&
                 std::abs(pixel.blue() - color.blue()) <= tolerance)
                 ++count;
         }
@@ -174,7 +180,8 @@ void CanvasTest::everythingFitsLeftToRightWithoutOverlap()
     const Graph graph = graphOf(picture);
     for (std::size_t e = 0; e < graph.edges.size(); ++e) {
         const QRectF& from = layout.nodes[static_cast<std::size_t>(graph.edges[e].from)].rect;
-        const QRectF& to = graph.edges[e].to ? layout.nodes[static_cast<std::size_t>(*graph.edges[e].to)].rect : layout.exit->rect;
+        const QRectF& to =
+            graph.edges[e].to ? layout.nodes[static_cast<std::size_t>(*graph.edges[e].to)].rect : layout.exit->rect;
         if (!layout.edges[e].feedback)
             QVERIFY(from.right() < to.left());
         QCOMPARE(layout.edges[e].points.front().x(), from.right());
@@ -191,7 +198,8 @@ void CanvasTest::aLoopLeadsBackBelowTheCards()
     Stand stand;
     stand.show(feedbackPicture());
     const Layout& layout = stand.canvas.picture().layout();
-    const auto loops = std::count_if(layout.edges.begin(), layout.edges.end(), [](const auto& edge) { return edge.feedback; });
+    const auto loops =
+        std::count_if(layout.edges.begin(), layout.edges.end(), [](const auto& edge) { return edge.feedback; });
     QCOMPARE(loops, 1);
     for (const auto& edge : layout.edges) {
         if (edge.feedback) {
@@ -271,7 +279,8 @@ void CanvasTest::everyStateShowsItsColourItsWordAndItsIcon()
     const QImage image = stand.image();
     const QRect card = node.placed().rect.toRect();
     const QColor color = stand.theme.color(token);
-    QVERIFY2(countColor(image, QRect(card.left() + 1, card.top() + 12, 3, card.height() - 24), color) > card.height(), "bar");
+    QVERIFY2(countColor(image, QRect(card.left() + 1, card.top() + 12, 3, card.height() - 24), color) > card.height(),
+             "bar");
     const int chipWidth = qRound(textWidth(node.face().look.word, Theme::font(11, Weight::Medium))) + 26;
     const QRect chip(card.right() - 7 - chipWidth, card.top() + 7, chipWidth, 18);
     QVERIFY2(countColor(image, chip, color, 40) > 40, "the chip's outline and icon");
@@ -589,7 +598,8 @@ void CanvasTest::aClickSelects()
     stand.show(fanInPicture());
     QSignalSpy spy(&stand.canvas, &PipelineCanvas::nodeClicked);
     const auto click = [&](QPointF scenePoint) {
-        QTest::mouseClick(stand.canvas.viewport(), Qt::LeftButton, Qt::NoModifier, stand.canvas.mapFromScene(scenePoint));
+        QTest::mouseClick(stand.canvas.viewport(), Qt::LeftButton, Qt::NoModifier,
+                          stand.canvas.mapFromScene(scenePoint));
     };
     click(stand.node(2).placed().rect.center());
     QCOMPARE(spy.count(), 1);
@@ -691,7 +701,8 @@ void CanvasTest::nothingIsBlank()
     const QColor ground = stand.theme.color(Token::Canvas);
     for (const auto* node : stand.canvas.picture().nodes()) {
         const QRectF rect = node->placed().rect;
-        const QRect area(qRound(rect.x() * ratio), qRound(rect.y() * ratio), qRound(rect.width() * ratio), qRound(rect.height() * ratio));
+        const QRect area(qRound(rect.x() * ratio), qRound(rect.y() * ratio), qRound(rect.width() * ratio),
+                         qRound(rect.height() * ratio));
         QVERIFY(QRect(QPoint(), image.size()).contains(area));
         const int all = area.width() * area.height();
         QVERIFY2(countColor(image, area, ground, 1) < all * 9 / 10, qPrintable(node->face().name));

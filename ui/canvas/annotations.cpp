@@ -2,7 +2,7 @@
 #include "canvas/annotations.h"
 
 #include "canvas/node_face.h"
-#include "canvas/node_painter.h"
+#include "canvas/painting.h"
 
 #include <QPainter>
 
@@ -16,7 +16,8 @@ namespace {
 constexpr int mostSquares = 6;
 constexpr double squareSide = 7;
 constexpr double squareStep = 9;
-constexpr double gateToSquares = 16; ///< along the link from its end to the first square: gate and its second bar lie between
+constexpr double gateToSquares =
+    16; ///< along the link from its end to the first square: gate and its second bar lie between
 constexpr double arrowDistance = 12; ///< from the cards to an arrow; a disc on it needs more
 constexpr double discArrowDistance = 15;
 
@@ -40,7 +41,8 @@ QRectF extentOf(const Annotation& arrow)
 {
     const bool above = arrow.b.y() < arrow.a.y();
     const double middle = (arrow.a.x() + arrow.b.x()) / 2;
-    const double half = std::max(std::abs(arrow.b.x() - arrow.a.x()), textWidth(arrow.text, reasonFont(arrow.number > 0))) / 2;
+    const double half =
+        std::max(std::abs(arrow.b.x() - arrow.a.x()), textWidth(arrow.text, reasonFont(arrow.number > 0))) / 2;
     const double near = arrow.number > 0 ? 9 : 5;
     const double far = arrow.number > 0 ? 25 : 18;
     return QRectF(middle - half, arrow.a.y() - (above ? far : near), 2 * half, near + far);
@@ -84,7 +86,8 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
     if (isFree(extentOf(arrow), layout, area))
         return arrow;
     arrow.kind = Annotation::Kind::Badge;
-    arrow.a = link ? link->points[link->points.size() / 3] : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);
+    arrow.a = link ? link->points[link->points.size() / 3]
+                   : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);
     arrow.b = {};
     return arrow;
 }
@@ -101,7 +104,8 @@ Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Tok
         const double back = gateToSquares + squareSide / 2 + i * squareStep;
         if (back + squareSide / 2 > length)
             break;
-        queue.points.push_back(edge.points[edge.points.size() - 1 - static_cast<std::size_t>(std::lround(back / pointStep))]);
+        queue.points.push_back(
+            edge.points[edge.points.size() - 1 - static_cast<std::size_t>(std::lround(back / pointStep))]);
     }
     // The text stands on the side from which the link does not come.
     const QPointF before = edge.points[edge.points.size() / 2];
@@ -121,7 +125,14 @@ Annotation rateAnnotation(const QString& rate, const PlacedEdge& edge, double wi
 {
     const QPointF middle = edge.points[edge.points.size() / 2];
     const bool level = std::abs(edge.points.front().y() - edge.points.back().y()) < 20;
-    return {Annotation::Kind::Label, level ? middle - QPointF(0, 11 + width / 2) : middle, {}, rate, 0, Token::Text, false, {}};
+    return {Annotation::Kind::Label,
+            level ? middle - QPointF(0, 11 + width / 2) : middle,
+            {},
+            rate,
+            0,
+            Token::Text,
+            false,
+            {}};
 }
 
 void AnnotationsItem::setArea(const QRectF& area)
@@ -171,13 +182,16 @@ void AnnotationsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, 
 void AnnotationsItem::paintQueue(QPainter& painter, const Annotation& annotation) const
 {
     for (const QPointF& point : annotation.points) {
-        const QRectF square(std::round(point.x() - squareSide / 2), std::round(point.y() - squareSide / 2), squareSide, squareSide);
+        const QRectF square(std::round(point.x() - squareSide / 2), std::round(point.y() - squareSide / 2), squareSide,
+                            squareSide);
         paintBox(painter, square, m_theme->color(Token::Surface), m_theme->color(annotation.token), 1);
     }
-    paintText(painter, annotation.a.x(), annotation.a.y(), annotation.text, noteFont(), m_theme->color(Token::Muted), Qt::AlignRight);
+    paintText(painter, annotation.a.x(), annotation.a.y(), annotation.text, noteFont(), m_theme->color(Token::Muted),
+              Qt::AlignRight);
 }
 
-void AnnotationsItem::paintLabel(QPainter& painter, const Annotation& annotation, const QFont& font, double height) const
+void AnnotationsItem::paintLabel(QPainter& painter, const Annotation& annotation, const QFont& font,
+                                 double height) const
 {
     const double width = std::ceil(textWidth(annotation.text, font)) + 8;
     QColor ground = m_theme->color(Token::Canvas);
@@ -208,8 +222,8 @@ void AnnotationsItem::paintArrow(QPainter& painter, const Annotation& annotation
         paintBadge(painter, QPointF(middle, y), annotation.number);
     const bool above = annotation.b.y() < annotation.a.y();
     const double baseline = above ? y - (numbered ? 12 : 6) : y + (numbered ? 21 : 14);
-    paintText(painter, middle, baseline, annotation.text, reasonFont(numbered), m_theme->color(numbered ? Token::Text : Token::Muted),
-              Qt::AlignHCenter);
+    paintText(painter, middle, baseline, annotation.text, reasonFont(numbered),
+              m_theme->color(numbered ? Token::Text : Token::Muted), Qt::AlignHCenter);
 }
 
 void AnnotationsItem::paintBadge(QPainter& painter, QPointF center, int number) const

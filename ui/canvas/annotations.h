@@ -19,7 +19,8 @@ namespace highwater {
 struct Annotation
 {
     enum class Kind : std::uint8_t {
-        Queue, ///< squares for senders along points, the first next to the gate; text at a, right-aligned: count and longest wait
+        Queue, ///< squares for senders along points, the first next to the gate; text at a, right-aligned: count and
+               ///< longest wait
         Label, ///< text centred on a
         Name,  ///< the same, smaller
         Arrow, ///< from a to b, horizontally; text below (or above, when b.y is smaller than a.y by a pixel)
@@ -37,8 +38,8 @@ struct Annotation
     bool operator==(const Annotation&) const = default;
 };
 
-/// The arrow for one step of a chain: below both cards where nothing is in its way, else above, else a badge on the link.
-/// area: where annotations may stand. strong: numbered, as in "Who waits?".
+/// The arrow for one step of a chain: below both cards where nothing is in its way, else above, else a badge on the
+/// link. area: where annotations may stand. strong: numbered, as in "Who waits?".
 Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area);
 /// At most six squares before the gate of a link, the number of senders and how long the first has waited.
 Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Token token);

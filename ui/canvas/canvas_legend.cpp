@@ -3,7 +3,7 @@
 
 #include "canvas/link_face.h"
 #include "canvas/node_face.h"
-#include "canvas/node_painter.h"
+#include "canvas/painting.h"
 
 #include <QFontMetricsF>
 
@@ -27,7 +27,8 @@ void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64
     const QString title = QStringLiteral("links: width = flow");
     paintText(painter, x, baseline, title, font, muted);
     x += textWidth(title, font) + 16;
-    for (const auto state : {LinkState::Flowing, LinkState::Filling, LinkState::Pressed, LinkState::Blocked, LinkState::Dropped}) {
+    for (const auto state :
+         {LinkState::Flowing, LinkState::Filling, LinkState::Pressed, LinkState::Blocked, LinkState::Dropped}) {
         const QString word = wordOf(state);
         const double width = 16 + textWidth(word, font);
         if (x + width > view.width() - margin)
@@ -38,8 +39,9 @@ void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64
     }
     if (itemsPerDot == 0)
         return;
-    const QString dot = itemsPerDot == 1 ? QStringLiteral("= one item")
-                                         : QStringLiteral("= %1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
+    const QString dot = itemsPerDot == 1
+                            ? QStringLiteral("= one item")
+                            : QStringLiteral("= %1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
     if (x + 12 + textWidth(dot, font) > view.width() - margin)
         return;
     painter.fillRect(QRectF(std::round(x) + 2, baseline - 6, 4, 4), theme.color(Token::Text));
@@ -61,7 +63,8 @@ void paintWaitCard(QPainter& painter, const Theme& theme, QSizeF view, const Wai
     paintBox(painter, card, theme.color(Token::Raised), theme.color(Token::Border), 6);
     paintText(painter, card.x() + 12, card.y() + 21, title, bold, theme.color(Token::Text));
     const double x = card.x() + 12 + titleWidth + 10;
-    paintText(painter, x, card.y() + 21, QFontMetricsF(plain).elidedText(detail, Qt::ElideRight, card.right() - 12 - x + 1), plain,
+    paintText(painter, x, card.y() + 21,
+              QFontMetricsF(plain).elidedText(detail, Qt::ElideRight, card.right() - 12 - x + 1), plain,
               theme.color(Token::Muted));
 }
 
@@ -70,7 +73,8 @@ void paintNothing(QPainter& painter, const Theme& theme, QSizeF view)
     const double x = std::round(view.width() / 2);
     const double y = std::round(view.height() / 2);
     paintIcon(painter, x - 16, y - 36, u"stage", 32, theme.color(Token::Muted));
-    paintText(painter, x, y + 20, QStringLiteral("No scenario is open."), Theme::font(14), theme.color(Token::Text), Qt::AlignHCenter);
+    paintText(painter, x, y + 20, QStringLiteral("No scenario is open."), Theme::font(14), theme.color(Token::Text),
+              Qt::AlignHCenter);
 }
 
 } // namespace highwater

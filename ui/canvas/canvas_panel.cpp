@@ -31,7 +31,8 @@ void CanvasPanel::showFrame()
 {
     const auto snapshot = m_session.snapshot();
     const bool running = snapshot && snapshot->state == RunState::Running;
-    if (running && m_theme.reducedMotion() && m_sinceUpdate.isValid() && m_sinceUpdate.elapsed() < reducedMotionInterval)
+    if (running && m_theme.reducedMotion() && m_sinceUpdate.isValid() &&
+        m_sinceUpdate.elapsed() < reducedMotionInterval)
         return;
     showNow();
 }

@@ -9,7 +9,8 @@ namespace highwater {
 
 class Session;
 
-/// The canvas of a session: shows its newest picture at every frame and selects what is clicked. Session and theme outlive it.
+/// The canvas of a session: shows its newest picture at every frame and selects what is clicked. Session and theme
+/// outlive it.
 class CanvasPanel final : public QWidget
 {
     Q_OBJECT

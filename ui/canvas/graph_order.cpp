@@ -17,7 +17,8 @@ std::size_t at(int index)
 class LoopFinder
 {
 public:
-    explicit LoopFinder(const Graph& graph) : m_graph(graph), m_feedback(graph.edges.size()), m_mark(graph.producers.size())
+    explicit LoopFinder(const Graph& graph)
+        : m_graph(graph), m_feedback(graph.edges.size()), m_mark(graph.producers.size())
     {
         m_out.resize(graph.producers.size());
         for (std::size_t e = 0; e < graph.edges.size(); ++e)
@@ -55,7 +56,8 @@ private:
     std::vector<Mark> m_mark;
 };
 
-/// Column of each node: the longest way from a producer. As many rounds as there are nodes are enough, there being no loops left.
+/// Column of each node: the longest way from a producer. As many rounds as there are nodes are enough, there being no
+/// loops left.
 std::vector<int> columnsOf(const Graph& graph, const std::vector<bool>& feedback)
 {
     const bool anyProducer = std::find(graph.producers.begin(), graph.producers.end(), true) != graph.producers.end();

@@ -98,7 +98,8 @@ LinkState linkStateOf(const Snapshot& snapshot, int from, std::optional<int> to,
     const NodeView& target = snapshot.nodes[at(*to)];
     if (isStuckBefore(source, *to, target))
         return LinkState::Blocked;
-    const bool heldBack = source.isProducer && source.state == NodeState::Waiting && source.waitsFor.value_or(*to) == *to;
+    const bool heldBack =
+        source.isProducer && source.state == NodeState::Waiting && source.waitsFor.value_or(*to) == *to;
     const bool sourceObeys = obeys(snapshot, from);
     if (heldBack || (source.isProducer && target.pressed && sourceObeys))
         return LinkState::Pressed;
@@ -198,7 +199,9 @@ void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, 
     if (face.state == LinkState::Filling)
         paintChevrons(painter, path, width, theme.color(Token::Text));
     const QPointF gate = gateOf(path);
-    const auto bar = [&](double x) { painter.fillRect(QRectF(std::round(x - 1.5), std::round(gate.y() - 8), 3, 16), color); };
+    const auto bar = [&](double x) {
+        painter.fillRect(QRectF(std::round(x - 1.5), std::round(gate.y() - 8), 3, 16), color);
+    };
     if (face.state == LinkState::Pressed || face.state == LinkState::Blocked)
         bar(gate.x());
     if (face.state == LinkState::Blocked)

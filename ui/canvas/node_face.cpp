@@ -76,7 +76,8 @@ QString waitingLine(const NodeView& view)
 {
     const auto senders = [](std::int64_t count, const char* state) {
         return QStringLiteral("%1 %2 %3")
-            .arg(countText(count), count == 1 ? QStringLiteral("sender") : QStringLiteral("senders"), QLatin1String(state));
+            .arg(countText(count), count == 1 ? QStringLiteral("sender") : QStringLiteral("senders"),
+                 QLatin1String(state));
     };
     QString line = QStringLiteral("waits ") + durationText(toSeconds(view.inState));
     if (view.atDoor > 0)
@@ -89,8 +90,8 @@ QString waitingLine(const NodeView& view)
 QString retryLine(const ProducerNode& producer)
 {
     const auto& retry = producer.retry;
-    QString line = retry.attempts ? QStringLiteral("%1 attempts").arg(*retry.attempts)
-                                  : QStringLiteral("attempts without end");
+    QString line =
+        retry.attempts ? QStringLiteral("%1 attempts").arg(*retry.attempts) : QStringLiteral("attempts without end");
     if (retry.budget)
         line += separator() + QStringLiteral("budget ") + text(displayRatio(*retry.budget));
     return line;
@@ -174,9 +175,9 @@ void addStageLines(NodeWords& words, const Snapshot& snapshot, const NodeView& v
     } else if (view.state == NodeState::Dropping) {
         words.line = words.shortLine = lossLine(view);
     } else if (view.state == NodeState::Idle && view.busy == 0) {
-        words.line = words.shortLine = view.workers ? QStringLiteral("no item · %1 of %2 busy")
-                                                          .arg(countText(view.busy), countText(*view.workers))
-                                                    : QStringLiteral("no item");
+        words.line = words.shortLine =
+            view.workers ? QStringLiteral("no item · %1 of %2 busy").arg(countText(view.busy), countText(*view.workers))
+                         : QStringLiteral("no item");
     } else {
         words.shortLine = busyText(view) + p99Text(view);
         words.line = view.workers ? QStringLiteral("workers ") + words.shortLine : words.shortLine;
@@ -188,9 +189,11 @@ NodeWords stageWords(const Snapshot& snapshot, const NodeView& view, const Stage
     NodeWords words;
     words.rate = rateText(view.completedRate);
     words.depth = levelText(view.level, stage.queue.measure);
-    words.capacity = QStringLiteral("/ ") +
-                     (stage.queue.capacity ? levelText(*stage.queue.capacity, stage.queue.measure) : QStringLiteral("∞"));
-    words.age = view.waiting == 0 ? QStringLiteral("empty") : QStringLiteral("oldest ") + durationText(toSeconds(view.oldest));
+    words.capacity =
+        QStringLiteral("/ ") +
+        (stage.queue.capacity ? levelText(*stage.queue.capacity, stage.queue.measure) : QStringLiteral("∞"));
+    words.age =
+        view.waiting == 0 ? QStringLiteral("empty") : QStringLiteral("oldest ") + durationText(toSeconds(view.oldest));
     if (!view.workers)
         words.servers = QStringLiteral("∞ workers");
     addStageLines(words, snapshot, view);

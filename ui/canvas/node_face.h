@@ -45,8 +45,8 @@ struct NodeShape
 /// scale: the level that fills the gauge, for a queue without a capacity; see gaugeScale().
 NodeShape shapeOf(const Snapshot& snapshot, int node, int gaugeWidth, double scale);
 
-/// What the gauge of a queue spans: its capacity, or for an unlimited one a round number above the level and the high mark. It grows
-/// at once and shrinks only when the level has fallen below a fifth, so that the gauge does not pump.
+/// What the gauge of a queue spans: its capacity, or for an unlimited one a round number above the level and the high
+/// mark. It grows at once and shrinks only when the level has fallen below a fifth, so that the gauge does not pump.
 double gaugeScale(const NodeView& view, const flow::QueuePolicy& queue, double scaleBefore);
 
 /// A state that was shown stays for 250 ms, so that a short one can be read.

@@ -35,14 +35,16 @@ void NodeItem::setFace(const NodeFace& face)
 
 QRectF NodeItem::boundingRect() const
 {
-    return QRectF(QPointF(), m_placed.rect.size()).adjusted(-outlineMargin, -outlineMargin, outlineMargin, outlineMargin);
+    return QRectF(QPointF(), m_placed.rect.size())
+        .adjusted(-outlineMargin, -outlineMargin, outlineMargin, outlineMargin);
 }
 
 void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     const double ratio = painter->device()->devicePixelRatioF() * painter->worldTransform().m11();
     const QRectF area = boundingRect();
-    const QSize pixels(static_cast<int>(std::ceil(area.width() * ratio)), static_cast<int>(std::ceil(area.height() * ratio)));
+    const QSize pixels(static_cast<int>(std::ceil(area.width() * ratio)),
+                       static_cast<int>(std::ceil(area.height() * ratio)));
     if (m_picture.size() != pixels) {
         m_picture = QPixmap(pixels);
         m_picture.fill(Qt::transparent);

@@ -8,8 +8,8 @@
 
 namespace highwater {
 
-/// A node on the canvas. It keeps its card as a pixmap and paints it again only when its face, place or the theme has changed, so that
-/// dots may move below it at every frame. GUI thread only; owned by the scene.
+/// A node on the canvas. It keeps its card as a pixmap and paints it again only when its face, place or the theme has
+/// changed, so that dots may move below it at every frame. GUI thread only; owned by the scene.
 class NodeItem final : public QGraphicsItem
 {
 public:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/node_painter.h"
 
+#include "canvas/painting.h"
+
 #include <QFontMetricsF>
-#include <QPaintDevice>
 
 #include <algorithm>
 #include <cmath>
@@ -79,8 +80,14 @@ public:
             break;
         case Token::Blocked: {
             const double k = r * 0.42;
-            p.drawPolygon(QPolygonF{{c.x() - k, c.y() - r}, {c.x() + k, c.y() - r}, {c.x() + r, c.y() - k}, {c.x() + r, c.y() + k},
-                                    {c.x() + k, c.y() + r}, {c.x() - k, c.y() + r}, {c.x() - r, c.y() + k}, {c.x() - r, c.y() - k}});
+            p.drawPolygon(QPolygonF{{c.x() - k, c.y() - r},
+                                    {c.x() + k, c.y() - r},
+                                    {c.x() + r, c.y() - k},
+                                    {c.x() + r, c.y() + k},
+                                    {c.x() + k, c.y() + r},
+                                    {c.x() - k, c.y() + r},
+                                    {c.x() - r, c.y() + k},
+                                    {c.x() - r, c.y() - k}});
             break;
         }
         case Token::Dropped:
@@ -168,7 +175,8 @@ private:
         const QFont depthFont = Theme::font(13, Weight::Medium);
         const QFont small = Theme::font(11);
         paintText(p, m_x + pad, m_y + 90, words.depth, depthFont, color(Token::Text));
-        paintText(p, m_x + pad + textWidth(words.depth, depthFont) + 4, m_y + 90, words.capacity, small, color(Token::Muted));
+        paintText(p, m_x + pad + textWidth(words.depth, depthFont) + 4, m_y + 90, words.capacity, small,
+                  color(Token::Muted));
         paintText(p, m_x + m_w - pad, m_y + 90, words.age, small, color(Token::Muted), Qt::AlignRight);
 
         const QFont rateFont = Theme::font(11, Weight::Medium);
@@ -177,7 +185,8 @@ private:
 
         const QFont foot = Theme::font(10.5);
         const double room = m_w - 24;
-        elided(pad, 131, textWidth(words.line, foot) <= room ? words.line : words.shortLine, foot, color(Token::Muted), room);
+        elided(pad, 131, textWidth(words.line, foot) <= room ? words.line : words.shortLine, foot, color(Token::Muted),
+               room);
     }
 
     void gauge(const QRectF& r, bool withMarks)
@@ -190,7 +199,8 @@ private:
         if (shape.fill > 0) {
             p.setPen(Qt::NoPen);
             p.setBrush(color(shape.fillToken));
-            p.drawRoundedRect(QRectF(r.x() + 1, r.y() + 1, std::min<double>(shape.fill, r.width() - 2), r.height() - 2), 2, 2);
+            p.drawRoundedRect(QRectF(r.x() + 1, r.y() + 1, std::min<double>(shape.fill, r.width() - 2), r.height() - 2),
+                              2, 2);
         }
         QColor tick = color(Token::Strong);
         tick.setAlphaF(0.5F);
@@ -347,41 +357,6 @@ void paintExit(QPainter& painter, const Theme& theme, const QString& rate, const
     if (card)
         paintText(painter, rect.center().x(), rect.bottom() - 10, rate, Theme::font(12, Weight::Medium),
                   theme.color(Token::Text), Qt::AlignHCenter);
-}
-
-void paintBox(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& outline, double radius)
-{
-    painter.setPen(QPen(outline, 1));
-    painter.setBrush(fill.alpha() == 0 ? QBrush(Qt::NoBrush) : QBrush(fill));
-    const double r = std::max(0.0, radius - 0.5);
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), r, r);
-}
-
-double textWidth(const QString& text, const QFont& font)
-{
-    return QFontMetricsF(font).horizontalAdvance(text);
-}
-
-void paintText(QPainter& painter, double x, double y, const QString& text, const QFont& font, const QColor& color,
-               Qt::Alignment alignment)
-{
-    if (text.isEmpty())
-        return;
-    if (alignment & Qt::AlignRight)
-        x -= textWidth(text, font);
-    else if (alignment & Qt::AlignHCenter)
-        x -= textWidth(text, font) / 2;
-    painter.setFont(font);
-    painter.setPen(color);
-    painter.drawText(QPointF(std::round(x), y), text);
-}
-
-void paintIcon(QPainter& painter, double x, double y, QStringView name, int size, const QColor& color)
-{
-    const double scale = painter.worldTransform().m11();
-    const double ratio = painter.device()->devicePixelRatioF() * scale;
-    QPixmap pixmap = iconPixmap(name, size, color, ratio);
-    painter.drawPixmap(QRectF(x, y, size, size), pixmap, QRectF(pixmap.rect()));
 }
 
 } // namespace highwater

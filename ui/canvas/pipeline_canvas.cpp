@@ -38,8 +38,8 @@ PipelineCanvas::PipelineCanvas(Theme* theme, QWidget* parent)
     setAlignment(Qt::AlignLeft | Qt::AlignTop);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Grid and links are painted once into a cache; a frame is then a few copies of pixmaps, so that clipping it into small
-    // regions would cost more than it saves.
+    // Grid and links are painted once into a cache; a frame is then a few copies of pixmaps, so that clipping it into
+    // small regions would cost more than it saves.
     setCacheMode(QGraphicsView::CacheBackground);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setOptimizationFlag(QGraphicsView::DontSavePainterState);
@@ -140,7 +140,8 @@ void PipelineCanvas::rearrange()
     if (m_fitted)
         m_zoom = m_picture.fittingZoom(space);
     const double notesFoot = m_whoWaits ? waitCardTop : legendTop;
-    m_picture.place(m_zoom, QRectF(QPointF(margin, topMargin), space), QRectF(0, 0, view.width(), view.height() - notesFoot));
+    m_picture.place(m_zoom, QRectF(QPointF(margin, topMargin), space),
+                    QRectF(0, 0, view.width(), view.height() - notesFoot));
     const double scale = std::max(1.0, m_zoom);
     setTransform(QTransform::fromScale(scale, scale));
     QRectF area(QPointF(), view / scale);
@@ -170,7 +171,8 @@ void PipelineCanvas::zoomAt(double zoom, QPointF viewPoint)
     // Cards do not grow evenly with the zoom, so the place under the pointer is kept as a part of the whole picture.
     const QRectF before = m_picture.layout().bounds;
     const QPointF point = mapToScene(viewPoint.toPoint());
-    const QPointF part((point.x() - before.x()) / std::max(1.0, before.width()), (point.y() - before.y()) / std::max(1.0, before.height()));
+    const QPointF part((point.x() - before.x()) / std::max(1.0, before.width()),
+                       (point.y() - before.y()) / std::max(1.0, before.height()));
     m_fitted = false;
     m_zoom = std::clamp(zoom, smallestZoom, largestZoom);
     rearrange();
@@ -388,7 +390,8 @@ bool PipelineCanvas::focusNextPrevChild(bool next)
 std::optional<int> PipelineCanvas::selectedNode() const
 {
     const auto& nodes = m_picture.nodes();
-    const auto it = std::find_if(nodes.begin(), nodes.end(), [&](const NodeItem* node) { return node->face().name == m_selected; });
+    const auto it =
+        std::find_if(nodes.begin(), nodes.end(), [&](const NodeItem* node) { return node->face().name == m_selected; });
     if (m_selected.isEmpty() || it == nodes.end())
         return {};
     return static_cast<int>(it - nodes.begin());

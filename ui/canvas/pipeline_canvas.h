@@ -18,9 +18,10 @@
 
 namespace highwater {
 
-/// The pipeline as a picture: cards for nodes, links whose width is the flow and whose pattern is the pressure, and dots that travel.
-/// It lays itself out and fits into its space until the user zooms (Ctrl + wheel, + and -) or drags; F or a double click fits again.
-/// Tab and the arrow keys go from node to node, W answers "Who waits?". GUI thread only.
+/// The pipeline as a picture: cards for nodes, links whose width is the flow and whose pattern is the pressure, and
+/// dots that travel. It lays itself out and fits into its space until the user zooms (Ctrl + wheel, + and -) or drags;
+/// F or a double click fits again. Tab and the arrow keys go from node to node, W answers "Who waits?". GUI thread
+/// only.
 class PipelineCanvas final : public QGraphicsView
 {
     Q_OBJECT
@@ -30,14 +31,15 @@ public:
     ~PipelineCanvas() override;
 
     using QGraphicsView::show;
-    /// Shows the newest picture of a run (null: nothing to show) and which node is selected. Cheap when nothing that is drawn changed;
-    /// texts follow at most ten times a second, states at once.
+    /// Shows the newest picture of a run (null: nothing to show) and which node is selected. Cheap when nothing that is
+    /// drawn changed; texts follow at most ten times a second, states at once.
     void show(const std::shared_ptr<const Snapshot>& snapshot, const QString& selected);
 
     void setTheme(Theme* theme);
     /// No travelling dots and no fading; links say their rate instead. Theme::reducedMotion() has the same effect.
     void setReducedMotion(bool on);
-    /// Numbers the longest chain of waiting (through the selected node, if it is part of one) and fades everything else.
+    /// Numbers the longest chain of waiting (through the selected node, if it is part of one) and fades everything
+    /// else.
     void setWhoWaits(bool on);
     [[nodiscard]] bool whoWaits() const { return m_whoWaits; }
     /// Fits the pipeline into the view, never larger than life.

@@ -2,13 +2,10 @@
 #include "canvas/pipeline_layout.h"
 
 #include "canvas/graph_order.h"
-
-#include <QLineF>
-#include <QPolygonF>
+#include "canvas/link_routing.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace highwater {
 
@@ -42,46 +39,51 @@ Measures measuresOf(Detail detail, double zoom)
         return {width, 188, 58, 140, 76, 48, std::floor(40 + 24 * room), 104, std::floor(8 + 16 * room), 46, 14};
     case Detail::Compact: {
         const double card = std::clamp(width, compactFrom, 120.0);
-        return {card, card, 58, 44, 44, 44, std::floor(std::max(28.0, 296 * zoom - card)), 120,
-                std::floor(std::max(10.0, 156 * zoom - 44)), 46, 12};
+        return {card,
+                card,
+                58,
+                44,
+                44,
+                44,
+                std::floor(std::max(28.0, 296 * zoom - card)),
+                120,
+                std::floor(std::max(10.0, 156 * zoom - 44)),
+                46,
+                12};
     }
     case Detail::Tile: {
         const double card = std::clamp(width, tileFrom, 40.0);
-        return {card, card, card, 24, 24, 24, std::floor(std::max(12.0, 296 * zoom - card)), 64,
-                std::floor(std::max(6.0, 156 * zoom - 24)), 16, 6};
+        return {card,
+                card,
+                card,
+                24,
+                24,
+                24,
+                std::floor(std::max(12.0, 296 * zoom - card)),
+                64,
+                std::floor(std::max(6.0, 156 * zoom - 24)),
+                16,
+                6};
     }
     case Detail::Mark:
         break;
     }
     const double mark = std::clamp(width, 6.0, 10.0);
-    return {mark, mark, mark, mark, mark, mark, std::floor(std::max(8.0, 296 * zoom - mark)), 72,
-            std::floor(std::max(4.0, 156 * zoom - mark)), 20, 3};
+    return {mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            std::floor(std::max(8.0, 296 * zoom - mark)),
+            72,
+            std::floor(std::max(4.0, 156 * zoom - mark)),
+            20,
+            3};
 }
 
-void samplePoints(PlacedEdge& edge)
-{
-    // Bends are flattened once: asking the path itself for a point would measure its curves each time.
-    const QPolygonF line = edge.path.toSubpathPolygons().value(0);
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    const int steps = std::max(1, static_cast<int>(std::ceil(length / pointStep)));
-    const double step = length / steps;
-    double behind = 0; // length up to the segment's begin
-    qsizetype segment = 1;
-    for (int i = 0; i < steps && segment < line.size(); ++i) {
-        QLineF piece(line[segment - 1], line[segment]);
-        while (behind + piece.length() < i * step && segment + 1 < line.size()) {
-            behind += piece.length();
-            ++segment;
-            piece = QLineF(line[segment - 1], line[segment]);
-        }
-        edge.points.push_back(piece.length() > 0 ? piece.pointAt((i * step - behind) / piece.length()) : piece.p1());
-    }
-    edge.points.push_back(edge.path.currentPosition());
-}
-
-/// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole picture.
+/// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole
+/// picture.
 class Placer
 {
 public:
@@ -125,7 +127,6 @@ public:
 
 private:
     static constexpr double loopMargin = 8;
-    static constexpr double loopStep = 12;
     struct Column
     {
         Detail detail;
@@ -215,8 +216,8 @@ private:
             cell.moveTop(std::round(cell.top()));
     }
 
-    /// Moves the cells of a column to the mean height of their neighbours as far as order, gaps and the space allow: neighbours that
-    /// would overlap form a block which stands at the mean of their wishes.
+    /// Moves the cells of a column to the mean height of their neighbours as far as order, gaps and the space allow:
+    /// neighbours that would overlap form a block which stands at the mean of their wishes.
     void relax(std::size_t index, std::vector<int> Cell::*side)
     {
         struct Block
@@ -283,76 +284,8 @@ private:
                     layout.bounds |= placed.rect;
             }
         }
-        addPaths(layout);
+        layout.edges = routeLinks(m_order, m_cells, layout.bounds.bottom() + loopMargin, m_base.columnGap);
         return layout;
-    }
-
-    /// Heights at which the edges touch one side of a cell: in the order of the cells at their other ends, loops last.
-    [[nodiscard]] std::vector<double> ports(bool arriving) const
-    {
-        struct End
-        {
-            std::size_t edge;
-            double key;
-        };
-        std::vector<std::vector<End>> ends(m_cells.size());
-        for (std::size_t e = 0; e < m_order.ways.size(); ++e) {
-            const auto& way = m_order.ways[e];
-            const int here = arriving ? way.back() : way.front();
-            const int there = arriving ? way[way.size() - 2] : way[1];
-            const double key = m_order.feedback[e] ? std::numeric_limits<double>::max() : m_cells[at(there)].center().y();
-            ends[at(here)].push_back({e, key});
-        }
-        std::vector<double> heights(m_order.ways.size());
-        for (std::size_t cell = 0; cell < ends.size(); ++cell) {
-            auto& list = ends[cell];
-            std::stable_sort(list.begin(), list.end(), [](const End& a, const End& b) { return a.key < b.key; });
-            const double count = static_cast<double>(list.size());
-            const double step = std::min(30.0, (m_cells[cell].height() - 8) / std::max(1.0, count));
-            for (std::size_t i = 0; i < list.size(); ++i) {
-                heights[list[i].edge] =
-                    std::round(m_cells[cell].center().y() + (static_cast<double>(i) - (count - 1) / 2) * step);
-            }
-        }
-        return heights;
-    }
-
-    void addPaths(Layout& layout) const
-    {
-        const auto leave = ports(false);
-        const auto enter = ports(true);
-        double loopHeight = layout.bounds.bottom() + loopMargin;
-        for (std::size_t e = 0; e < m_order.ways.size(); ++e) {
-            const auto& way = m_order.ways[e];
-            const QPointF from(m_cells[at(way.front())].right(), leave[e]);
-            const QPointF to(m_cells[at(way.back())].left(), enter[e]);
-            PlacedEdge edge;
-            edge.feedback = m_order.feedback[e];
-            edge.path.moveTo(from);
-            if (edge.feedback) {
-                const double reach = std::min(26.0, m_base.columnGap * 0.6);
-                edge.path.cubicTo(from.x() + reach, from.y(), from.x() + reach, loopHeight, from.x(), loopHeight);
-                edge.path.lineTo(to.x(), loopHeight);
-                edge.path.cubicTo(to.x() - reach, loopHeight, to.x() - reach, to.y(), to.x(), to.y());
-                loopHeight += loopStep;
-            } else {
-                QPointF here = from;
-                for (std::size_t i = 1; i < way.size(); ++i) {
-                    const bool last = i + 1 == way.size();
-                    const QRectF& cell = m_cells[at(way[i])];
-                    const QPointF next = last ? to : QPointF(cell.left(), cell.center().y());
-                    const double bend = (next.x() - here.x()) / 2;
-                    edge.path.cubicTo(here.x() + bend, here.y(), next.x() - bend, next.y(), next.x(), next.y());
-                    here = next;
-                    if (!last) {
-                        here.setX(cell.right());
-                        edge.path.lineTo(here);
-                    }
-                }
-            }
-            samplePoints(edge);
-            layout.edges.push_back(std::move(edge));
-        }
     }
 
     const Graph& m_graph;

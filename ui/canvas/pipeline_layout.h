@@ -69,9 +69,9 @@ struct Layout
 /// The layout, moved.
 void translate(Layout& layout, QPointF offset);
 
-/// Places a pipeline from left to right: columns by the longest way from a producer (edges that close a loop do not count), rows by
-/// the barycentre of their neighbours, the exit on the right. Spare space is shared between the gaps up to a limit and then becomes
-/// margin. zoom: smallestZoom to 1.
+/// Places a pipeline from left to right: columns by the longest way from a producer (edges that close a loop do not
+/// count), rows by the barycentre of their neighbours, the exit on the right. Spare space is shared between the gaps up
+/// to a limit and then becomes margin. zoom: smallestZoom to 1.
 Layout layOut(const Graph& graph, double zoom, QSizeF space);
 
 /// The largest zoom, at most 1, at which everything fits into the space; smallestZoom when nothing does.

@@ -9,7 +9,7 @@ namespace highwater {
 
 namespace {
 
-constexpr qint64 wordsEvery = 100; ///< milliseconds
+constexpr qint64 wordsEvery = 100;  ///< milliseconds
 constexpr double longestStep = 0.1; ///< seconds that dots move at once, after a stall
 constexpr double fastestWithDots = 100;
 constexpr int namedMarks = 10;
@@ -125,7 +125,8 @@ void PipelinePicture::rebuild(const Snapshot& snapshot)
     m_placed = false;
 }
 
-PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snapshot>& snapshot, const View& view, bool everything)
+PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snapshot>& snapshot, const View& view,
+                                               bool everything)
 {
     Changes changes;
     if (graphOf(*snapshot) != m_graph) {
@@ -155,9 +156,10 @@ bool PipelinePicture::showNodes(const Snapshot& snapshot, const View& view, bool
 {
     bool behind = false;
     const auto root = m_chain.root();
-    const bool showRoot = root && (view.whoWaits || std::any_of(m_chain.steps.begin(), m_chain.steps.end(), [&](const auto& step) {
-                                       return snapshot.nodes[at(step.waiter)].state == NodeState::Blocked;
-                                   }));
+    const bool showRoot =
+        root && (view.whoWaits || std::any_of(m_chain.steps.begin(), m_chain.steps.end(), [&](const auto& step) {
+                     return snapshot.nodes[at(step.waiter)].state == NodeState::Blocked;
+                 }));
     for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
         NodeItem& item = *m_nodes[at(i)];
         NodeMemory& memory = m_memory[at(i)];
@@ -175,7 +177,8 @@ bool PipelinePicture::showNodes(const Snapshot& snapshot, const View& view, bool
         if (const auto* stage = snapshot.scenario->nodes[at(i)].stage())
             memory.scale = gaugeScale(node, stage->queue, memory.scale);
         const auto& placed = item.placed();
-        face.shape = shapeOf(snapshot, i, gaugeWidth(placed.detail, node.isProducer, placed.rect.width()), memory.scale);
+        face.shape =
+            shapeOf(snapshot, i, gaugeWidth(placed.detail, node.isProducer, placed.rect.width()), memory.scale);
         face.selected = face.name == view.selected;
         face.focused = face.selected && view.focused;
         face.root = showRoot && root == i;
@@ -228,7 +231,8 @@ void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
         m_dotsAt = -1;
         return;
     }
-    const double seconds = m_dotsAt < 0 ? 0 : std::clamp(static_cast<double>(view.now - m_dotsAt) / 1000, 0.0, longestStep);
+    const double seconds =
+        m_dotsAt < 0 ? 0 : std::clamp(static_cast<double>(view.now - m_dotsAt) / 1000, 0.0, longestStep);
     m_dotsAt = view.now;
     m_traffic.advance(seconds, m_items);
     m_dots->setPositions(m_traffic.positions());
@@ -290,7 +294,8 @@ void PipelinePicture::annotate(const Snapshot& snapshot, const View& view)
     m_annotations->setAnnotations(std::move(list), view.fade);
 }
 
-/// In "Who waits?" the whole chain, numbered; else only the steps of stages that are blocked, since those cannot help themselves.
+/// In "Who waits?" the whole chain, numbered; else only the steps of stages that are blocked, since those cannot help
+/// themselves.
 void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const
 {
     int number = 0;
@@ -300,15 +305,22 @@ void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, 
             continue; // a node that was removed meanwhile
         if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
             continue;
-        Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);
+        Annotation arrow =
+            arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);
         if (arrow.kind == Annotation::Kind::Arrow || view.whoWaits)
             list.push_back(std::move(arrow));
     }
     const auto root = m_chain.root();
     if (root && at(*root) < m_nodes.size() && m_nodes[at(*root)]->face().root) {
         const QPointF corner = m_layout.nodes[at(*root)].rect.topLeft() - QPointF(4, 4);
-        list.push_back({Annotation::Kind::Root, corner, {}, m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"), 0,
-                        Token::Text, false, {}});
+        list.push_back({Annotation::Kind::Root,
+                        corner,
+                        {},
+                        m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"),
+                        0,
+                        Token::Text,
+                        false,
+                        {}});
     }
 }
 
@@ -324,8 +336,14 @@ void PipelinePicture::annotateWorst(const Snapshot& snapshot, std::vector<Annota
         if (severityOf(snapshot.nodes[at(node)]) == 0)
             break;
         const QRectF& rect = m_layout.nodes[at(node)].rect;
-        list.push_back({Annotation::Kind::Name, QPointF(rect.center().x(), rect.top() - 7), {}, nodeName(snapshot, node), 0,
-                        Token::Text, m_whoWaits && !m_chain.contains(node), {}});
+        list.push_back({Annotation::Kind::Name,
+                        QPointF(rect.center().x(), rect.top() - 7),
+                        {},
+                        nodeName(snapshot, node),
+                        0,
+                        Token::Text,
+                        m_whoWaits && !m_chain.contains(node),
+                        {}});
     }
 }
 
@@ -335,7 +353,8 @@ void PipelinePicture::paintLinks(QPainter& painter) const
         painter.setOpacity(isShown(m_graph.edges[e]) ? 1.0 : m_fade);
         const int from = m_graph.edges[e].from;
         const Detail detail = m_layout.nodes[at(from)].detail;
-        paintLink(painter, *m_theme, m_layout.edges[e].path, m_links[e], detail == Detail::Tile || detail == Detail::Mark);
+        paintLink(painter, *m_theme, m_layout.edges[e].path, m_links[e],
+                  detail == Detail::Tile || detail == Detail::Mark);
     }
     painter.setOpacity(1);
 }

@@ -19,8 +19,8 @@
 
 namespace highwater {
 
-/// What stands in the scene for a pipeline: turns snapshots into faces of nodes and links and tells what has to be painted again.
-/// The view places it, hands in the time and paints the background. GUI thread only.
+/// What stands in the scene for a pipeline: turns snapshots into faces of nodes and links and tells what has to be
+/// painted again. The view places it, hands in the time and paints the background. GUI thread only.
 class PipelinePicture
 {
 public:
@@ -39,8 +39,8 @@ public:
         bool focused = false; ///< the keyboard is here: the selected node has the ring
         bool motion = true;   ///< dots may move
         bool whoWaits = false;
-        double fade = 1;      ///< opacity of what is not part of the chain
-        qint64 now = 0;       ///< milliseconds
+        double fade = 1; ///< opacity of what is not part of the chain
+        qint64 now = 0;  ///< milliseconds
     };
     /// snapshot: not null, with a scenario. everything: texts too, however young they are.
     Changes show(const std::shared_ptr<const Snapshot>& snapshot, const View& view, bool everything);

@@ -11,12 +11,12 @@ namespace highwater {
 
 namespace {
 
-constexpr double speed = 110;         ///< logical pixels per second
-constexpr double mostPerSecond = 5;   ///< dots that start on the busiest link
-constexpr double leastDistance = 8;   ///< between two dots that start in one frame
-constexpr double smoothing = 0.5;     ///< seconds over which a rate is averaged
-constexpr double watchFirst = 0.2;    ///< seconds before the first dot: what a dot stands for must be known
-constexpr double targetDots = 400;    ///< expected number of all dots, below the hard limit
+constexpr double speed = 110;       ///< logical pixels per second
+constexpr double mostPerSecond = 5; ///< dots that start on the busiest link
+constexpr double leastDistance = 8; ///< between two dots that start in one frame
+constexpr double smoothing = 0.5;   ///< seconds over which a rate is averaged
+constexpr double watchFirst = 0.2;  ///< seconds before the first dot: what a dot stands for must be known
+constexpr double targetDots = 400;  ///< expected number of all dots, below the hard limit
 constexpr double side = 4;
 
 /// The smallest of 1, 2, 5, 10, ... that is not below the value.
@@ -68,7 +68,8 @@ void DotTraffic::advance(double seconds, const std::vector<std::uint64_t>& items
         lane.known = true;
         // In the beginning the mean of what was seen, later a sliding one.
         if (seconds > 0)
-            lane.rate += (static_cast<double>(went[i]) / seconds - lane.rate) * seconds / std::min(smoothing, m_watched + seconds);
+            lane.rate += (static_cast<double>(went[i]) / seconds - lane.rate) * seconds /
+                         std::min(smoothing, m_watched + seconds);
     }
     m_watched += seconds;
     if (m_watched < watchFirst)

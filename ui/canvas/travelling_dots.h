@@ -14,14 +14,16 @@ namespace highwater {
 
 inline constexpr int mostDots = 500;
 
-/// Dots that travel along the links, each for a number of items that really went. All dots have one speed; what flows more has them
-/// closer together. The number of items for one dot is the same on all links and follows the busiest one in steps of 1, 2, 5.
+/// Dots that travel along the links, each for a number of items that really went. All dots have one speed; what flows
+/// more has them closer together. The number of items for one dot is the same on all links and follows the busiest one
+/// in steps of 1, 2, 5.
 class DotTraffic
 {
 public:
     /// New paths, in the order in which advance() gets its counts; all dots vanish.
     void setEdges(const std::vector<PlacedEdge>& edges);
-    /// seconds of real time went by; items: how many went along each link since the run began. A count that falls is a new run.
+    /// seconds of real time went by; items: how many went along each link since the run began. A count that falls is a
+    /// new run.
     void advance(double seconds, const std::vector<std::uint64_t>& items);
     void clear();
 
@@ -33,11 +35,11 @@ private:
     {
         std::vector<QPointF> points; ///< at even distances
         double length = 0;
-        double rate = 0;             ///< items per second of real time, smoothed
-        double rest = 0;             ///< items that make no whole dot yet
+        double rate = 0; ///< items per second of real time, smoothed
+        double rest = 0; ///< items that make no whole dot yet
         std::uint64_t items = 0;
-        bool known = false;          ///< items has been set
-        std::vector<double> dots;    ///< ways gone, in logical pixels
+        bool known = false;       ///< items has been set
+        std::vector<double> dots; ///< ways gone, in logical pixels
     };
     void chooseItemsPerDot();
     void send(Lane& lane, double seconds, std::uint64_t items, int& room);

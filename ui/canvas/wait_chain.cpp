@@ -83,7 +83,8 @@ WaitChain chainFrom(const Snapshot& snapshot, int node)
     const QString first = nodeName(snapshot, node);
     if (chain.circle) {
         chain.title = QStringLiteral("%1 waits in a circle.").arg(first);
-        chain.detail = QStringLiteral("Each of %1 stages waits for room in the next one: none can go on.").arg(chain.steps.size());
+        chain.detail =
+            QStringLiteral("Each of %1 stages waits for room in the next one: none can go on.").arg(chain.steps.size());
     } else {
         chain.title = QStringLiteral("%1 waits for %2.").arg(first, nodeName(snapshot, *chain.root()));
         chain.detail = detailOf(snapshot, chain);

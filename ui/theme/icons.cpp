@@ -7,8 +7,8 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-/// The icons lie in a static library: nothing would pull their registration into a program without this call. The macro declares a
-/// function and therefore has to stand outside of every namespace; a second call does nothing.
+/// The icons lie in a static library: nothing would pull their registration into a program without this call. The macro
+/// declares a function and therefore has to stand outside of every namespace; a second call does nothing.
 static void registerIcons()
 {
     Q_INIT_RESOURCE(resources);
@@ -110,8 +110,8 @@ StateLook producerLook(const NodeView& node)
                 node.thinking > 0 ? QStringLiteral("thinking") : QStringLiteral("idle"));
 }
 
-/// Whether what a stage loses is mostly turned away at its door. offered = accepted + refused, so the difference of the rates says
-/// how much is refused now.
+/// Whether what a stage loses is mostly turned away at its door. offered = accepted + refused, so the difference of the
+/// rates says how much is refused now.
 bool isRefusing(const NodeView& node)
 {
     return node.totals.refused > 0 && node.offeredRate - node.acceptedRate >= node.refusedRate / 2;
