@@ -14,7 +14,7 @@ class OnNs3 : public Network<OnNs3>
 public:
     using Network::Network;
 
-    void after(std::int64_t ns, Event event) { ns3::Simulator::Schedule(ns3::NanoSeconds(ns), &OnNs3::happen, this, event); }
+    void after(std::int64_t ns, Event event) { ns3::Simulator::Schedule(ns3::NanoSeconds(static_cast<std::uint64_t>(ns)), &OnNs3::happen, this, event); }
     [[nodiscard]] static std::int64_t now() { return ns3::Simulator::Now().GetNanoSeconds(); }
     void run()
     {

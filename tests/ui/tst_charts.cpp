@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/axis_range.h"
 #include "charts/chart_legend.h"
+#include "charts/chart_panel.h"
 #include "charts/chart_stack.h"
 #include "charts/chart_view.h"
 #include "charts/title_row.h"
 #include "sample_snapshot.h"
+#include "session/session.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -126,6 +128,8 @@ private Q_SLOTS:
     void flagsNeverOverlap();
     void flagsVanishWithoutMarks();
     void picturesAreSpoken();
+
+    void panelShowsAndChangesItsSession();
 
 private:
     std::unique_ptr<Theme> m_theme;
@@ -683,6 +687,34 @@ void TestCharts::picturesAreSpoken()
     QTRY_VERIFY_WITH_TIMEOUT(view->accessibleDescription().startsWith(QStringLiteral("At 0:10.1")), 3000);
     QCOMPARE(flag(Mark::High)->accessibleName(), QStringLiteral("High mark"));
     QCOMPARE(flag(Mark::High)->accessibleDescription(), QStringLiteral("800"));
+}
+
+void TestCharts::panelShowsAndChangesItsSession()
+{
+    Session session;
+    ChartPanel panel(session, *m_theme);
+    panel.resize(896, 440);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    QVERIFY(session.open(QStringLiteral(HIGHWATER_SOURCE_DIR "/scenarios/02-slow-consumer.highwater.json")));
+    auto* stack = panel.stack();
+    QTRY_VERIFY(stack->handles()->shownMarks() == (flow::Marks{800, 400}));
+
+    const auto pointer = QStringLiteral("/nodes/api/queue/highWater");
+    QSignalSpy faults(&session, &Session::fault);
+    Q_EMIT stack->marksDragged({{700, 400}, Mark::High, 800, 1, false});
+    Q_EMIT stack->marksDragged({{600, 400}, Mark::High, 800, 1, false});
+    Q_EMIT stack->marksDragged({{600, 400}, Mark::High, 800, 1, true});
+    QCOMPARE(faults.count(), 0);
+    QCOMPARE(session.parameter(pointer), QStringLiteral("600"));
+    QCOMPARE(session.undoStack()->count(), 1);
+    QCOMPARE(session.undoStack()->undoText(), QStringLiteral("high 800 → 600"));
+    QTRY_VERIFY(stack->handles()->shownMarks() == (flow::Marks{600, 400}));
+    session.undo();
+    QCOMPARE(session.parameter(pointer), QStringLiteral("800"));
+
+    Q_EMIT stack->crosshairMoved(1.125);
+    QCOMPARE(session.crosshair(), std::optional<double>(1.125));
 }
 
 QTEST_MAIN(TestCharts)

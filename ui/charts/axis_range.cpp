@@ -10,7 +10,8 @@ namespace highwater {
 
 namespace {
 
-constexpr int ticksAllowed = 4; // and the one at 0
+constexpr int fewestSteps = 2; // with fewer, the top could lie below the first tick
+constexpr int mostStepsEver = 4; // five ticks with the one at 0
 constexpr double shrinkAfter = 3;
 constexpr double headroom = 1.05;
 constexpr double downAt = 0.8;
@@ -145,7 +146,7 @@ bool AxisRange::choose(double wanted)
 
 void AxisRange::setMostSteps(int steps)
 {
-    const int most = std::clamp(steps, 1, ticksAllowed);
+    const int most = std::clamp(steps, fewestSteps, mostStepsEver);
     if (most == m_mostSteps)
         return;
     m_mostSteps = most;

@@ -42,7 +42,8 @@ class AxisRange
 public:
     explicit AxisRange(Measurand measurand) : m_unit(measurand) {}
 
-    /// How many ticks above the one at 0 there is room for, 1 to 4.
+    /// How many ticks above the one at 0 there is room for; 2 to 4 are
+    /// taken, so that one at least is in sight.
     void setMostSteps(int steps);
     /// needed: the largest value in sight; clock: any monotonic seconds. True when the axis changed.
     bool update(double needed, double clock);

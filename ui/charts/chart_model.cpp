@@ -19,7 +19,7 @@ constexpr double dwarfing = 200;
 constexpr double smallQueue = 50;
 constexpr double capacityRoom = 1.06;
 constexpr double farLimit = 4;
-constexpr int pixelsPerTick = 21;
+constexpr int pixelsPerTick = 20;
 
 template <auto Member>
 double read(const Column& column, double /*interval*/)

@@ -68,7 +68,10 @@ void ChartPanel::changeMarks(const MarkDrag& drag)
     if (drag.gesture != m_dragNumber) {
         m_dragNumber = drag.gesture;
         m_gesture = m_session.newGesture();
+    } else if (drag.marks == m_asked) {
+        return; // the end of a gesture asks for nothing new
     }
+    m_asked = drag.marks;
     const bool bytes = node->queue.measure == flow::Measure::Bytes;
     const bool high = drag.which == Mark::High;
     const QString queue = QStringLiteral("/nodes/%1/queue/").arg(escapedForPointer(QString::fromStdString(frame.view()->name)));

@@ -30,6 +30,7 @@ private:
     ChartStack* m_stack = nullptr;
     int m_dragNumber = 0; ///< the stack's number of the gesture that m_gesture stands for
     int m_gesture = 0;    ///< the session's
+    flow::Marks m_asked;  ///< what that gesture asked for last
 };
 
 } // namespace highwater

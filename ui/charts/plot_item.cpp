@@ -50,7 +50,7 @@ void PlotItem::drawPicture(QPainter& painter)
     if (depth) {
         layers::markBand(painter, m_geometry, m_theme, m_model.marks());
         if (const auto capacity = m_model.capacity())
-            layers::capacity(painter, m_geometry, m_theme, *capacity, measurandOf(ChartKind::Depth, m_frame.node()));
+            layers::capacityLine(painter, m_geometry, m_theme, *capacity);
         const QRectF& plot = m_geometry.plot;
         m_model.ribbon().paint(painter, QRectF(plot.left(), plot.bottom() + 1, plot.width(), ribbonHeight), m_theme);
     }
@@ -62,6 +62,8 @@ void PlotItem::drawPicture(QPainter& painter)
     if (depth)
         layers::markLines(painter, m_geometry, m_theme, m_model.marks());
     painter.setClipping(false);
+    if (depth && m_model.capacity())
+        layers::capacityLabel(painter, m_geometry, m_theme, *m_model.capacity(), measurandOf(ChartKind::Depth, m_frame.node()));
     drawChanges(painter);
     if (depth && !m_frame.view())
         layers::sentence(painter, m_geometry, m_theme, QStringLiteral("Select a stage, or a producer that feeds one."));

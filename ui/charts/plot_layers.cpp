@@ -129,16 +129,28 @@ void markLines(QPainter& painter, const PlotGeometry& geometry, const Theme& the
     });
 }
 
-void capacity(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity, Measurand measurand)
+void capacityLine(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity)
 {
     const double y = geometry.y(static_cast<double>(capacity));
     if (y < geometry.plot.top())
         return;
     horizontal(painter, geometry.plot.left(), geometry.plot.right(), y, theme.color(Token::Blocked));
-    painter.setFont(Theme::font(keySize));
+}
+
+void capacityLabel(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity, Measurand measurand)
+{
+    const double y = geometry.y(static_cast<double>(capacity));
+    if (y < geometry.plot.top())
+        return;
+    const QFont font = Theme::font(keySize);
+    const QString text = QStringLiteral("capacity %1").arg(countLabel(capacity, measurand));
+    const QPointF origin(geometry.plot.left() + 6, std::floor(y) + 13);
+    QColor backing = theme.color(Token::Surface);
+    backing.setAlphaF(0.8F);
+    painter.fillRect(QRectF(origin.x() - 2, origin.y() - 11, std::ceil(QFontMetricsF(font).horizontalAdvance(text)) + 4, 13), backing);
+    painter.setFont(font);
     painter.setPen(theme.color(Token::Muted));
-    painter.drawText(QPointF(geometry.plot.left() + 6, std::floor(y) + 13),
-                     QStringLiteral("capacity %1").arg(countLabel(capacity, measurand)));
+    painter.drawText(origin, text);
 }
 
 void limits(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<LimitLine>& limits)

@@ -16,7 +16,9 @@ void warmUp(QPainter& painter, const PlotGeometry& geometry, const Theme& theme,
 /// The band between the marks, stepping in time with them.
 void markBand(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<MarkStep>& steps);
 void markLines(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<MarkStep>& steps);
-void capacity(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity, Measurand measurand);
+void capacityLine(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity);
+/// Under its line, over the data, on a ground of its own.
+void capacityLabel(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, std::int64_t capacity, Measurand measurand);
 /// Dashed lines with their text and a sign right of the plot; texts that would overlap are moved apart.
 void limits(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<LimitLine>& limits);
 /// Dotted lines where something was changed.

@@ -151,20 +151,34 @@ void InspectorPanel::wire(KnobList* list)
     connect(list, &KnobList::changeWanted, this, [this, list](const Edits& edits, const QString& label) { apply(list, edits, label); });
 }
 
-/// The scenario of the file, with every default filled in.
-void InspectorPanel::readFile()
+/// A scenario from its text, with every default filled in.
+std::optional<Scenario> InspectorPanel::scenarioOf(const QString& text) const
 {
-    m_file.reset();
-    m_shown.reset();
-    const QString text = m_session->fileParameter(QString());
     if (text.isEmpty())
-        return;
+        return std::nullopt;
     const auto folder = QFileInfo(m_session->file()).absolutePath().toStdU16String();
     const auto document = Document::parse(text.toStdString(), std::filesystem::path(folder));
     if (!document)
-        return;
-    if (auto scenario = readScenario(*document))
-        m_file = std::move(*scenario);
+        return std::nullopt;
+    auto scenario = readScenario(*document);
+    return scenario ? std::optional(std::move(*scenario)) : std::nullopt;
+}
+
+void InspectorPanel::readFile()
+{
+    m_file = scenarioOf(m_session->fileParameter(QString()));
+    m_shown.reset();
+}
+
+void InspectorPanel::showDifferences()
+{
+    // Not from the picture: what the schedule of the file has changed is no change from the file.
+    const auto now = scenarioOf(m_session->parameter(QString()));
+    const QStringList changes = now && m_file ? differences(*now, *m_file) : QStringList();
+    m_head->setNote(changes.isEmpty()     ? QStringLiteral("as in the file")
+                    : changes.size() == 1 ? QStringLiteral("1 change from the file")
+                                          : QStringLiteral("%1 changes from the file").arg(changes.size()));
+    m_head->setToolTip(changes.join(QLatin1Char('\n')));
 }
 
 const Node* InspectorPanel::fileNode(const std::string& name) const
@@ -227,11 +241,7 @@ void InspectorPanel::refreshKnobs(const Snapshot& snapshot, const Node& node)
                         !m_session->parameter(queue + QStringLiteral("/lowWater")).isEmpty()};
     const Node* file = fileNode(node.name);
     (stage ? m_stageKnobs : m_producerKnobs)->setNode(base, file && file->kind.index() == node.kind.index() ? file : nullptr);
-    const QStringList changes = m_file ? differences(*snapshot.scenario, *m_file) : QStringList();
-    m_head->setNote(changes.isEmpty()       ? QStringLiteral("as in the file")
-                    : changes.size() == 1 ? QStringLiteral("1 change from the file")
-                                          : QStringLiteral("%1 changes from the file").arg(changes.size()));
-    m_head->setToolTip(changes.join(QLatin1Char('\n')));
+    showDifferences();
 }
 
 /// Members that are written through the object that holds them are gathered, so that one object is written once.

@@ -43,7 +43,9 @@ private:
     QWidget* buildContent();
     QWidget* buildEmpty();
     void wire(KnobList* list);
+    [[nodiscard]] std::optional<Scenario> scenarioOf(const QString& text) const;
     void readFile();
+    void showDifferences();
     void frame();
     void refresh();
     void refreshKnobs(const Snapshot& snapshot, const Node& node);

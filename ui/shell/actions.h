@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+#include <QPair>
+#include <QString>
+
+namespace highwater {
+
+class Session;
+
+/// Everything that a key, a menu or a button of the main window can do, once: its words, its key and what it does to the session.
+/// An action's dynamic property "drawing" names its icon. What concerns the window (files, docks, theme) is connected there.
+class Actions final : public QObject
+{
+    Q_OBJECT
+public:
+    /// session outlives the actions.
+    Actions(Session* session, QObject* parent);
+
+    QAction* open;
+    QAction* save;
+    QAction* saveAs;
+    QAction* copyPicture;
+    QAction* savePicture;
+    QAction* quit;
+    QAction* undo;
+    QAction* redo;
+    QAction* run;
+    QAction* step;
+    QAction* restart;
+    QAction* newSeed;
+    QAction* slower;
+    QAction* faster;
+    QAction* fast;      ///< 100 times real time, and back
+    QAction* fullSpeed; ///< as fast as possible, and back
+    QAction* addProducer;
+    QAction* removeProducer;
+    QAction* addConsumer;
+    QAction* removeConsumer;
+    QAction* spike;
+    QAction* whoWaits;
+    QAction* toNow; ///< Escape: the crosshair goes, the charts show now
+    QAction* themeToggle;
+    QAction* keys;
+    QList<QAction*> scenarios; ///< keys 1 to 9
+
+    [[nodiscard]] const QList<QAction*>& all() const { return m_all; }
+    /// Keys and what they do, for the overlay; pairs of more and less share a row.
+    [[nodiscard]] QList<QPair<QString, QString>> keyTable() const;
+
+private:
+    QAction* make(const char* drawing, const QString& text, const QKeySequence& key, const QString& tip);
+    void connectToSession();
+    void toggleSpeed(double speed);
+    void stepSpeed(int direction);
+    void follow();
+    void followHistory();
+
+    Session* m_session;
+    QList<QAction*> m_all;
+    double m_speedBefore = 1; ///< to come back from fast
+};
+
+/// An action's key as it stands in a key box: "Space", "Shift+P".
+QString keyText(const QAction* action);
+
+} // namespace highwater

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "units/error.h"
+
+#include <QAction>
+#include <QWidget>
+
+namespace highwater {
+
+class ActionButton;
+
+/// Says what was refused, where and what would be right: 40 px under the tool bar that push the content down. All faults of one attempt
+/// can be paged through. Hidden until there is a fault.
+class FaultBanner final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int bannerHeight = 40;
+    /// theme outlives the banner.
+    FaultBanner(Theme* theme, QWidget* parent);
+
+    void showFaults(const QString& title, const Faults& faults);
+    void clear();
+    [[nodiscard]] int page() const { return m_page; }
+    [[nodiscard]] int pageCount() const { return static_cast<int>(m_faults.size()); }
+    /// The fault that is shown, in words: place and message.
+    [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void visibilityChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QAction* make(const char* drawing, const QString& name);
+    void turn(int pages);
+    void place();
+
+    Theme* m_theme;
+    QString m_title;
+    Faults m_faults;
+    int m_page = 0;
+    QAction* m_previous;
+    QAction* m_next;
+    QAction* m_close;
+    ActionButton* m_previousButton;
+    ActionButton* m_nextButton;
+    ActionButton* m_closeButton;
+};
+
+} // namespace highwater

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QWidget>
+
+namespace highwater {
+
+class ActionButton;
+class Actions;
+class KnobSlider;
+class Session;
+
+/// The tool bar: run control, speed, clock, producers and consumers, spike, badge. Between 1280 px and the smallest window it gives up
+/// key hints and words, never a control.
+class RunBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr int barHeight = 48;
+    /// All three outlive the bar.
+    RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    class SpeedLabel;
+    class Clock;
+    class Counter;
+    class Badge;
+
+    void follow();
+    void setTight(bool tight);
+    QWidget* separator();
+
+    Session* m_session;
+    Actions* m_actions;
+    Theme* m_theme;
+    SpeedLabel* m_speedLabel;
+    KnobSlider* m_speed;
+    Clock* m_clock;
+    Counter* m_producers;
+    Counter* m_consumers;
+    Badge* m_badge;
+    ActionButton* m_spike;
+    bool m_tight = false;
+};
+
+} // namespace highwater
