@@ -30,6 +30,7 @@ public:
     void start() override {}
     void pause() override {}
     void stepEvent() override {}
+    void runTo(Instant) override {}
     void setSpeed(double) override {}
     void restart(std::uint64_t) override {}
     [[nodiscard]] const Document& document() const override { return m_document; }

@@ -18,7 +18,7 @@ using namespace highwater;
 
 namespace {
 
-constexpr auto scenarioText = R"({
+constexpr auto scenarioText = R"json({
   "highwater": 1, "name": "Slow consumer", "duration": "5min",
   "nodes": {
     "clients": { "type": "producer", "arrivals": "poisson(640/s)", "onPressure": "wait", "to": "api" },
@@ -26,7 +26,7 @@ constexpr auto scenarioText = R"({
              "workers": { "count": 8, "service": "exponential(10ms)" }, "to": "free" },
     "free": { "type": "stage", "workers": { "count": "unlimited", "service": "constant(5ms)" } }
   }
-})";
+})json";
 
 const QString workersPointer = QStringLiteral("/nodes/api/workers/count");
 const QString servicePointer = QStringLiteral("/nodes/api/workers/service");

@@ -245,11 +245,4 @@ void PipelineCanvas::resizeEvent(QResizeEvent* event)
     rearrange();
 }
 
-void PipelineCanvas::changeEvent(QEvent* event)
-{
-    QGraphicsView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        viewport()->update();
-}
-
 } // namespace highwater

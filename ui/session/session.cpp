@@ -145,7 +145,13 @@ void Session::runTo(double seconds)
 
 void Session::restart(bool newSeed)
 {
-    if (!m_run || !m_snapshot)
+    if (m_snapshot)
+        restartWithSeed(newSeed ? QRandomGenerator::global()->bounded(1u, 1'000'000u) : m_snapshot->seed);
+}
+
+void Session::restartWithSeed(std::uint64_t seed)
+{
+    if (!m_run)
         return;
     markGesture();
     endSpike({});
@@ -155,7 +161,6 @@ void Session::restart(bool newSeed)
         apply(m_document, {});
     }
     setCrosshair({});
-    const std::uint64_t seed = newSeed ? QRandomGenerator::global()->bounded(1u, 1'000'000u) : m_snapshot->seed;
     m_run->restart(seed);
 }
 

@@ -76,6 +76,7 @@ public:
     /// As fast as possible to an instant in seconds of virtual time, and pauses there.
     void runTo(double seconds);
     void restart(bool newSeed);
+    void restartWithSeed(std::uint64_t seed);
     /// 0.1 to 1000; infinity: as fast as possible.
     void setSpeed(double factor);
     [[nodiscard]] double speed() const { return m_speed; }

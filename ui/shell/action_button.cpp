@@ -15,7 +15,7 @@ namespace highwater {
 
 namespace {
 
-constexpr int iconSize = 16;
+constexpr int iconSide = 16;
 constexpr int gap = 8;
 
 QFont wordFont()
@@ -82,7 +82,7 @@ int ActionButton::contentWidth() const
 {
     int width = static_cast<int>(std::ceil(paint::widthOf(m_action->iconText(), wordFont())));
     if (!m_action->property("drawing").toString().isEmpty())
-        width += iconSize + 4;
+        width += iconSide + 4;
     if (!key().isEmpty())
         width += gap + keybox::widthOf(key());
     return width;
@@ -108,14 +108,14 @@ void ActionButton::paintEvent(QPaintEvent*)
 
     const QColor ink = m_theme->color(!isEnabled() ? Token::Strong : primary ? Token::OnAccent : Token::Text);
     const QString drawing = m_action->property("drawing").toString();
-    const int top = (height() - iconSize) / 2;
+    const int top = (height() - iconSide) / 2;
     if (m_look == Look::Icon) {
-        painter.drawPixmap((width() - iconSize) / 2, top, iconPixmap(drawing, iconSize, ink, devicePixelRatioF()));
+        painter.drawPixmap((width() - iconSide) / 2, top, iconPixmap(drawing, iconSide, ink, devicePixelRatioF()));
     } else {
         int x = (width() - contentWidth()) / 2;
         if (!drawing.isEmpty()) {
-            painter.drawPixmap(x, top, iconPixmap(drawing, iconSize, ink, devicePixelRatioF()));
-            x += iconSize + 4;
+            painter.drawPixmap(x, top, iconPixmap(drawing, iconSide, ink, devicePixelRatioF()));
+            x += iconSide + 4;
         }
         const int baseline = height() / 2 + 4;
         paint::text(painter, x, baseline, m_action->iconText(), wordFont(), ink);

@@ -56,6 +56,8 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     keys = make("help", tr("&Keys"), QKeySequence(Qt::Key_Question), tr("Show the keys"));
     for (int i = 1; i <= 9; ++i)
         scenarios.append(make("", tr("Scenario %1").arg(i), QKeySequence(Qt::Key_0 + i), tr("Open scenario %1 of the shelf").arg(i)));
+    // As a shortcut it would take the key from whoever has the focus, as a drag that Escape ends; the window gets what is left.
+    toNow->setShortcutContext(Qt::WidgetShortcut);
     for (QAction* action : {fast, fullSpeed, spike, whoWaits, keys})
         action->setCheckable(true);
     connectToSession();

@@ -47,6 +47,20 @@ void FaultBanner::showFaults(const QString& title, const Faults& faults)
     m_faults = faults;
     if (m_faults.empty())
         m_faults.push_back(Error{});
+    m_isNote = false;
+    present();
+}
+
+void FaultBanner::showNote(const QString& title, const QString& text)
+{
+    m_title = title;
+    m_faults = {Error{Errc::Missing, {}, text.toStdString()}};
+    m_isNote = true;
+    present();
+}
+
+void FaultBanner::present()
+{
     m_page = 0;
     const bool wasHidden = isHidden();
     show();
@@ -103,9 +117,10 @@ void FaultBanner::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->color(Token::Raised));
-    painter.fillRect(QRect(0, 0, 4, height()), m_theme->color(Token::Blocked));
+    const QColor color = m_theme->color(m_isNote ? Token::Accent : Token::Blocked);
+    painter.fillRect(QRect(0, 0, 4, height()), color);
     paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
-    painter.drawPixmap(18, 12, iconPixmap(u"blocked", 16, m_theme->color(Token::Blocked), devicePixelRatioF()));
+    painter.drawPixmap(18, 12, iconPixmap(m_isNote ? u"info" : u"blocked", 16, color, devicePixelRatioF()));
     if (m_faults.empty())
         return;
     const Error& fault = m_faults[static_cast<std::size_t>(m_page)];

@@ -22,6 +22,8 @@ public:
     FaultBanner(Theme* theme, QWidget* parent);
 
     void showFaults(const QString& title, const Faults& faults);
+    /// Something to know that is no fault: the same place, another colour and shape.
+    void showNote(const QString& title, const QString& text);
     void clear();
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_faults.size()); }
@@ -37,6 +39,7 @@ protected:
 
 private:
     QAction* make(const char* drawing, const QString& name);
+    void present();
     void turn(int pages);
     void place();
 
@@ -44,6 +47,7 @@ private:
     QString m_title;
     Faults m_faults;
     int m_page = 0;
+    bool m_isNote = false;
     QAction* m_previous;
     QAction* m_next;
     QAction* m_close;

@@ -91,12 +91,14 @@ void StatusLine::tell()
         return;
     m_sinceTold.start();
     QStringList columns{tr("seed %1").arg(snapshot->seed), speedText(*snapshot)};
+    // While the run rests, what drawing costs says nothing.
     if (snapshot->state == RunState::Running)
         columns << eventsText(*snapshot)
-                << tr("%1 fps, %2 ms per frame").arg(m_session->framesPerSecond(), 0, 'f', 0).arg(m_session->frameMilliseconds(), 0, 'f', 1);
+                << tr("%1 fps, %2 ms per frame").arg(m_session->framesPerSecond(), 0, 'f', 0).arg(m_session->frameMilliseconds(), 0, 'f', 1)
+                << tr("%1 frames skipped").arg(text(displayCount(m_session->skippedFrames())));
     else
-        columns << tr("%1 events").arg(text(displayCount(static_cast<double>(snapshot->events)))) << tr("%1 ms per frame").arg(m_session->frameMilliseconds(), 0, 'f', 1);
-    columns << tr("%1 frames skipped").arg(m_session->skippedFrames()) << conservationText(*snapshot);
+        columns << tr("%1 events").arg(text(displayCount(static_cast<double>(snapshot->events))));
+    columns << conservationText(*snapshot);
 
     const QString saved = m_session->modified()    ? tr("changes not saved")
                           : m_session->fromShelf() ? tr("as on the shelf")
@@ -105,6 +107,8 @@ void StatusLine::tell()
     const QString note = undoText.isEmpty() ? saved : tr("%1   ·   Ctrl+Z undoes “%2”").arg(saved, undoText);
     if (columns == m_columns && note == m_note)
         return;
+    if (columns.size() != m_columns.size())
+        m_widths.clear();
     m_columns = columns;
     m_note = note;
     m_widths.resize(columns.size());

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/main_window.h"
+
+#include "canvas/canvas_panel.h"
+#include "charts/chart_panel.h"
+#include "inspector/inspector_panel.h"
+#include "library/events_panel.h"
+#include "library/shelf_panel.h"
+#include "session/session.h"
+#include "shell/actions.h"
+#include "shell/chrome.h"
+#include "shell/fault_banner.h"
+#include "shell/keys_overlay.h"
+#include "shell/run_bar.h"
+#include "shell/sentence_strip.h"
+#include "shell/status_line.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace highwater {
+
+namespace {
+
+constexpr QSize defaultSize(1600, 1000);
+constexpr QSize smallestSize(1100, 700);
+constexpr int shelfWidth = 256;
+constexpr int inspectorWidth = 312;
+constexpr int eventsHeight = 134;
+constexpr int canvasHeight = 248;
+constexpr int chartsHeight = 478;
+constexpr int layoutVersion = 1;
+
+QString key(const char* name)
+{
+    return QLatin1String("window/") + QLatin1String(name);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Session* session, Theme* theme, QSettings* settings, QWidget* parent)
+    : QMainWindow(parent), m_session(session), m_theme(theme), m_settings(settings), m_actions(new Actions(session, this))
+{
+    setMinimumSize(smallestSize);
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    auto* lines = new DockLines(theme);
+    lines->setParent(this);
+    setStyle(lines);
+
+    buildTop();
+    buildCentre();
+    buildDocks();
+    m_status = new StatusLine(session, theme, this);
+    setStatusBar(m_status);
+    m_keys = new KeysOverlay(m_actions->keyTable(), theme, this);
+    buildMenus();
+    addActions(m_actions->all());
+    connectActions();
+    setReducedMotion(m_settings->value(QStringLiteral("look/reducedMotion"), theme->reducedMotion()).toBool());
+    restoreLayout();
+    updateTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildTop()
+{
+    auto* top = new QWidget(this);
+    auto* column = new QVBoxLayout(top);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_menuBar = new TitledMenuBar(m_theme, top);
+    m_banner = new FaultBanner(m_theme, top);
+    column->addWidget(m_menuBar);
+    column->addWidget(new RunBar(m_session, m_actions, m_theme, top));
+    column->addWidget(m_banner);
+    setMenuWidget(top);
+    connect(m_session, &Session::fault, m_banner, &FaultBanner::showFaults);
+    connect(m_session, &Session::noFault, m_banner, &FaultBanner::clear);
+}
+
+void MainWindow::buildCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_sentence = new SentenceStrip(m_session, m_actions, m_theme, centre);
+    m_centre = new LineSplitter(Qt::Vertical, m_theme, centre);
+    m_canvas = new CanvasPanel(*m_session, *m_theme, m_centre);
+    m_centre->addWidget(m_canvas);
+    m_centre->addWidget(new ChartPanel(*m_session, *m_theme, m_centre));
+    m_centre->setStretchFactor(0, 1);
+    m_centre->setStretchFactor(1, 2);
+    column->addWidget(m_sentence);
+    column->addWidget(m_centre, 1);
+    setCentralWidget(centre);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    // The panels have heads of their own.
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::buildDocks()
+{
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setDockOptions({});
+    m_shelf = new ShelfPanel(m_session, m_theme, this);
+    m_shelfDock = addDock(QStringLiteral("scenarios"), tr("Scenarios"), m_shelf, Qt::LeftDockWidgetArea);
+    m_inspectorDock = addDock(QStringLiteral("inspector"), tr("Inspector"), new InspectorPanel(m_session, m_theme, this), Qt::RightDockWidgetArea);
+
+    auto* bottom = new QWidget(this);
+    auto* column = new QVBoxLayout(bottom);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new TabHead(tr("Events"), m_theme, bottom);
+    auto* events = new EventsPanel(m_session, m_theme, bottom);
+    events->setMinimumHeight(48);
+    column->addWidget(head);
+    column->addWidget(events, 1);
+    connect(events, &EventsPanel::eventCountChanged, head, &TabHead::setCount);
+    m_eventsDock = addDock(QStringLiteral("events"), tr("Events"), bottom, Qt::BottomDockWidgetArea);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSize room = QGuiApplication::primaryScreen()->availableSize();
+    if (!restoreGeometry(m_settings->value(key("geometry")).toByteArray()))
+        resize(defaultSize.boundedTo(room).expandedTo(smallestSize));
+    if (!restoreState(m_settings->value(key("docks")).toByteArray(), layoutVersion))
+        defaultLayout();
+    else
+        m_centre->restoreState(m_settings->value(key("centre")).toByteArray());
+    foldIfNarrow();
+}
+
+void MainWindow::defaultLayout()
+{
+    for (QDockWidget* dock : {m_shelfDock, m_inspectorDock, m_eventsDock})
+        dock->show();
+    resizeDocks({m_shelfDock, m_inspectorDock}, {m_folded ? m_shelf->minimumWidth() : shelfWidth, inspectorWidth}, Qt::Horizontal);
+    resizeDocks({m_eventsDock}, {eventsHeight}, Qt::Vertical);
+    m_centre->setSizes({canvasHeight, chartsHeight});
+}
+
+void MainWindow::foldIfNarrow()
+{
+    const bool narrow = width() < foldBelow;
+    if (narrow == m_folded)
+        return;
+    m_folded = narrow;
+    m_shelf->setFolded(narrow);
+    resizeDocks({m_shelfDock}, {narrow ? m_shelf->minimumWidth() : shelfWidth}, Qt::Horizontal);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    foldIfNarrow();
+    m_keys->place();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings->setValue(key("geometry"), saveGeometry());
+    m_settings->setValue(key("docks"), saveState(layoutVersion));
+    m_settings->setValue(key("centre"), m_centre->saveState());
+    m_settings->sync();
+    QMainWindow::closeEvent(event);
+}
+
+/// Painting is the other half of a frame's cost; the session keeps account of both.
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() != QEvent::UpdateRequest)
+        return QMainWindow::event(event);
+    QElapsedTimer timer;
+    timer.start();
+    const bool handled = QMainWindow::event(event);
+    m_session->framePainted(timer.nsecsElapsed());
+    Q_EMIT painted();
+    return handled;
+}
+
+void MainWindow::updateTitle()
+{
+    const auto snapshot = m_session->snapshot();
+    QString name = m_session->file().section(QLatin1Char('/'), -1);
+    if (m_session->fromShelf() && snapshot)
+        name = QString::fromStdString(snapshot->scenario->name);
+    if (m_session->modified())
+        name += QLatin1Char('*');
+    const QString title = name.isEmpty() ? QStringLiteral("Highwater") : QStringLiteral("%1 — Highwater").arg(name);
+    setWindowTitle(title);
+    m_menuBar->setTitle(title);
+}
+
+} // namespace highwater
