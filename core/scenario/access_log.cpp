@@ -10,7 +10,8 @@ namespace highwater {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::string_view shape = "00/Xxx/0000:00:00:00 +0000";
 
 std::optional<int> digits(std::string_view text)
@@ -28,7 +29,8 @@ std::optional<int> digits(std::string_view text)
 std::optional<std::int64_t> accessLogTime(std::string_view line)
 {
     const auto open = line.find('[');
-    if (open == std::string_view::npos || line.size() < open + shape.size() + 2 || line[open + 1 + shape.size()] != ']') {
+    if (open == std::string_view::npos || line.size() < open + shape.size() + 2 ||
+        line[open + 1 + shape.size()] != ']') {
         return std::nullopt;
     }
     const std::string_view text = line.substr(open + 1, shape.size());
@@ -50,7 +52,8 @@ std::optional<std::int64_t> accessLogTime(std::string_view line)
         (text[21] != '+' && text[21] != '-')) {
         return std::nullopt;
     }
-    const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(month - months.begin()) + 1U),
+    const std::chrono::year_month_day date{std::chrono::year(*year),
+                                           std::chrono::month(static_cast<unsigned>(month - months.begin()) + 1U),
                                            std::chrono::day(static_cast<unsigned>(*day))};
     if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) {
         return std::nullopt;

@@ -48,13 +48,19 @@ const std::vector<SourceForm>& plainSources()
           {"mean-stay2", Unit::Stay, &Arrivals::stay2}}},
         {"onoff",
          Kind::OnOff,
-         {{"rate", Unit::Rate, &Arrivals::rate}, {"on", Unit::Stay, &Arrivals::stay}, {"off", Unit::Time, &Arrivals::stay2}}},
+         {{"rate", Unit::Rate, &Arrivals::rate},
+          {"on", Unit::Stay, &Arrivals::stay},
+          {"off", Unit::Time, &Arrivals::stay2}}},
         {"ramp",
          Kind::Ramp,
-         {{"from", Unit::Rate, &Arrivals::rate}, {"to", Unit::Rate, &Arrivals::rate2}, {"over", Unit::Stay, &Arrivals::stay}}},
+         {{"from", Unit::Rate, &Arrivals::rate},
+          {"to", Unit::Rate, &Arrivals::rate2},
+          {"over", Unit::Stay, &Arrivals::stay}}},
         {"sine",
          Kind::Sine,
-         {{"mean", Unit::Rate, &Arrivals::rate}, {"amplitude", Unit::Rate, &Arrivals::rate2}, {"period", Unit::Stay, &Arrivals::stay}}},
+         {{"mean", Unit::Rate, &Arrivals::rate},
+          {"amplitude", Unit::Rate, &Arrivals::rate2},
+          {"period", Unit::Stay, &Arrivals::stay}}},
         {"spike",
          Kind::Spike,
          {{"base", Unit::Rate, &Arrivals::rate},
@@ -67,13 +73,15 @@ const std::vector<SourceForm>& plainSources()
 
 Result<double> readUnit(const Expression& call, const Form& form, const Expression& argument)
 {
-    const auto value = form.unit == Unit::Rate ? parseRate(argument.name).map([](Rate rate) { return rate.perSecond(); })
-                                               : parseSeconds(argument.name);
+    const auto value = form.unit == Unit::Rate
+                           ? parseRate(argument.name).map([](Rate rate) { return rate.perSecond(); })
+                           : parseSeconds(argument.name);
     if (!value) {
         return badArgument(call, form.name, value.error().code, value.error().message);
     }
     if (form.unit == Unit::Stay && *value < leastStay) {
-        return badArgument(call, form.name, Errc::OutOfRange, argument.source + " is too short; at least 1ns is allowed");
+        return badArgument(call, form.name, Errc::OutOfRange,
+                           argument.source + " is too short; at least 1ns is allowed");
     }
     return *value;
 }
@@ -101,8 +109,8 @@ Result<Arrivals> readPlain(const Expression& call, const SourceForm& form)
 }
 
 /// A distribution as an argument of a source.
-Result<Distribution> inner(const Expression& call, std::string_view parameter, const Expression& argument, Quantity quantity,
-                           DataFiles& files)
+Result<Distribution> inner(const Expression& call, std::string_view parameter, const Expression& argument,
+                           Quantity quantity, DataFiles& files)
 {
     auto d = readDistribution(argument, quantity, files);
     if (!d) {
@@ -165,8 +173,10 @@ Result<Arrivals> readTrace(const Expression& call, DataFiles& files)
         return tl::unexpected(bound.error());
     }
     const auto file = readName(call, "file", *(*bound)[0]);
-    const auto column = (*bound)[1] == nullptr ? Result<std::string>(std::string()) : readName(call, "column", *(*bound)[1]);
-    const auto speed = (*bound)[2] == nullptr ? Result<double>(1.0) : readPlainNumber(call, "speed", *(*bound)[2], 1e-6, 1e6);
+    const auto column =
+        (*bound)[1] == nullptr ? Result<std::string>(std::string()) : readName(call, "column", *(*bound)[1]);
+    const auto speed =
+        (*bound)[2] == nullptr ? Result<double>(1.0) : readPlainNumber(call, "speed", *(*bound)[2], 1e-6, 1e6);
     if (!file || !column) {
         return tl::unexpected(file ? column.error() : file.error());
     }
@@ -203,7 +213,8 @@ Result<Arrivals> readBatch(const Expression& call, DataFiles& files)
         return badArgument(call, "arrivals", arrivals.error().code, arrivals.error().message);
     }
     if (arrivals->kind == Kind::Closed || arrivals->kind == Kind::Saturated || arrivals->batch) {
-        return badArgument(call, "arrivals", Errc::OutOfRange, inQuotes((*bound)[0]->name) + " cannot come in batches; an open source is needed");
+        return badArgument(call, "arrivals", Errc::OutOfRange,
+                           inQuotes((*bound)[0]->name) + " cannot come in batches; an open source is needed");
     }
     auto size = inner(call, "size", *(*bound)[1], Quantity::Count, files);
     if (!size) {
@@ -212,10 +223,12 @@ Result<Arrivals> readBatch(const Expression& call, DataFiles& files)
     if ((*bound)[2] != nullptr) {
         const std::string& overflow = (*bound)[2]->name;
         if (overflow == "whole") {
-            return badArgument(call, "overflow", Errc::Unsupported, "\"whole\" is not yet supported by this version; \"partial\" is");
+            return badArgument(call, "overflow", Errc::Unsupported,
+                               "\"whole\" is not yet supported by this version; \"partial\" is");
         }
         if (overflow != "partial") {
-            return badArgument(call, "overflow", Errc::OutOfRange, inQuotes(overflow) + " is not allowed; it is \"partial\" or \"whole\"");
+            return badArgument(call, "overflow", Errc::OutOfRange,
+                               inQuotes(overflow) + " is not allowed; it is \"partial\" or \"whole\"");
         }
     }
     arrivals->batch = std::move(*size);
@@ -241,14 +254,18 @@ Result<Arrivals> readSource(const Expression& expression, DataFiles& files)
     const std::vector<std::string_view> names = arrivalNames();
     if (std::find(names.begin(), names.end(), name) == names.end()) {
         if (expression.kind == Expression::Kind::Word && parseRate(name)) {
-            return failure(Errc::Syntax, {}, inQuotes(name) + " is a rate, not arrivals; write poisson(" + name + ") or constant(" + name + ")");
+            return failure(Errc::Syntax, {},
+                           inQuotes(name) + " is a rate, not arrivals; write poisson(" + name + ") or constant(" +
+                               name + ")");
         }
         return failure(Errc::NotFound, {}, "there are no arrivals " + inQuotes(name) + suggestion(name, names));
     }
     if (expression.kind != Expression::Kind::Call) {
-        return failure(Errc::Syntax, {}, inQuotes(expression.source) + " has no arguments; write for example poisson(80/s)");
+        return failure(Errc::Syntax, {},
+                       inQuotes(expression.source) + " has no arguments; write for example poisson(80/s)");
     }
-    const auto plain = std::find_if(plainSources().begin(), plainSources().end(), [&](const SourceForm& form) { return form.name == name; });
+    const auto plain = std::find_if(plainSources().begin(), plainSources().end(),
+                                    [&](const SourceForm& form) { return form.name == name; });
     if (plain != plainSources().end()) {
         return readPlain(expression, *plain);
     }

@@ -85,7 +85,8 @@ std::string atLine(std::string_view path, std::size_t index)
     return inQuotes(path) + ", line " + std::to_string(index + 1) + ": ";
 }
 
-Result<double> numberAt(std::string_view path, const std::string& line, std::size_t index, std::size_t column, std::string_view name)
+Result<double> numberAt(std::string_view path, const std::string& line, std::size_t index, std::size_t column,
+                        std::string_view name)
 {
     const auto cell = cellAt(line, column);
     if (!cell) {
@@ -97,7 +98,9 @@ Result<double> numberAt(std::string_view path, const std::string& line, std::siz
         return failure(Errc::Syntax, {}, atLine(path, index) + inQuotes(*cell) + " is not a number");
     }
     if (!std::isfinite(value) || value < 0.0) {
-        return failure(Errc::OutOfRange, {}, atLine(path, index) + std::string(*cell) + " is not allowed; numbers are finite and not negative");
+        return failure(Errc::OutOfRange, {},
+                       atLine(path, index) + std::string(*cell) +
+                           " is not allowed; numbers are finite and not negative");
     }
     return value;
 }
@@ -108,11 +111,13 @@ Result<std::size_t> findColumn(std::string_view path, const std::vector<std::str
         return std::size_t{0};
     }
     if (name.empty()) {
-        return failure(Errc::Missing, {}, "the argument \"column\" is missing; " + inQuotes(path) + " has " + listed(names));
+        return failure(Errc::Missing, {},
+                       "the argument \"column\" is missing; " + inQuotes(path) + " has " + listed(names));
     }
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end()) {
-        return failure(Errc::NotFound, {}, inQuotes(path) + " has no column " + inQuotes(name) + suggestion(name, names));
+        return failure(Errc::NotFound, {},
+                       inQuotes(path) + " has no column " + inQuotes(name) + suggestion(name, names));
     }
     return static_cast<std::size_t>(at - names.begin());
 }
@@ -127,7 +132,8 @@ Result<DataFiles::Numbers> readLog(std::string_view path, const std::vector<std:
         }
         const auto time = accessLogTime(lines[i]);
         if (!time) {
-            return failure(Errc::Syntax, {}, atLine(path, i) + "no time such as [10/Oct/2000:13:55:36 -0700] was found");
+            return failure(Errc::Syntax, {},
+                           atLine(path, i) + "no time such as [10/Oct/2000:13:55:36 -0700] was found");
         }
         first = numbers->empty() ? *time : first;
         numbers->push_back(static_cast<double>(*time - first));
@@ -146,7 +152,8 @@ Result<fs::path> DataFiles::locate(std::string_view path) const
         return failure(Errc::OutOfRange, {}, "the name of the file holds a control character");
     }
     const auto leaves = [&] {
-        return failure(Errc::OutOfRange, {}, inQuotes(path) + " leaves the scenario's folder; a path is relative to it and stays in it");
+        return failure(Errc::OutOfRange, {},
+                       inQuotes(path) + " leaves the scenario's folder; a path is relative to it and stays in it");
     };
     const fs::path relative(path);
     const fs::path normal = relative.lexically_normal();
@@ -260,7 +267,8 @@ Result<DataFiles::Numbers> DataFiles::timeline(std::string_view path, std::strin
         for (; line < all.size() && (all[line].empty() || place > 0); ++line) {
             place -= all[line].empty() ? 0 : 1;
         }
-        return failure(Errc::OutOfRange, {}, atLine(path, line) + "the time lies before that of the line above; times must ascend");
+        return failure(Errc::OutOfRange, {},
+                       atLine(path, line) + "the time lies before that of the line above; times must ascend");
     }
     return numbers;
 }

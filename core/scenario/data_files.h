@@ -13,8 +13,8 @@
 
 namespace highwater {
 
-/// The tables and access logs that a scenario names. Each file is read once in the life of this object; paths are relative to the
-/// folder and may not leave it, by ".." or by a link. A file has at most 256 MiB.
+/// The tables and access logs that a scenario names. Each file is read once in the life of this object; paths are
+/// relative to the folder and may not leave it, by ".." or by a link. A file has at most 256 MiB.
 class DataFiles
 {
 public:
@@ -23,12 +23,13 @@ public:
     /// An empty folder is the current one.
     explicit DataFiles(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
-    /// A column of a CSV file that begins with a line of names; an empty name means the only column. Times become seconds: a name that
-    /// ends in _ns, _us, _ms, _min or _h says in what they are written. Numbers are finite and not negative.
+    /// A column of a CSV file that begins with a line of names; an empty name means the only column. Times become
+    /// seconds: a name that ends in _ns, _us, _ms, _min or _h says in what they are written. Numbers are finite and not
+    /// negative.
     Result<Numbers> column(std::string_view path, std::string_view name, bool times);
 
-    /// Ascending seconds: a column as above (an empty name means "t_s", or the only column), or the times of an access log in common or
-    /// combined format, counted from its first line.
+    /// Ascending seconds: a column as above (an empty name means "t_s", or the only column), or the times of an access
+    /// log in common or combined format, counted from its first line.
     Result<Numbers> timeline(std::string_view path, std::string_view name);
 
 private:

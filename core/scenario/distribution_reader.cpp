@@ -18,7 +18,8 @@ using Law = Distribution::Law;
 
 enum class Slot { A, B, C, Phases };
 
-/// One argument of a law: an amount has the unit of the distribution's quantity, a factor is a plain number within its bounds.
+/// One argument of a law: an amount has the unit of the distribution's quantity, a factor is a plain number within its
+/// bounds.
 struct Form
 {
     std::string_view name;
@@ -26,7 +27,7 @@ struct Form
     bool amount = true;
     double least = 0.0;
     double most = 0.0;
-    bool open = false;             ///< least itself is not allowed
+    bool open = false;               ///< least itself is not allowed
     double otherwise = std::nan(""); ///< the default; NaN where it must be written
 };
 
@@ -94,11 +95,13 @@ Result<double> amount(std::string_view text, Quantity quantity)
     return number;
 }
 
-Result<double> amountArgument(const Expression& call, std::string_view parameter, const Expression& argument, Quantity quantity)
+Result<double> amountArgument(const Expression& call, std::string_view parameter, const Expression& argument,
+                              Quantity quantity)
 {
     if (argument.kind != Expression::Kind::Word) {
         return badArgument(call, parameter, Errc::WrongType,
-                           "found " + inQuotes(argument.source) + "; an amount such as " + std::string(exampleOf(quantity)) + " is needed");
+                           "found " + inQuotes(argument.source) + "; an amount such as " +
+                               std::string(exampleOf(quantity)) + " is needed");
     }
     const auto value = amount(argument.name, quantity);
     if (!value) {
@@ -176,7 +179,8 @@ Result<Distribution::Points> readPairs(const Expression& call, bool probabilityF
             return refuse(Errc::Syntax, inQuotes(argument.parts.front().source) + " is not a pair; write " + form);
         }
         const Expression& weight = argument.parts[probabilityFirst ? 0 : 1];
-        const auto value = amountArgument(call, probabilityFirst ? "mean" : "x", argument.parts[probabilityFirst ? 1 : 0], quantity);
+        const auto value =
+            amountArgument(call, probabilityFirst ? "mean" : "x", argument.parts[probabilityFirst ? 1 : 0], quantity);
         if (!value) {
             return tl::unexpected(value.error());
         }
@@ -237,14 +241,17 @@ tl::unexpected<Error> unknownLaw(const Expression& expression, Quantity quantity
 {
     const std::string example(exampleOf(quantity));
     if (expression.kind == Expression::Kind::Word && amount(expression.name, quantity)) {
-        return failure(Errc::Syntax, {}, inQuotes(expression.source) + " is an amount, not a distribution; write constant(" +
-                                             expression.source + ") or exponential(" + expression.source + ")");
+        return failure(Errc::Syntax, {},
+                       inQuotes(expression.source) + " is an amount, not a distribution; write constant(" +
+                           expression.source + ") or exponential(" + expression.source + ")");
     }
     const std::vector<std::string_view> names = distributionNames();
     if (std::find(names.begin(), names.end(), expression.name) != names.end()) {
-        return failure(Errc::Syntax, {}, inQuotes(expression.source) + " has no arguments; write for example constant(" + example + ")");
+        return failure(Errc::Syntax, {},
+                       inQuotes(expression.source) + " has no arguments; write for example constant(" + example + ")");
     }
-    return failure(Errc::NotFound, {}, "there is no distribution " + inQuotes(expression.name) + suggestion(expression.name, names));
+    return failure(Errc::NotFound, {},
+                   "there is no distribution " + inQuotes(expression.name) + suggestion(expression.name, names));
 }
 
 } // namespace
@@ -261,31 +268,34 @@ std::vector<std::string_view> distributionNames()
 Result<std::string> readName(const Expression& call, std::string_view parameter, const Expression& argument)
 {
     if (argument.kind == Expression::Kind::Call) {
-        return badArgument(call, parameter, Errc::WrongType, "found " + inQuotes(argument.source) + "; a name in double quotes is needed");
+        return badArgument(call, parameter, Errc::WrongType,
+                           "found " + inQuotes(argument.source) + "; a name in double quotes is needed");
     }
     return argument.name;
 }
 
-Result<double> readPlainNumber(const Expression& call, std::string_view parameter, const Expression& argument, double least, double most,
-                               bool open)
+Result<double> readPlainNumber(const Expression& call, std::string_view parameter, const Expression& argument,
+                               double least, double most, bool open)
 {
-    const auto value = argument.kind == Expression::Kind::Word
-                           ? parseNumber(argument.name)
-                           : failure(Errc::WrongType, {}, "found " + inQuotes(argument.source) + "; a plain number is needed");
+    const auto value =
+        argument.kind == Expression::Kind::Word
+            ? parseNumber(argument.name)
+            : failure(Errc::WrongType, {}, "found " + inQuotes(argument.source) + "; a plain number is needed");
     if (!value) {
         return badArgument(call, parameter, value.error().code, value.error().message);
     }
     if (*value < least || (open && *value == least) || *value > most) {
         return badArgument(call, parameter, Errc::OutOfRange,
-                           argument.source + " is not allowed; it is " + (open ? "above " : "at least ") + writeNumber(least) +
-                               " and at most " + writeNumber(most));
+                           argument.source + " is not allowed; it is " + (open ? "above " : "at least ") +
+                               writeNumber(least) + " and at most " + writeNumber(most));
     }
     return *value;
 }
 
 Result<Distribution> readDistribution(const Expression& expression, Quantity quantity, DataFiles& files)
 {
-    const auto form = std::find_if(laws().begin(), laws().end(), [&](const LawForm& law) { return law.name == expression.name; });
+    const auto form =
+        std::find_if(laws().begin(), laws().end(), [&](const LawForm& law) { return law.name == expression.name; });
     if (form == laws().end() || expression.kind != Expression::Kind::Call) {
         return unknownLaw(expression, quantity);
     }

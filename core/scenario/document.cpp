@@ -23,7 +23,10 @@ struct CloseFile
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
-std::string because(const std::error_code& code) { return code.message(); }
+std::string because(const std::error_code& code)
+{
+    return code.message();
+}
 
 Result<std::string> readAll(const fs::path& file)
 {
@@ -172,7 +175,10 @@ Result<Document> Document::without(std::string_view pointer) const
     return document;
 }
 
-std::string Document::text() const { return m_tree->json.dump(2) + '\n'; }
+std::string Document::text() const
+{
+    return m_tree->json.dump(2) + '\n';
+}
 
 Result<void> Document::save(const fs::path& file) const
 {

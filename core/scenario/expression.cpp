@@ -11,8 +11,14 @@ namespace {
 
 constexpr int deepest = 16;
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool isWordPart(char c) { return !isSpace(c) && std::string_view("(),=:\"").find(c) == std::string_view::npos; }
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+bool isWordPart(char c)
+{
+    return !isSpace(c) && std::string_view("(),=:\"").find(c) == std::string_view::npos;
+}
 
 /// Recursive descent; the position only grows.
 class Parser
@@ -165,9 +171,13 @@ std::vector<std::string_view> namesOf(const std::vector<Parameter>& parameters)
 
 } // namespace
 
-Result<Expression> parseExpression(std::string_view text) { return Parser(text).whole(); }
+Result<Expression> parseExpression(std::string_view text)
+{
+    return Parser(text).whole();
+}
 
-tl::unexpected<Error> badArgument(const Expression& call, std::string_view parameter, Errc code, std::string_view message)
+tl::unexpected<Error> badArgument(const Expression& call, std::string_view parameter, Errc code,
+                                  std::string_view message)
 {
     return failure(code, {}, call.name + ": argument " + inQuotes(parameter) + ": " + std::string(message));
 }
@@ -183,10 +193,12 @@ Result<std::vector<const Expression*>> bindArguments(const Expression& call, con
         std::size_t index = place;
         if (argument.key.empty()) {
             if (keyed) {
-                return refuse(Errc::Syntax, inQuotes(argument.parts.front().source) + " stands behind a named argument; name it too");
+                return refuse(Errc::Syntax,
+                              inQuotes(argument.parts.front().source) + " stands behind a named argument; name it too");
             }
             if (place >= parameters.size()) {
-                return refuse(Errc::OutOfRange, std::to_string(call.arguments.size()) + " arguments are too many; it takes " +
+                return refuse(Errc::OutOfRange, std::to_string(call.arguments.size()) +
+                                                    " arguments are too many; it takes " +
                                                     (names.empty() ? std::string("none") : listed(names)));
             }
             ++place;
@@ -194,7 +206,8 @@ Result<std::vector<const Expression*>> bindArguments(const Expression& call, con
             keyed = true;
             const auto at = std::find(names.begin(), names.end(), argument.key);
             if (at == names.end()) {
-                return refuse(Errc::UnknownField, "unknown argument " + inQuotes(argument.key) + suggestion(argument.key, names));
+                return refuse(Errc::UnknownField,
+                              "unknown argument " + inQuotes(argument.key) + suggestion(argument.key, names));
             }
             index = static_cast<std::size_t>(at - names.begin());
         }

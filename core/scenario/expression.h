@@ -14,7 +14,8 @@ namespace highwater {
 struct Argument;
 
 /// What distributions, arrivals and policies are written in: `name(argument, key=argument, x:p, nested(...))`.
-/// An argument is a word or a quantity (40ms, 80/s), text in double quotes, or a call; two joined by a colon are a pair.
+/// An argument is a word or a quantity (40ms, 80/s), text in double quotes, or a call; two joined by a colon are a
+/// pair.
 struct Expression
 {
     enum class Kind : std::uint8_t { Word, Text, Call };
@@ -44,6 +45,7 @@ struct Parameter
 Result<std::vector<const Expression*>> bindArguments(const Expression& call, const std::vector<Parameter>& parameters);
 
 /// An error about one argument: `erlang: "k" is 0; ...`.
-tl::unexpected<Error> badArgument(const Expression& call, std::string_view parameter, Errc code, std::string_view message);
+tl::unexpected<Error> badArgument(const Expression& call, std::string_view parameter, Errc code,
+                                  std::string_view message);
 
 } // namespace highwater

@@ -38,7 +38,8 @@ std::optional<std::string> FieldReader::text(const Field& field, std::string_vie
 
 std::optional<Duration> FieldReader::duration(const Field& field, Duration least)
 {
-    const auto written = text(field, "a duration in quotes with its unit (ns, us, ms, s, min or h), such as \"250ms\",");
+    const auto written =
+        text(field, "a duration in quotes with its unit (ns, us, ms, s, min or h), such as \"250ms\",");
     if (!written) {
         return std::nullopt;
     }
@@ -48,7 +49,8 @@ std::optional<Duration> FieldReader::duration(const Field& field, Duration least
         return std::nullopt;
     }
     if (*parsed < least) {
-        refuse(Errc::OutOfRange, field.pointer, *written + " is too short; at least " + writeDuration(least) + " is allowed");
+        refuse(Errc::OutOfRange, field.pointer,
+               *written + " is too short; at least " + writeDuration(least) + " is allowed");
         return std::nullopt;
     }
     return *parsed;
@@ -67,7 +69,8 @@ std::optional<double> FieldReader::ratio(const Field& field, double most)
     } else if (field.json->is_number()) {
         value = field.json->get<double>();
     } else {
-        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; a ratio such as \"0.1%\" or 0.001 is needed");
+        refuse(Errc::WrongType, field.pointer,
+               "found " + field.found() + "; a ratio such as \"0.1%\" or 0.001 is needed");
         return std::nullopt;
     }
     if (!(value >= 0.0 && value <= most)) {
@@ -80,12 +83,14 @@ std::optional<double> FieldReader::ratio(const Field& field, double most)
 std::optional<double> FieldReader::number(const Field& field, double least, std::string_view what)
 {
     if (!field.json->is_number()) {
-        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; " + std::string(what) + " is a plain number");
+        refuse(Errc::WrongType, field.pointer,
+               "found " + field.found() + "; " + std::string(what) + " is a plain number");
         return std::nullopt;
     }
     const double value = field.json->get<double>();
     if (!(value >= least) || !std::isfinite(value)) {
-        refuse(Errc::OutOfRange, field.pointer, field.found() + " is too small; " + std::string(what) + " is at least " + writeNumber(least));
+        refuse(Errc::OutOfRange, field.pointer,
+               field.found() + " is too small; " + std::string(what) + " is at least " + writeNumber(least));
         return std::nullopt;
     }
     return value;
@@ -95,7 +100,8 @@ std::optional<std::int64_t> FieldReader::whole(const Field& field, std::int64_t 
 {
     const std::string allowed = "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
     if (!field.json->is_number()) {
-        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; " + allowed + " is needed, without quotes or a unit");
+        refuse(Errc::WrongType, field.pointer,
+               "found " + field.found() + "; " + allowed + " is needed, without quotes or a unit");
         return std::nullopt;
     }
     // Bounds are far below 2^53, so that a double tells them all apart; a value above it is out of bounds either way.
@@ -162,7 +168,8 @@ std::optional<Fields> Fields::of(FieldReader& reader, const Field& object, const
         if (isOwnField(name) || std::find(table.names.begin(), table.names.end(), name) != table.names.end()) {
             continue;
         }
-        reader.refuse(Errc::UnknownField, pointerTo(object.pointer, name), "unknown field " + inQuotes(name) + suggestion(name, table.names));
+        reader.refuse(Errc::UnknownField, pointerTo(object.pointer, name),
+                      "unknown field " + inQuotes(name) + suggestion(name, table.names));
     }
     return Fields(object);
 }

@@ -28,7 +28,10 @@ struct Field
 class FieldReader
 {
 public:
-    void refuse(Errc code, std::string where, std::string message) { m_faults.push_back({code, std::move(where), std::move(message)}); }
+    void refuse(Errc code, std::string where, std::string message)
+    {
+        m_faults.push_back({code, std::move(where), std::move(message)});
+    }
     /// "not yet supported": part of the format, but without an engine.
     void refuseUnsupported(const Field& field, std::string_view what);
     [[nodiscard]] const Faults& faults() const { return m_faults; }
@@ -69,6 +72,9 @@ private:
 };
 
 /// Whether this name is one of the author's own, which the format leaves alone.
-inline bool isOwnField(std::string_view name) { return name.substr(0, 2) == "x-"; }
+inline bool isOwnField(std::string_view name)
+{
+    return name.substr(0, 2) == "x-";
+}
 
 } // namespace highwater

@@ -18,9 +18,10 @@ std::string placeOf(std::string_view text, std::size_t offset)
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const auto lineStart = before.rfind('\n');
     const std::string_view tail = lineStart == std::string_view::npos ? before : before.substr(lineStart + 1);
-    const auto column = 1 + std::count_if(tail.begin(), tail.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; // not the inside of a UTF-8 character
-    });
+    const auto column =
+        1 + std::count_if(tail.begin(), tail.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; // not the inside of a UTF-8 character
+        });
     return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
@@ -41,8 +42,9 @@ std::string plainMessage(std::string_view what)
     return "not valid JSON: " + text;
 }
 
-/// Builds a tree from the parser's calls, and refuses what a tree cannot hold: duplicate keys, too many levels, infinite numbers.
-/// Open containers are pointed at: a parent does not grow while a child of it is open, so the pointers stay good.
+/// Builds a tree from the parser's calls, and refuses what a tree cannot hold: duplicate keys, too many levels,
+/// infinite numbers. Open containers are pointed at: a parent does not grow while a child of it is open, so the
+/// pointers stay good.
 class TreeBuilder : public nlohmann::json_sax<Json>
 {
 public:
@@ -72,7 +74,8 @@ public:
         Level& level = m_levels.back();
         level.key = name;
         if (!level.seen.insert(name).second) {
-            m_faults.push_back({Errc::Syntax, here(), "duplicate key " + inQuotes(name) + "; each name may stand once in an object"});
+            m_faults.push_back(
+                {Errc::Syntax, here(), "duplicate key " + inQuotes(name) + "; each name may stand once in an object"});
         }
         return true;
     }
@@ -81,9 +84,11 @@ public:
     {
         constexpr int outOfRange = 406;
         if (error.id == outOfRange) {
-            m_faults.push_back({Errc::OutOfRange, here(), inQuotes(token) + " is not finite; a number is at most about 1.8e308"});
+            m_faults.push_back(
+                {Errc::OutOfRange, here(), inQuotes(token) + " is not finite; a number is at most about 1.8e308"});
         } else {
-            m_faults.push_back({Errc::Syntax, placeOf(m_text, position > 0 ? position - 1 : 0), plainMessage(error.what())});
+            m_faults.push_back(
+                {Errc::Syntax, placeOf(m_text, position > 0 ? position - 1 : 0), plainMessage(error.what())});
         }
         return false;
     }
@@ -159,8 +164,9 @@ private:
 Checked<Json> parseJson(std::string_view text, std::size_t mostDepth, const std::string& prefix)
 {
     if (text.size() > mostTextBytes) {
-        return tl::unexpected(Faults{{Errc::OutOfRange, prefix,
-                                      "the text has " + std::to_string(text.size()) + " bytes; at most 4 MiB (4194304) are allowed"}});
+        return tl::unexpected(
+            Faults{{Errc::OutOfRange, prefix,
+                    "the text has " + std::to_string(text.size()) + " bytes; at most 4 MiB (4194304) are allowed"}});
     }
     if (text.substr(0, byteOrderMark.size()) == byteOrderMark) {
         text.remove_prefix(byteOrderMark.size());

@@ -11,8 +11,8 @@
 
 namespace highwater {
 
-/// Reads "lognormal(40ms, cv=1.5)" and its kin; quantity says what its numbers are. The error's where is empty, and its message names
-/// the argument that is wrong.
+/// Reads "lognormal(40ms, cv=1.5)" and its kin; quantity says what its numbers are. The error's where is empty, and its
+/// message names the argument that is wrong.
 Result<Distribution> readDistribution(std::string_view text, Quantity quantity, DataFiles& files);
 Result<Distribution> readDistribution(const Expression& expression, Quantity quantity, DataFiles& files);
 
@@ -26,7 +26,7 @@ std::vector<std::string_view> arrivalNames();
 /// Text in quotes or a plain word, for file and column names.
 Result<std::string> readName(const Expression& call, std::string_view parameter, const Expression& argument);
 /// A plain number from least (above it, when open) to most.
-Result<double> readPlainNumber(const Expression& call, std::string_view parameter, const Expression& argument, double least, double most,
-                               bool open = false);
+Result<double> readPlainNumber(const Expression& call, std::string_view parameter, const Expression& argument,
+                               double least, double most, bool open = false);
 
 } // namespace highwater

@@ -15,7 +15,8 @@ using Law = Distribution::Law;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// E[X^k] of a bounded Pareto law on [low, high]:
-/// low^k * alpha / (1 - r^alpha) * (1 - r^(alpha - k)) / (alpha - k), r = low / high; the last factor is ln(1 / r) where alpha = k.
+/// low^k * alpha / (1 - r^alpha) * (1 - r^(alpha - k)) / (alpha - k), r = low / high; the last factor is ln(1 / r)
+/// where alpha = k.
 double boundedParetoMoment(const Distribution& d, int k)
 {
     const double logRatio = std::log(d.a / d.b);
@@ -58,7 +59,8 @@ double cutSineMean(double mean, double amplitude)
     if (amplitude <= mean) {
         return mean;
     }
-    return (mean * (std::numbers::pi / 2.0 + std::asin(mean / amplitude)) + std::sqrt(amplitude * amplitude - mean * mean)) /
+    return (mean * (std::numbers::pi / 2.0 + std::asin(mean / amplitude)) +
+            std::sqrt(amplitude * amplitude - mean * mean)) /
            std::numbers::pi;
 }
 

@@ -112,7 +112,8 @@ ProducerNode readProducer(ReadContext& context, const Fields& fields)
     if (const auto field = fields.find("to")) {
         producer.to = readRoutes(context, *field, true);
     } else {
-        reader.refuse(Errc::Missing, fields.pointer("to"), "\"to\" is missing; name the stage that this producer sends to");
+        reader.refuse(Errc::Missing, fields.pointer("to"),
+                      "\"to\" is missing; name the stage that this producer sends to");
     }
     return producer;
 }
@@ -130,7 +131,8 @@ void readWorkers(ReadContext& context, const Field& field, StageNode& stage)
         } else if (count->json->is_array()) {
             reader.refuseUnsupported(*count, "a list of workers");
         } else if (count->json->is_string()) {
-            reader.refuse(Errc::WrongType, count->pointer, "found " + count->found() + "; a whole number or \"unlimited\" is needed");
+            reader.refuse(Errc::WrongType, count->pointer,
+                          "found " + count->found() + "; a whole number or \"unlimited\" is needed");
         } else {
             stage.workers = reader.whole(*count, 1, mostWorkers);
         }
@@ -202,8 +204,9 @@ std::vector<std::string_view> NodeIndex::stages() const
 
 std::optional<Distribution> readLaw(ReadContext& context, const Field& field, Quantity quantity)
 {
-    const auto text = context.reader.text(field, quantity == Quantity::Size ? "a distribution in quotes, such as \"constant(1KiB)\","
-                                                                            : "a distribution in quotes, such as \"exponential(40ms)\",");
+    const auto text = context.reader.text(field, quantity == Quantity::Size
+                                                     ? "a distribution in quotes, such as \"constant(1KiB)\","
+                                                     : "a distribution in quotes, such as \"exponential(40ms)\",");
     if (!text) {
         return std::nullopt;
     }
@@ -221,15 +224,18 @@ Node readNode(ReadContext& context, const std::string& name, const Field& field)
     node.name = name;
     FieldReader& reader = context.reader;
     if (!field.json->is_object()) {
-        reader.refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; a node is an object with a \"type\"");
+        reader.refuse(Errc::WrongType, field.pointer,
+                      "found " + field.found() + "; a node is an object with a \"type\"");
         return node;
     }
     const auto type = field.json->find("type");
     if (type == field.json->end()) {
-        reader.refuse(Errc::Missing, pointerTo(field.pointer, "type"), "\"type\" is missing; allowed are \"producer\" and \"stage\"");
+        reader.refuse(Errc::Missing, pointerTo(field.pointer, "type"),
+                      "\"type\" is missing; allowed are \"producer\" and \"stage\"");
         return node;
     }
-    const auto kind = reader.choice({&*type, pointerTo(field.pointer, "type")}, {"producer", "stage"}, {"channel", "balancer", "stream"});
+    const auto kind = reader.choice({&*type, pointerTo(field.pointer, "type")}, {"producer", "stage"},
+                                    {"channel", "balancer", "stream"});
     if (kind == 0U) {
         if (const auto fields = Fields::of(reader, field, fields::producer)) {
             node.kind = readProducer(context, *fields);
@@ -255,12 +261,14 @@ std::optional<std::string> saturationFault(const ProducerNode& producer, const s
         }
         const StageNode& stage = *nodes[index].stage();
         const bool finite = stage.queue.capacity.has_value();
-        const bool holds = waits ? finite || stage.queue.marks.has_value() : finite && stage.queue.whenFull == flow::WhenFull::Block;
+        const bool holds =
+            waits ? finite || stage.queue.marks.has_value() : finite && stage.queue.whenFull == flow::WhenFull::Block;
         if (stage.workers.has_value() && holds) {
             return std::nullopt;
         }
     }
-    return "a saturated producer needs something that holds it back: a target with a finite capacity, finite workers and whenFull "
+    return "a saturated producer needs something that holds it back: a target with a finite capacity, finite workers "
+           "and whenFull "
            "\"block\", or onPressure \"wait\" and a target with a capacity or marks";
 }
 

@@ -50,8 +50,14 @@ const std::vector<Metric>& metrics()
             {"sojourn", "sojourn_s", Everybody, timeStatistics()},
             {"wait", "wait_s", Stages | Producers, timeStatistics()},
             {"service", "service_s", Stages | Producers, timeStatistics()},
-            {"in_system", {}, Stages, {{"mean", {}, Unit::Number}, {"max", {}, Unit::Number}, {"empty", {}, Unit::Ratio}}},
-            {"queue_depth", {}, Stages, {{"mean", {}, Unit::Number}, {"max", {}, Unit::Number}, {"full", {}, Unit::Ratio}}},
+            {"in_system",
+             {},
+             Stages,
+             {{"mean", {}, Unit::Number}, {"max", {}, Unit::Number}, {"empty", {}, Unit::Ratio}}},
+            {"queue_depth",
+             {},
+             Stages,
+             {{"mean", {}, Unit::Number}, {"max", {}, Unit::Number}, {"full", {}, Unit::Ratio}}},
             {"queue_bytes", {}, Stages, {{"mean", {}, Unit::ByteCount}, {"max", {}, Unit::ByteCount}}},
             {"bloat",
              {},
@@ -86,8 +92,9 @@ const std::vector<Metric>& metrics()
 template <typename Entry>
 const Entry* named(const std::vector<Entry>& entries, std::string_view name)
 {
-    const auto at = std::find_if(entries.begin(), entries.end(),
-                                 [&](const Entry& entry) { return entry.name == name || (!name.empty() && entry.written == name); });
+    const auto at = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+        return entry.name == name || (!name.empty() && entry.written == name);
+    });
     return at == entries.end() ? nullptr : &*at;
 }
 
@@ -104,7 +111,8 @@ std::vector<std::string_view> namesOf(const std::vector<Entry>& entries)
 std::string_view trimmed(std::string_view text)
 {
     const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 struct Sides
@@ -169,10 +177,13 @@ Result<double> readLimit(std::string_view text, Unit unit)
 
 Result<Objective> readObjective(std::string_view text, const std::vector<std::string_view>& nodes)
 {
-    const auto refuse = [&](Errc code, const std::string& why) { return failure(code, {}, inQuotes(text) + ": " + why); };
+    const auto refuse = [&](Errc code, const std::string& why) {
+        return failure(code, {}, inQuotes(text) + ": " + why);
+    };
     const auto sides = cut(text);
     if (!sides) {
-        return refuse(Errc::Syntax, "a comparison is missing; write for example \"api.sojourn.p99 <= 250ms\", with <=, <, >= or >");
+        return refuse(Errc::Syntax,
+                      "a comparison is missing; write for example \"api.sojourn.p99 <= 250ms\", with <=, <, >= or >");
     }
     const auto subject = subjectOf(sides->left, nodes);
     if (!subject) {
@@ -187,14 +198,17 @@ Result<Objective> readObjective(std::string_view text, const std::vector<std::st
     const std::string_view statisticName = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
     const Metric* metric = named(metrics(), metricName);
     if (metric == nullptr) {
-        return refuse(Errc::NotFound, "there is no metric " + inQuotes(metricName) + suggestion(metricName, namesOf(metrics())));
+        return refuse(Errc::NotFound,
+                      "there is no metric " + inQuotes(metricName) + suggestion(metricName, namesOf(metrics())));
     }
     const Statistic* statistic = named(metric->statistics, statisticName);
     if (statistic == nullptr && statisticName.empty()) {
-        return refuse(Errc::Missing, inQuotes(metric->name) + " needs a statistic: " + listed(namesOf(metric->statistics), "or"));
+        return refuse(Errc::Missing,
+                      inQuotes(metric->name) + " needs a statistic: " + listed(namesOf(metric->statistics), "or"));
     }
     if (statistic == nullptr && metric->statistics.front().name.empty()) {
-        return refuse(Errc::NotFound, inQuotes(metric->name) + " is one number; it has no statistic " + inQuotes(statisticName));
+        return refuse(Errc::NotFound,
+                      inQuotes(metric->name) + " is one number; it has no statistic " + inQuotes(statisticName));
     }
     if (statistic == nullptr) {
         return refuse(Errc::NotFound, inQuotes(metric->name) + " has no statistic " + inQuotes(statisticName) +
@@ -204,8 +218,9 @@ Result<Objective> readObjective(std::string_view text, const std::vector<std::st
     if (!limit) {
         return refuse(limit.error().code, limit.error().message);
     }
-    return Objective{std::string(text),          std::string(*subject), std::string(metric->name), std::string(statistic->name),
-                     sides->comparison, *limit};
+    return Objective{std::string(text),         std::string(*subject),
+                     std::string(metric->name), std::string(statistic->name),
+                     sides->comparison,         *limit};
 }
 
 Result<Objective> parseObjective(std::string_view text, const std::vector<std::string>& nodes)
@@ -227,8 +242,9 @@ Result<void> checkSubject(const Objective& objective, const Node* node)
         }
     }
     const std::string_view noun = node == nullptr ? "end_to_end" : kind == Producers ? "a producer" : "a stage";
-    return failure(Errc::NotFound, {}, inQuotes(objective.text) + ": " + std::string(noun) + " has no " + inQuotes(objective.metric) +
-                                           "; it has " + listed(names));
+    return failure(Errc::NotFound, {},
+                   inQuotes(objective.text) + ": " + std::string(noun) + " has no " + inQuotes(objective.metric) +
+                       "; it has " + listed(names));
 }
 
 } // namespace highwater

@@ -18,7 +18,8 @@ std::optional<std::int64_t> readLevel(FieldReader& reader, const Field& field, f
     }
     if (field.json->is_string()) {
         reader.refuse(Errc::WrongType, field.pointer,
-                      "found " + field.found() + "; with measure \"items\" a whole number is needed, without quotes or a unit");
+                      "found " + field.found() +
+                          "; with measure \"items\" a whole number is needed, without quotes or a unit");
         return std::nullopt;
     }
     return reader.whole(field, 0, mostPlaces);
@@ -40,26 +41,31 @@ struct WrittenMarks
     [[nodiscard]] bool none() const { return !highField && !lowField; }
 };
 
-/// The marks that a queue has: the ones that are written, the others by rule (high = capacity, low = floor(high / 2)), or none.
-/// Refuses those that break 0 <= low < high <= capacity.
-std::optional<flow::Marks> checkedMarks(FieldReader& reader, const WrittenMarks& written, const flow::QueuePolicy& queue)
+/// The marks that a queue has: the ones that are written, the others by rule (high = capacity, low = floor(high / 2)),
+/// or none. Refuses those that break 0 <= low < high <= capacity.
+std::optional<flow::Marks> checkedMarks(FieldReader& reader, const WrittenMarks& written,
+                                        const flow::QueuePolicy& queue)
 {
     const auto says = [&](std::int64_t level) { return write(level, queue.measure); };
     if (written.none()) {
-        return queue.capacity.value_or(0) >= 1 ? std::optional(flow::Marks{*queue.capacity, *queue.capacity / 2}) : std::nullopt;
+        return queue.capacity.value_or(0) >= 1 ? std::optional(flow::Marks{*queue.capacity, *queue.capacity / 2})
+                                               : std::nullopt;
     }
     if (!written.high && !queue.capacity) {
-        reader.refuse(Errc::Missing, written.lowField->pointer, "lowWater stands alone; write highWater or a capacity too");
+        reader.refuse(Errc::Missing, written.lowField->pointer,
+                      "lowWater stands alone; write highWater or a capacity too");
         return std::nullopt;
     }
     const std::int64_t high = written.high ? *written.high : *queue.capacity;
     const std::int64_t low = written.low.value_or(high / 2);
     if (written.high && queue.capacity && high > *queue.capacity) {
-        reader.refuse(Errc::OutOfRange, written.highField->pointer, says(high) + " is above the capacity " + says(*queue.capacity));
+        reader.refuse(Errc::OutOfRange, written.highField->pointer,
+                      says(high) + " is above the capacity " + says(*queue.capacity));
         return std::nullopt;
     }
     if (written.high && high < 1) {
-        reader.refuse(Errc::OutOfRange, written.highField->pointer, says(high) + " is too low; highWater is at least " + says(1));
+        reader.refuse(Errc::OutOfRange, written.highField->pointer,
+                      says(high) + " is too low; highWater is at least " + says(1));
         return std::nullopt;
     }
     if (low >= high) {
@@ -110,13 +116,16 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
         }
     }
     if (const auto order = fields->find("order")) {
-        const auto choice = reader.choice(*order, {"fifo", "lifo"}, {"adaptive-lifo", "priority", "priority-preemptive", "processor-sharing"});
+        const auto choice = reader.choice(*order, {"fifo", "lifo"},
+                                          {"adaptive-lifo", "priority", "priority-preemptive", "processor-sharing"});
         queue.order = choice == 1U ? flow::Order::Lifo : flow::Order::Fifo;
     }
     if (const auto whenFull = fields->find("whenFull")) {
         using flow::WhenFull;
-        constexpr std::array<WhenFull, 4> values{WhenFull::Reject, WhenFull::Block, WhenFull::DropNewest, WhenFull::DropOldest};
-        queue.whenFull = values[reader.choice(*whenFull, {"reject", "block", "drop-newest", "drop-oldest"}).value_or(0)];
+        constexpr std::array<WhenFull, 4> values{WhenFull::Reject, WhenFull::Block, WhenFull::DropNewest,
+                                                 WhenFull::DropOldest};
+        queue.whenFull =
+            values[reader.choice(*whenFull, {"reject", "block", "drop-newest", "drop-oldest"}).value_or(0)];
     }
     if (const auto blocking = fields->find("blocking")) {
         (void)reader.choice(*blocking, {"after-service"}, {"before-service"});

@@ -35,7 +35,8 @@ std::optional<Route> routeTo(ReadContext& context, const Field& field, bool prod
     }
     if (target->type == NodeIndex::Type::Producer) {
         context.reader.refuse(Errc::OutOfRange, field.pointer,
-                              inQuotes(*name) + " is a producer; only a stage takes items" + suggestion(*name, context.nodes.stages()));
+                              inQuotes(*name) + " is a producer; only a stage takes items" +
+                                  suggestion(*name, context.nodes.stages()));
         return std::nullopt;
     }
     return Route{target->index, 1.0};
@@ -51,7 +52,8 @@ std::optional<Route> routeOf(ReadContext& context, const Field& field, bool prod
     if (const auto node = fields->find("node")) {
         route = routeTo(context, *node, producer);
     } else {
-        context.reader.refuse(Errc::Missing, fields->pointer("node"), "\"node\" is missing; name the stage that this route leads to");
+        context.reader.refuse(Errc::Missing, fields->pointer("node"),
+                              "\"node\" is missing; name the stage that this route leads to");
     }
     if (const auto weight = fields->find("weight")) {
         const auto value = context.reader.number(*weight, 0.0, "a weight");
@@ -75,12 +77,14 @@ std::vector<Route> readRoutes(ReadContext& context, const Field& field, bool pro
 {
     std::vector<Route> routes;
     if (!field.json->is_array()) {
-        const auto route = field.json->is_object() ? routeOf(context, field, producer) : routeTo(context, field, producer);
+        const auto route =
+            field.json->is_object() ? routeOf(context, field, producer) : routeTo(context, field, producer);
         if (route) {
             routes.push_back(*route);
         }
         if (route && route->weight <= 0.0) {
-            context.reader.refuse(Errc::OutOfRange, pointerTo(field.pointer, "weight"), "the weights sum to 0; one must be above 0");
+            context.reader.refuse(Errc::OutOfRange, pointerTo(field.pointer, "weight"),
+                                  "the weights sum to 0; one must be above 0");
         }
         return routes;
     }
@@ -98,7 +102,8 @@ std::vector<Route> readRoutes(ReadContext& context, const Field& field, bool pro
     }
     // The sum says something only when all routes are good.
     if (routes.size() == field.json->size() && (!(sum > 0.0) || !std::isfinite(sum))) {
-        context.reader.refuse(Errc::OutOfRange, field.pointer, "the weights sum to " + writeNumber(sum) + "; the sum must be above 0 and finite");
+        context.reader.refuse(Errc::OutOfRange, field.pointer,
+                              "the weights sum to " + writeNumber(sum) + "; the sum must be above 0 and finite");
     }
     return routes;
 }
@@ -113,7 +118,8 @@ flow::RetryPolicy readRetry(ReadContext& context, const Field& field)
         return retry;
     }
     if (!field.json->is_object()) {
-        reader.refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; \"none\" or an object with a \"policy\" is needed");
+        reader.refuse(Errc::WrongType, field.pointer,
+                      "found " + field.found() + "; \"none\" or an object with a \"policy\" is needed");
         return retry;
     }
     const auto fields = Fields::of(reader, field, fields::retry);
@@ -124,7 +130,8 @@ flow::RetryPolicy readRetry(ReadContext& context, const Field& field)
     if (const auto policy = fields->find("policy")) {
         retry.kind = reader.choice(*policy, {"fixed", "exponential"}) == 0U ? Kind::Fixed : Kind::Exponential;
     } else {
-        reader.refuse(Errc::Missing, fields->pointer("policy"), "\"policy\" is missing; allowed are \"fixed\" and \"exponential\"");
+        reader.refuse(Errc::Missing, fields->pointer("policy"),
+                      "\"policy\" is missing; allowed are \"fixed\" and \"exponential\"");
     }
     if (const auto base = fields->find("base")) {
         retry.base = reader.duration(*base, leastDelay).value_or(retry.base);

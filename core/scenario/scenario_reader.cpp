@@ -23,7 +23,8 @@ public:
 
     void sort(Faults& faults) const
     {
-        std::stable_sort(faults.begin(), faults.end(), [this](const Error& a, const Error& b) { return placeOf(a.where) < placeOf(b.where); });
+        std::stable_sort(faults.begin(), faults.end(),
+                         [this](const Error& a, const Error& b) { return placeOf(a.where) < placeOf(b.where); });
     }
 
 private:
@@ -86,12 +87,15 @@ private:
         }
         const auto version = m_root.find("highwater");
         if (version == m_root.end()) {
-            m_reader.refuse(Errc::Missing, "/highwater", "\"highwater\" is missing; a scenario begins with \"highwater\": 1, the version of the format");
+            m_reader.refuse(
+                Errc::Missing, "/highwater",
+                "\"highwater\" is missing; a scenario begins with \"highwater\": 1, the version of the format");
             return true;
         }
         if (version->is_number() && version->get<double>() > formatVersion) {
             m_reader.refuse(Errc::Unsupported, "/highwater",
-                            "this file has version " + version->dump() + " of the format; this program reads version 1 only, a newer program is needed");
+                            "this file has version " + version->dump() +
+                                " of the format; this program reads version 1 only, a newer program is needed");
             return false;
         }
         if (!version->is_number() || version->get<double>() != formatVersion) {
@@ -151,14 +155,16 @@ private:
         m_end = m_reader.faultCount() == before ? m_scenario.duration : Duration::max();
         if (m_reader.faultCount() == before && m_scenario.warmup >= m_scenario.duration) {
             m_reader.refuse(Errc::OutOfRange, warmup->pointer,
-                            writeDuration(m_scenario.warmup) + " is not shorter than the duration " + writeDuration(m_scenario.duration));
+                            writeDuration(m_scenario.warmup) + " is not shorter than the duration " +
+                                writeDuration(m_scenario.duration));
         }
     }
 
     void readNodes(const Field& field, const Fields& fields)
     {
         if (!field.json->is_object()) {
-            m_reader.refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; an object with a member for each node is needed");
+            m_reader.refuse(Errc::WrongType, field.pointer,
+                            "found " + field.found() + "; an object with a member for each node is needed");
             return;
         }
         if (field.json->empty()) {
@@ -167,7 +173,8 @@ private:
         }
         if (field.json->size() > mostNodes) {
             m_reader.refuse(Errc::OutOfRange, field.pointer,
-                            "there are " + std::to_string(field.json->size()) + " nodes; at most " + std::to_string(mostNodes) + " are allowed");
+                            "there are " + std::to_string(field.json->size()) + " nodes; at most " +
+                                std::to_string(mostNodes) + " are allowed");
             return;
         }
         const NodeIndex index(*field.json);
@@ -195,17 +202,17 @@ private:
 
     void checkName(const std::string& name, const Field& field)
     {
-        const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x20U || c == 0x7F;
-        });
-        const auto characters = std::count_if(name.begin(), name.end(), [](char c) {
-            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-        });
-        if (name.empty() || control || name.find('/') != std::string::npos || static_cast<std::size_t>(characters) > longestName) {
+        const bool control = std::any_of(name.begin(), name.end(),
+                                         [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7F; });
+        const auto characters = std::count_if(name.begin(), name.end(),
+                                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        if (name.empty() || control || name.find('/') != std::string::npos ||
+            static_cast<std::size_t>(characters) > longestName) {
             m_reader.refuse(Errc::OutOfRange, field.pointer,
                             "the name of a node has 1 to 100 characters, without \"/\" and control characters");
         } else if (name == "exit" || name == "end_to_end") {
-            m_reader.refuse(Errc::OutOfRange, field.pointer, inQuotes(name) + " has a meaning of its own; give the node another name");
+            m_reader.refuse(Errc::OutOfRange, field.pointer,
+                            inQuotes(name) + " has a meaning of its own; give the node another name");
         }
     }
 
@@ -278,7 +285,10 @@ private:
 
 } // namespace
 
-Checked<Scenario> readScenario(const Document& document) { return ScenarioReader(document).read(); }
+Checked<Scenario> readScenario(const Document& document)
+{
+    return ScenarioReader(document).read();
+}
 
 std::optional<int> Scenario::find(std::string_view nodeName) const
 {

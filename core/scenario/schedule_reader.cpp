@@ -32,7 +32,8 @@ std::optional<Entry> readEntry(ReadContext& context, const Field& field, Duratio
     const std::size_t before = reader.faultCount();
     for (const std::string_view name : {"at", "set", "to"}) {
         if (!fields->has(name)) {
-            reader.refuse(Errc::Missing, fields->pointer(name), inQuotes(name) + " is missing; a change has \"at\", \"set\" and \"to\"");
+            reader.refuse(Errc::Missing, fields->pointer(name),
+                          inQuotes(name) + " is missing; a change has \"at\", \"set\" and \"to\"");
         }
     }
     Entry entry;
@@ -62,7 +63,8 @@ std::optional<Entry> readEntry(ReadContext& context, const Field& field, Duratio
     entry.path = std::move(*path);
     if (entry.path.size() < 3 || entry.path[0] != "nodes") {
         reader.refuse(Errc::OutOfRange, set->pointer,
-                      inQuotes(*pointer) + " cannot be changed; a pointer leads into a node, such as \"/nodes/api/workers/count\"");
+                      inQuotes(*pointer) +
+                          " cannot be changed; a pointer leads into a node, such as \"/nodes/api/workers/count\"");
         return std::nullopt;
     }
     const auto node = context.nodes.find(entry.path[1]);
@@ -83,7 +85,8 @@ std::optional<Entry> readEntry(ReadContext& context, const Field& field, Duratio
 class Changer
 {
 public:
-    Changer(ReadContext& context, const Json& json, std::vector<Node> nodes) : m_context(context), m_json(json), m_nodes(std::move(nodes))
+    Changer(ReadContext& context, const Json& json, std::vector<Node> nodes)
+        : m_context(context), m_json(json), m_nodes(std::move(nodes))
     {
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
             const ProducerNode* producer = m_nodes[i].producer();
@@ -128,7 +131,8 @@ private:
     /// A fault of the place is one of "set", a fault of the value, or of what the value breaks elsewhere, one of "to".
     void refuseFor(const Entry& entry, const Error& fault)
     {
-        const bool place = fault.code == Errc::UnknownField && entry.pointer.compare(0, fault.where.size(), fault.where) == 0;
+        const bool place =
+            fault.code == Errc::UnknownField && entry.pointer.compare(0, fault.where.size(), fault.where) == 0;
         const bool elsewhere = fault.where.compare(0, entry.pointer.size(), entry.pointer) != 0;
         m_context.reader.refuse(fault.code, place ? entry.setField : entry.toField,
                                 elsewhere && !place ? fault.where + " would break: " + fault.message : fault.message);
@@ -161,17 +165,19 @@ private:
 
 } // namespace
 
-std::vector<ScheduledChange> readSchedule(ReadContext& context, const Field& field, const Json& json, std::vector<Node> nodes,
-                                          const std::vector<bool>& clean, Duration duration)
+std::vector<ScheduledChange> readSchedule(ReadContext& context, const Field& field, const Json& json,
+                                          std::vector<Node> nodes, const std::vector<bool>& clean, Duration duration)
 {
     std::vector<ScheduledChange> changes;
     if (!field.json->is_array()) {
-        context.reader.refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; a list of changes is needed");
+        context.reader.refuse(Errc::WrongType, field.pointer,
+                              "found " + field.found() + "; a list of changes is needed");
         return changes;
     }
     std::vector<Entry> entries;
     for (std::size_t i = 0; i < field.json->size(); ++i) {
-        if (auto entry = readEntry(context, {&(*field.json)[i], pointerTo(field.pointer, std::to_string(i))}, duration)) {
+        if (auto entry =
+                readEntry(context, {&(*field.json)[i], pointerTo(field.pointer, std::to_string(i))}, duration)) {
             entries.push_back(std::move(*entry));
         }
     }

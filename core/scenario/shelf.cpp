@@ -72,7 +72,8 @@ std::vector<ShelfEntry> shelf()
 {
     std::vector<fs::path> files;
     std::error_code code;
-    for (fs::directory_iterator entry(shelfFolder(), code); !code && entry != fs::directory_iterator(); entry.increment(code)) {
+    for (fs::directory_iterator entry(shelfFolder(), code); !code && entry != fs::directory_iterator();
+         entry.increment(code)) {
         if (isScenario(entry->path())) {
             files.push_back(entry->path());
         }

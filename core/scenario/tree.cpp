@@ -56,7 +56,8 @@ Result<std::vector<std::string>> splitPointer(std::string_view pointer)
         return path;
     }
     if (pointer.front() != '/') {
-        return failure(Errc::Syntax, std::string(pointer), inQuotes(pointer) + " is not a JSON pointer; it begins with \"/\"");
+        return failure(Errc::Syntax, std::string(pointer),
+                       inQuotes(pointer) + " is not a JSON pointer; it begins with \"/\"");
     }
     if (!isUtf8(pointer)) {
         return failure(Errc::Syntax, {}, "the pointer is not UTF-8");
@@ -70,7 +71,8 @@ Result<std::vector<std::string>> splitPointer(std::string_view pointer)
         } else if (i + 1 < pointer.size() && (pointer[i + 1] == '0' || pointer[i + 1] == '1')) {
             path.back() += pointer[++i] == '0' ? '~' : '/';
         } else {
-            return failure(Errc::Syntax, std::string(pointer), "in a JSON pointer \"~\" is written ~0 and \"/\" in a name ~1");
+            return failure(Errc::Syntax, std::string(pointer),
+                           "in a JSON pointer \"~\" is written ~0 and \"/\" in a name ~1");
         }
     }
     return path;
@@ -113,14 +115,16 @@ Result<void> setAt(Json& root, const std::vector<std::string>& path, Json value)
             const auto index = path[i] == "-" ? at->size() : indexOf(path[i]);
             if (!index || *index > at->size()) {
                 return failure(Errc::NotFound, joined(path, i + 1),
-                               "the list has " + std::to_string(at->size()) + " elements; " + inQuotes(path[i]) + " is none of them");
+                               "the list has " + std::to_string(at->size()) + " elements; " + inQuotes(path[i]) +
+                                   " is none of them");
             }
             if (*index == at->size()) {
                 at->push_back(Json::object());
             }
             at = &(*at)[*index];
         } else {
-            return failure(Errc::WrongType, joined(path, i), "what stands here is not an object, so nothing lies below it");
+            return failure(Errc::WrongType, joined(path, i),
+                           "what stands here is not an object, so nothing lies below it");
         }
     }
     *at = std::move(value);

@@ -32,10 +32,11 @@ std::string pointerTo(const std::string& pointer, std::string_view name);
 Result<std::vector<std::string>> splitPointer(std::string_view pointer);
 /// What stands at the end of a path, or null.
 const Json* valueAt(const Json& root, const std::vector<std::string>& path);
-/// Sets what stands at the end of a path; objects on the way are made, "-" or the size of an array appends. where of an error is the
-/// pointer up to the step that failed.
+/// Sets what stands at the end of a path; objects on the way are made, "-" or the size of an array appends. where of an
+/// error is the pointer up to the step that failed.
 Result<void> setAt(Json& root, const std::vector<std::string>& path, Json value);
-/// Members of an object one after the other are found faster by a walk than by name; this adds one without looking for its name.
+/// Members of an object one after the other are found faster by a walk than by name; this adds one without looking for
+/// its name.
 Json& appendMember(Json& object, const std::string& name, Json value);
 
 } // namespace highwater

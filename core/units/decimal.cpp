@@ -16,7 +16,10 @@ constexpr int mostDigits = 17;
 /// Beyond this every exponent means 0 or infinity; the bound keeps sums of exponents within an int.
 constexpr int mostExponent = 100'000;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 /// Takes digits from the front of text into number; false when there are too many that matter.
 bool takeDigits(std::string_view& text, Decimal& number, int& significant, bool fraction)
@@ -84,7 +87,8 @@ Result<Quantified> takeDecimal(std::string_view text, std::string_view noun, std
     const auto refuse = [&](std::string_view why) {
         return failure(Errc::Syntax, {}, inQuotes(text) + " is not " + std::string(noun) + ": " + std::string(why));
     };
-    const std::string form = units.empty() ? std::string("write a number") : "write a number and a unit: " + std::string(units);
+    const std::string form =
+        units.empty() ? std::string("write a number") : "write a number and a unit: " + std::string(units);
     std::string_view rest = text;
     Decimal number;
     if (!rest.empty() && rest.front() == '-') {

@@ -24,7 +24,10 @@ std::string written(double value, std::chars_format format, int decimals)
     return error == std::errc{} ? std::string(buffer.data(), end) : std::string();
 }
 
-std::string fixed(double value, int decimals) { return written(value, std::chars_format::fixed, decimals); }
+std::string fixed(double value, int decimals)
+{
+    return written(value, std::chars_format::fixed, decimals);
+}
 
 /// value rounded to three significant digits, so that 999.6 ms is known to be a second before its unit is chosen.
 double rounded(double value)
@@ -92,7 +95,8 @@ std::string longDuration(double seconds)
         if (i + 1 < pairs.size() && large * pair.large >= pairs[i + 1].large) {
             continue;
         }
-        return with(grouped(fixed(large, 0)), pair.largeName) + ' ' + with(fixed(steps - large * perLarge, 0), pair.smallName);
+        return with(grouped(fixed(large, 0)), pair.largeName) + ' ' +
+               with(fixed(steps - large * perLarge, 0), pair.smallName);
     }
     return {};
 }
@@ -181,7 +185,8 @@ std::string displayRatio(double ratio)
 std::string displayClock(Duration time)
 {
     const bool negative = time < Duration::zero();
-    const auto tenths = std::chrono::duration_cast<std::chrono::duration<std::int64_t, std::deci>>(negative ? -time : time).count();
+    const auto tenths =
+        std::chrono::duration_cast<std::chrono::duration<std::int64_t, std::deci>>(negative ? -time : time).count();
     const std::int64_t hours = tenths / 36000;
     const std::int64_t minutes = tenths / 600 % 60;
     const std::int64_t seconds = tenths / 10 % 60;

@@ -24,13 +24,8 @@ struct RateUnit
     int power;
     double seconds;
 };
-constexpr std::array<RateUnit, 7> rateTable{{{"/s", 0, 1},
-                                             {"k/s", 3, 1},
-                                             {"M/s", 6, 1},
-                                             {"/min", 0, 60},
-                                             {"/h", 0, 3600},
-                                             {"k/min", 3, 60},
-                                             {"k/h", 3, 3600}}};
+constexpr std::array<RateUnit, 7> rateTable{
+    {{"/s", 0, 1}, {"k/s", 3, 1}, {"M/s", 6, 1}, {"/min", 0, 60}, {"/h", 0, 3600}, {"k/min", 3, 60}, {"k/h", 3, 3600}}};
 
 /// Bytes are number * 10^power * 1024^binary.
 struct SizeUnit
@@ -49,11 +44,13 @@ constexpr std::array<SizeUnit, 9> sizeTable{{{"B", 0, 0},
                                              {"TB", 12, 0},
                                              {"TiB", 0, 4}}};
 
-tl::unexpected<Error> unknownUnit(std::string_view text, std::string_view unit, std::string_view noun, std::string_view units)
+tl::unexpected<Error> unknownUnit(std::string_view text, std::string_view unit, std::string_view noun,
+                                  std::string_view units)
 {
     const std::string found = unit.empty() ? "has no unit" : "has an unknown unit";
     return failure(Errc::Syntax, {},
-                   '"' + std::string(text) + "\" " + found + "; the units of " + std::string(noun) + " are " + std::string(units));
+                   '"' + std::string(text) + "\" " + found + "; the units of " + std::string(noun) + " are " +
+                       std::string(units));
 }
 
 tl::unexpected<Error> notAllowed(std::string_view text, std::string_view why)
@@ -77,7 +74,8 @@ Result<Rate> parseRate(std::string_view text)
     if (!quantified) {
         return tl::unexpected(quantified.error());
     }
-    const auto unit = std::find_if(rateTable.begin(), rateTable.end(), [&](const RateUnit& u) { return u.name == quantified->unit; });
+    const auto unit =
+        std::find_if(rateTable.begin(), rateTable.end(), [&](const RateUnit& u) { return u.name == quantified->unit; });
     if (unit == rateTable.end()) {
         return unknownUnit(text, quantified->unit, "a rate", rateUnits);
     }
@@ -97,7 +95,8 @@ Result<double> parseByteCount(std::string_view text)
     if (!quantified) {
         return tl::unexpected(quantified.error());
     }
-    const auto unit = std::find_if(sizeTable.begin(), sizeTable.end(), [&](const SizeUnit& u) { return u.name == quantified->unit; });
+    const auto unit =
+        std::find_if(sizeTable.begin(), sizeTable.end(), [&](const SizeUnit& u) { return u.name == quantified->unit; });
     if (unit == sizeTable.end()) {
         return unknownUnit(text, quantified->unit, "a size", sizeUnits);
     }
@@ -179,7 +178,8 @@ std::string writeBytes(Bytes bytes)
 {
     std::string best;
     for (const SizeUnit& unit : sizeTable) {
-        const double number = std::ldexp(static_cast<double>(bytes.value), -10 * unit.binary) / std::pow(10.0, unit.power);
+        const double number =
+            std::ldexp(static_cast<double>(bytes.value), -10 * unit.binary) / std::pow(10.0, unit.power);
         const std::string text = writeNumber(number) + std::string(unit.name);
         const auto back = parseBytes(text);
         if (back && *back == bytes) {

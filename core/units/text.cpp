@@ -8,11 +8,18 @@ namespace highwater {
 
 namespace {
 
-bool isContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool isContinuation(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
-/// Optimal string alignment: insertions, deletions, changes and swaps of neighbours. Three rows of the table are enough.
+/// Optimal string alignment: insertions, deletions, changes and swaps of neighbours. Three rows of the table are
+/// enough.
 std::size_t editDistance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> before(b.size() + 1);

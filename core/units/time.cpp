@@ -55,7 +55,8 @@ Result<Parsed> parse(std::string_view text)
         }
     }
     const std::string found = quantified->unit.empty() ? "has no unit" : "has an unknown unit";
-    return failure(Errc::Syntax, {}, '"' + std::string(text) + "\" " + found + "; the units of a duration are " + std::string(units));
+    return failure(Errc::Syntax, {},
+                   '"' + std::string(text) + "\" " + found + "; the units of a duration are " + std::string(units));
 }
 
 tl::unexpected<Error> tooLong(std::string_view text)
@@ -88,7 +89,8 @@ std::optional<std::string> writeIn(std::int64_t ns, const Unit& unit)
     std::int64_t whole = ns;
     int fraction = unit.power;
     if (unit.factor != 1) {
-        // A multiple of the factor divides; otherwise the decimals go on for ever (6 and 36 both hold a 3) or for longer than they help.
+        // A multiple of the factor divides; otherwise the decimals go on for ever (6 and 36 both hold a 3) or for
+        // longer than they help.
         if (whole % unit.factor != 0) {
             return std::nullopt;
         }

@@ -57,11 +57,13 @@ inline std::string json(std::string text)
     return text;
 }
 
-/// A producer "clients" that feeds the stage "api", each with further members (beginning with a comma) as json() takes them.
-inline std::string twoNodes(const std::string& producer = {}, const std::string& stage = {}, const std::string& rest = {})
+/// A producer "clients" that feeds the stage "api", each with further members (beginning with a comma) as json() takes
+/// them.
+inline std::string twoNodes(const std::string& producer = {}, const std::string& stage = {},
+                            const std::string& rest = {})
 {
-    return json("{'highwater': 1, 'nodes': {'clients': {'type': 'producer', 'to': 'api', 'arrivals': 'poisson(80/s)'" + producer +
-                "}, 'api': {'type': 'stage'" + stage + "}}" + rest + "}");
+    return json("{'highwater': 1, 'nodes': {'clients': {'type': 'producer', 'to': 'api', 'arrivals': 'poisson(80/s)'" +
+                producer + "}, 'api': {'type': 'stage'" + stage + "}}" + rest + "}");
 }
 
 /// Text as a JSON string.
@@ -79,6 +81,9 @@ inline void writeFile(const std::filesystem::path& file, std::string_view conten
     std::ofstream(file, std::ios::binary) << content;
 }
 
-inline std::filesystem::path folderOf(const QTemporaryDir& directory) { return directory.path().toStdString(); }
+inline std::filesystem::path folderOf(const QTemporaryDir& directory)
+{
+    return directory.path().toStdString();
+}
 
 } // namespace highwater::test

@@ -14,7 +14,10 @@ using namespace highwater::test;
 
 namespace {
 
-QString dataFolder() { return QStringLiteral(HIGHWATER_TEST_DATA) + QStringLiteral("/bad"); }
+QString dataFolder()
+{
+    return QStringLiteral(HIGHWATER_TEST_DATA) + QStringLiteral("/bad");
+}
 
 QJsonObject expectations()
 {
@@ -32,7 +35,8 @@ class TestBadScenarios : public QObject
 private Q_SLOTS:
     void everyFileHasAnExpectation()
     {
-        const QStringList files = QDir(dataFolder()).entryList({QStringLiteral("*.highwater.json")}, QDir::Files, QDir::Name);
+        const QStringList files =
+            QDir(dataFolder()).entryList({QStringLiteral("*.highwater.json")}, QDir::Files, QDir::Name);
         QVERIFY(files.size() >= 45);
         QStringList expected = expectations().keys();
         expected.sort();
@@ -94,7 +98,8 @@ private Q_SLOTS:
         std::filesystem::create_symlink(folderOf(outside) / "trace.csv", folderOf(inside) / "trace.csv");
         std::filesystem::create_directory_symlink(folderOf(outside), folderOf(inside) / "sub");
         for (const char* path : {"trace.csv", "sub/trace.csv"}) {
-            const std::string change = "{'at': '1s', 'set': '/nodes/clients/arrivals', 'to': 'trace(\\'" + std::string(path) + "\\')'}";
+            const std::string change =
+                "{'at': '1s', 'set': '/nodes/clients/arrivals', 'to': 'trace(\\'" + std::string(path) + "\\')'}";
             const std::string text = twoNodes({}, {}, ", 'schedule': [" + change + "]");
             const Faults faults = faultsOf(text, folderOf(inside));
             QCOMPARE(faults.size(), std::size_t{1});

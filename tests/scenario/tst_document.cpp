@@ -10,9 +10,13 @@ using namespace highwater::test;
 
 namespace {
 
-constexpr std::string_view small = R"({"b": 1, "a": {"x-note": "kept", "list": [1, "two", {"deep~/name": 0.1}]}, "z": 1000})";
+constexpr std::string_view small =
+    R"({"b": 1, "a": {"x-note": "kept", "list": [1, "two", {"deep~/name": 0.1}]}, "z": 1000})";
 
-Document documentOf(std::string_view text) { return Document::parse(text).value(); }
+Document documentOf(std::string_view text)
+{
+    return Document::parse(text).value();
+}
 
 Error onlyFault(const Checked<Document>& document)
 {
@@ -161,7 +165,8 @@ private Q_SLOTS:
         QCOMPARE(int(onlyFault(Document::parse(fits + " ")).code), int(Errc::OutOfRange));
         QTemporaryDir directory;
         writeFile(folderOf(directory) / "large.highwater.json", fits + " ");
-        QCOMPARE(int(onlyFault(Document::load(folderOf(directory) / "large.highwater.json")).code), int(Errc::OutOfRange));
+        QCOMPARE(int(onlyFault(Document::load(folderOf(directory) / "large.highwater.json")).code),
+                 int(Errc::OutOfRange));
     }
 
     void manyKeysOfOneObjectAreReadInLinearTime()

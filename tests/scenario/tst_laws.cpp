@@ -27,7 +27,10 @@ Arrivals arrivalsOf(std::string_view text, const std::filesystem::path& folder =
     return readArrivals(text, files).value();
 }
 
-bool near(double a, double b) { return a == b || std::abs(a - b) <= 1e-9 * std::abs(b); }
+bool near(double a, double b)
+{
+    return a == b || std::abs(a - b) <= 1e-9 * std::abs(b);
+}
 
 /// E[X^k] by the midpoint rule over the quantile function, u in (0, 1).
 template <typename Quantile>
@@ -135,7 +138,9 @@ private Q_SLOTS:
     {
         QFETCH(double, alpha);
         const Distribution d = lawOf("bounded-pareto(10ms, 1s, " + std::to_string(alpha) + ")");
-        const auto quantile = [&](double u) { return 0.01 * std::pow(1.0 - u * (1.0 - std::pow(0.01, alpha)), -1.0 / alpha); };
+        const auto quantile = [&](double u) {
+            return 0.01 * std::pow(1.0 - u * (1.0 - std::pow(0.01, alpha)), -1.0 / alpha);
+        };
         const double mean = momentOf(1, quantile);
         QVERIFY(std::abs(meanOf(d) / mean - 1.0) < 1e-6);
         QVERIFY(std::abs(scvOf(d) - (momentOf(2, quantile) / (mean * mean) - 1.0)) < 1e-4);
@@ -162,7 +167,8 @@ private Q_SLOTS:
     void empiricalValuesComeFromAColumn()
     {
         QTemporaryDir directory;
-        writeFile(folderOf(directory) / "log.csv", "\xEF\xBB\xBFname, \"service_ms\",bytes\r\na,10,100\r\n\r\nb,30,200\r\n");
+        writeFile(folderOf(directory) / "log.csv",
+                  "\xEF\xBB\xBFname, \"service_ms\",bytes\r\na,10,100\r\n\r\nb,30,200\r\n");
         DataFiles files(folderOf(directory));
         const auto d = readDistribution("empirical(\"log.csv\", column=\"service_ms\")", Quantity::Time, files);
         QVERIFY2(d, d ? "" : d.error().message.c_str());
@@ -171,7 +177,8 @@ private Q_SLOTS:
         QVERIFY(near(meanOf(*d), 0.02));
         const auto sizes = readDistribution("empirical(\"log.csv\", column=bytes)", Quantity::Size, files);
         QVERIFY(near(meanOf(*sizes), 150.0));
-        QCOMPARE(int(readDistribution("empirical(\"log.csv\", column=\"name\")", Quantity::Time, files).error().code), int(Errc::Syntax));
+        QCOMPARE(int(readDistribution("empirical(\"log.csv\", column=\"name\")", Quantity::Time, files).error().code),
+                 int(Errc::Syntax));
     }
 
     void everySourceIsReadIntoItsParameters()
@@ -235,7 +242,8 @@ private Q_SLOTS:
         const Arrivals trace = arrivalsOf("trace(\"t.csv\", column=\"t_ms\")", folderOf(directory));
         QCOMPARE(*trace.times, (std::vector<double>{0.5, 0.5, 2.0}));
         QVERIFY(near(*meanRateOf(trace), 1.5));
-        QCOMPARE(*arrivalsOf("trace(\"t.csv\", t_ms, speed=2)", folderOf(directory)).times, (std::vector<double>{0.25, 0.25, 1.0}));
+        QCOMPARE(*arrivalsOf("trace(\"t.csv\", t_ms, speed=2)", folderOf(directory)).times,
+                 (std::vector<double>{0.25, 0.25, 1.0}));
         writeFile(folderOf(directory) / "plain.csv", "when\n1\n2\n");
         QCOMPARE(*arrivalsOf("trace(\"plain.csv\")", folderOf(directory)).times, (std::vector<double>{1.0, 2.0}));
         writeFile(folderOf(directory) / "usual.csv", "size,t_s\n7,1\n7,2\n");
@@ -255,8 +263,8 @@ private Q_SLOTS:
         const auto broken = readArrivals("trace(\"broken.log\")", files);
         QVERIFY(!broken);
         QVERIFY(broken.error().message.find("line 2") != std::string::npos);
-        writeFile(folderOf(directory) / "back.log",
-                  "h - - [31/Dec/2000:23:59:58 +0000] \"GET /\" 200 1\n\nh - - [30/Dec/2000:23:59:58 +0000] \"GET /\" 200 1\n");
+        writeFile(folderOf(directory) / "back.log", "h - - [31/Dec/2000:23:59:58 +0000] \"GET /\" 200 1\n\nh - - "
+                                                    "[30/Dec/2000:23:59:58 +0000] \"GET /\" 200 1\n");
         const auto back = readArrivals("trace(\"back.log\")", files);
         QVERIFY(!back);
         QVERIFY(back.error().message.find("line 3") != std::string::npos);
@@ -265,11 +273,37 @@ private Q_SLOTS:
     void brokenExpressionsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char* text : {"", " ", "(", ")", "constant", "constant(", "constant(1s", "constant(1s))", "constant()", "constant(,)", "constant(1s,)",
-                                 "constant(1s) x", "constant(x=)", "constant(=1s)", "constant(1s:2s)", "constant(\"1s)", "constant(constant(1s))",
-                                 "uniform(a=1s, 2s)", "mixture()", "mixture(p=0.5:1s)", "mixture(1s)", "discrete(1s:x)", "empirical(f(x))",
-                                 "erlang(k(2), 1s)", "erlang(1001, 1s)", "gamma(1s, cv=0)", "weibull(1s, shape=0.001)", "bounded-pareto(0s, 1s, 1)",
-                                 "bounded-pareto(1s, 2s, 0)", "nan(1s)", "Constant(1s)"}) {
+        for (const char* text : {"",
+                                 " ",
+                                 "(",
+                                 ")",
+                                 "constant",
+                                 "constant(",
+                                 "constant(1s",
+                                 "constant(1s))",
+                                 "constant()",
+                                 "constant(,)",
+                                 "constant(1s,)",
+                                 "constant(1s) x",
+                                 "constant(x=)",
+                                 "constant(=1s)",
+                                 "constant(1s:2s)",
+                                 "constant(\"1s)",
+                                 "constant(constant(1s))",
+                                 "uniform(a=1s, 2s)",
+                                 "mixture()",
+                                 "mixture(p=0.5:1s)",
+                                 "mixture(1s)",
+                                 "discrete(1s:x)",
+                                 "empirical(f(x))",
+                                 "erlang(k(2), 1s)",
+                                 "erlang(1001, 1s)",
+                                 "gamma(1s, cv=0)",
+                                 "weibull(1s, shape=0.001)",
+                                 "bounded-pareto(0s, 1s, 1)",
+                                 "bounded-pareto(1s, 2s, 0)",
+                                 "nan(1s)",
+                                 "Constant(1s)"}) {
             QTest::newRow(text) << QByteArray(text);
         }
         QTest::newRow("many brackets") << QByteArray(100'000, '(');

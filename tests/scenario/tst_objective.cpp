@@ -15,7 +15,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("parts");
         QTest::addColumn<double>("limit");
-        const auto row = [](const char* text, const char* parts, double limit) { QTest::newRow(text) << QByteArray(text) << QByteArray(parts) << limit; };
+        const auto row = [](const char* text, const char* parts, double limit) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(parts) << limit;
+        };
         row("api.sojourn.p99 <= 250ms", "api|sojourn|p99|0", 0.25);
         row("api.sojourn_s.p999<=250ms", "api|sojourn|p999|0", 0.25);
         row("api.wait.mean < 1s", "api|wait|mean|1", 1.0);
@@ -47,7 +49,9 @@ private Q_SLOTS:
         QFETCH(double, limit);
         const auto o = parseObjective(text.toStdString(), {"api", "clients", "api.v2", "a < b"});
         QVERIFY2(o, o ? "" : o.error().message.c_str());
-        QCOMPARE(QByteArray::fromStdString(o->subject + '|' + o->metric + '|' + o->statistic + '|' + std::to_string(int(o->comparison))), parts);
+        QCOMPARE(QByteArray::fromStdString(o->subject + '|' + o->metric + '|' + o->statistic + '|' +
+                                           std::to_string(int(o->comparison))),
+                 parts);
         QCOMPARE(o->limit, limit);
         QCOMPARE(o->text, text.toStdString());
     }

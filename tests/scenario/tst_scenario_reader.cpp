@@ -4,8 +4,8 @@
 
 #include "reading.h"
 
-#include <QElapsedTimer>
 #include <QDir>
+#include <QElapsedTimer>
 
 using namespace highwater;
 using namespace highwater::test;
@@ -41,15 +41,21 @@ private Q_SLOTS:
     void everyFieldIsRead()
     {
         const Scenario s = scenarioOf(twoNodes(
-            ", 'items': 7, 'size': 'exponential(2KiB)', 'clients': 3, 'priority': 0, 'service': {'api': 'constant(5ms)'}, 'onPressure': 'wait',"
-            "'timeout': '10s', 'retry': {'policy': 'exponential', 'base': '50ms', 'cap': '2s', 'factor': 3, 'jitter': 'decorrelated',"
+            ", 'items': 7, 'size': 'exponential(2KiB)', 'clients': 3, 'priority': 0, 'service': {'api': "
+            "'constant(5ms)'}, 'onPressure': 'wait',"
+            "'timeout': '10s', 'retry': {'policy': 'exponential', 'base': '50ms', 'cap': '2s', 'factor': 3, 'jitter': "
+            "'decorrelated',"
             "'attempts': 4, 'budget': '10%'}, 'x-colour': 'red'",
-            ", 'queue': {'capacity': '64KiB', 'highWater': '48KiB', 'lowWater': '1kB', 'measure': 'bytes', 'order': 'lifo',"
+            ", 'queue': {'capacity': '64KiB', 'highWater': '48KiB', 'lowWater': '1kB', 'measure': 'bytes', 'order': "
+            "'lifo',"
             "'whenFull': 'drop-oldest', 'blocking': 'after-service', 'aqm': 'none', 'store': 'memory', 'x-why': 1},"
-            "'workers': {'count': 4, 'concurrency': 2, 'service': 'erlang(2, 40ms)', 'outages': []}, 'admission': [], 'acknowledge': 'enqueued',"
+            "'workers': {'count': 4, 'concurrency': 2, 'service': 'erlang(2, 40ms)', 'outages': []}, 'admission': [], "
+            "'acknowledge': 'enqueued',"
             "'retry': 'none', 'to': [{'node': 'api', 'weight': 0.25}, {'node': 'exit', 'weight': 3}]",
-            ", 'name': 'N', 'description': 'D', 'seed': 18446744073709551615, 'duration': '5min', 'warmup': '30s', 'x-own': {'any': []},"
-            "'objectives': ['api.loss <= 0.1%'], 'lesson': {'text': 'a.md', 'steps': [{'any': 1}]}, 'live': {'listen': 'x'}"));
+            ", 'name': 'N', 'description': 'D', 'seed': 18446744073709551615, 'duration': '5min', 'warmup': '30s', "
+            "'x-own': {'any': []},"
+            "'objectives': ['api.loss <= 0.1%'], 'lesson': {'text': 'a.md', 'steps': [{'any': 1}]}, 'live': {'listen': "
+            "'x'}"));
         QCOMPARE(s.name, std::string("N"));
         QCOMPARE(s.description, std::string("D"));
         QCOMPARE(s.seed, UINT64_MAX);
@@ -64,10 +70,12 @@ private Q_SLOTS:
         QCOMPARE(clients.service[0].second.a, 0.005);
         QCOMPARE(int(clients.onPressure), int(flow::OnPressure::Wait));
         QCOMPARE(clients.timeout->count(), Duration(10s).count());
-        QVERIFY(clients.retry == (flow::RetryPolicy{flow::RetryPolicy::Kind::Exponential, 50ms, 2s, 3.0, flow::Jitter::Decorrelated, 4, 0.1}));
+        QVERIFY(clients.retry == (flow::RetryPolicy{flow::RetryPolicy::Kind::Exponential, 50ms, 2s, 3.0,
+                                                    flow::Jitter::Decorrelated, 4, 0.1}));
         QVERIFY(clients.to == std::vector<Route>{{1}});
         const StageNode& api = *s.nodes[1].stage();
-        QVERIFY(api.queue == (flow::QueuePolicy{65'536, flow::Marks{49'152, 1000}, flow::Measure::Bytes, flow::Order::Lifo, flow::WhenFull::DropOldest}));
+        QVERIFY(api.queue == (flow::QueuePolicy{65'536, flow::Marks{49'152, 1000}, flow::Measure::Bytes,
+                                                flow::Order::Lifo, flow::WhenFull::DropOldest}));
         QVERIFY(api.workers == 4 && api.concurrency == 2);
         QCOMPARE(api.service.phases, 2);
         QCOMPARE(api.to.size(), std::size_t{2});
@@ -81,7 +89,8 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("high");
         QTest::addColumn<qint64>("low");
         QTest::newRow("unlimited: none") << QByteArray("") << qint64(-1) << qint64(-1);
-        QTest::newRow("written as unlimited: none") << QByteArray("'capacity': 'unlimited'") << qint64(-1) << qint64(-1);
+        QTest::newRow("written as unlimited: none")
+            << QByteArray("'capacity': 'unlimited'") << qint64(-1) << qint64(-1);
         QTest::newRow("capacity 0: none") << QByteArray("'capacity': 0") << qint64(-1) << qint64(-1);
         QTest::newRow("capacity 1") << QByteArray("'capacity': 1") << qint64(1) << qint64(0);
         QTest::newRow("capacity 9: low is rounded down") << QByteArray("'capacity': 9") << qint64(9) << qint64(4);
@@ -121,8 +130,9 @@ private Q_SLOTS:
 
     void routesLeadForwardBackAndOut()
     {
-        const Scenario s = scenarioOf(json("{'highwater': 1, 'nodes': {'a': {'type': 'stage', 'to': 'b'}, 'b': {'type': 'stage', 'to': {'node': 'a'}},"
-                                           "'c': {'type': 'stage', 'to': 'exit'}, 'self': {'type': 'stage', 'to': 'self'}}}"));
+        const Scenario s = scenarioOf(json(
+            "{'highwater': 1, 'nodes': {'a': {'type': 'stage', 'to': 'b'}, 'b': {'type': 'stage', 'to': {'node': 'a'}},"
+            "'c': {'type': 'stage', 'to': 'exit'}, 'self': {'type': 'stage', 'to': 'self'}}}"));
         QVERIFY(s.nodes[0].stage()->to == std::vector<Route>{{1}});
         QVERIFY(s.nodes[1].stage()->to == std::vector<Route>{{0}});
         QVERIFY(s.nodes[2].stage()->to == std::vector<Route>{{std::nullopt}});
@@ -132,8 +142,9 @@ private Q_SLOTS:
     void aSaturatedProducerNeedsSomethingThatHoldsIt()
     {
         const auto fits = [](const std::string& producer, const std::string& stage) {
-            return faultsOf(json("{'highwater': 1, 'nodes': {'p': {'type': 'producer', 'arrivals': 'saturated', 'to': 's'" + producer +
-                                 "}, 's': {'type': 'stage'" + stage + "}}}"))
+            return faultsOf(
+                       json("{'highwater': 1, 'nodes': {'p': {'type': 'producer', 'arrivals': 'saturated', 'to': 's'" +
+                            producer + "}, 's': {'type': 'stage'" + stage + "}}}"))
                 .empty();
         };
         QVERIFY(fits({}, ", 'queue': {'capacity': 0, 'whenFull': 'block'}"));
@@ -165,11 +176,15 @@ private Q_SLOTS:
     void changesOfADocumentAreSeenByTheReader()
     {
         const Document document = Document::parse(twoNodes()).value();
-        const Document changed = document.with("/nodes/api/queue/capacity", "200").value().with("/nodes/clients/arrivals", "constant(5/s)").value();
+        const Document changed = document.with("/nodes/api/queue/capacity", "200")
+                                     .value()
+                                     .with("/nodes/clients/arrivals", "constant(5/s)")
+                                     .value();
         const Scenario s = readScenario(changed).value();
         QVERIFY(s.nodes[1].stage()->queue.capacity == 200);
         QCOMPARE(s.nodes[0].producer()->arrivals.rate, 5.0);
-        QVERIFY(readScenario(changed.without("/nodes/api/queue").value()).value().nodes[1] == scenarioOf(twoNodes()).nodes[1]);
+        QVERIFY(readScenario(changed.without("/nodes/api/queue").value()).value().nodes[1] ==
+                scenarioOf(twoNodes()).nodes[1]);
     }
 
     void theShelfHoldsScenariosThatLoad()
@@ -185,7 +200,8 @@ private Q_SLOTS:
             QVERIFY(!scenario->description.empty());
             QVERIFY(Document::parse(document.text(), document.folder()).value() == document);
         }
-        QVERIFY(std::is_sorted(entries.begin(), entries.end(), [](const ShelfEntry& a, const ShelfEntry& b) { return a.file < b.file; }));
+        QVERIFY(std::is_sorted(entries.begin(), entries.end(),
+                               [](const ShelfEntry& a, const ShelfEntry& b) { return a.file < b.file; }));
         qunsetenv("HIGHWATER_SCENARIOS");
         QCOMPARE(shelf().size(), entries.size());
     }
@@ -213,12 +229,14 @@ private Q_SLOTS:
         std::string text = json("{'highwater': 1, 'nodes': {");
         for (int i = 0; i < 1000; ++i) {
             text += json((i > 0 ? ", 'n" : "'n") + std::to_string(i) +
-                         "': {'type': 'stage', 'queue': {'capacity': 100, 'highWater': 80}, 'workers': {'count': 4, 'service': 'exponential(40ms)'}, 'to': 'n" +
+                         "': {'type': 'stage', 'queue': {'capacity': 100, 'highWater': 80}, 'workers': {'count': 4, "
+                         "'service': 'exponential(40ms)'}, 'to': 'n" +
                          std::to_string((i + 1) % 1000) + "'}");
         }
         text += "}, \"schedule\": [";
         for (int i = 0; i < 100; ++i) {
-            text += json((i > 0 ? "," : "") + std::string("{'at': '10s', 'set': '/nodes/n") + std::to_string(i * 7) + "/workers/count', 'to': 5}");
+            text += json((i > 0 ? "," : "") + std::string("{'at': '10s', 'set': '/nodes/n") + std::to_string(i * 7) +
+                         "/workers/count', 'to': 5}");
         }
         const Document document = Document::parse(text + "]}").value();
         QElapsedTimer timer;

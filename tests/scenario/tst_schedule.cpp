@@ -14,11 +14,12 @@ class TestSchedule : public QObject
 private Q_SLOTS:
     void changesAddUpInTheOrderOfTime()
     {
-        const Scenario s = scenarioOf(twoNodes({}, ", 'queue': {'capacity': 100}",
-                                               ", 'schedule': [{'at': '30s', 'set': '/nodes/api/workers/count', 'to': 7},"
-                                               "{'at': '10s', 'set': '/nodes/api/queue/capacity', 'to': 50},"
-                                               "{'at': '10s', 'set': '/nodes/clients/arrivals', 'to': 'constant(5/s)'},"
-                                               "{'at': '20s', 'set': '/nodes/api/queue/whenFull', 'to': 'block'}]"));
+        const Scenario s =
+            scenarioOf(twoNodes({}, ", 'queue': {'capacity': 100}",
+                                ", 'schedule': [{'at': '30s', 'set': '/nodes/api/workers/count', 'to': 7},"
+                                "{'at': '10s', 'set': '/nodes/api/queue/capacity', 'to': 50},"
+                                "{'at': '10s', 'set': '/nodes/clients/arrivals', 'to': 'constant(5/s)'},"
+                                "{'at': '20s', 'set': '/nodes/api/queue/whenFull', 'to': 'block'}]"));
         QCOMPARE(s.schedule.size(), std::size_t{4});
         QVERIFY(s.schedule[0].at == runStart + 10s);
         QCOMPARE(s.schedule[0].pointer, std::string("/nodes/api/queue/capacity"));
@@ -39,17 +40,19 @@ private Q_SLOTS:
 
     void equalTimesKeepTheOrderOfTheFile()
     {
-        const Scenario s = scenarioOf(twoNodes({}, {},
-                                               ", 'schedule': [{'at': '10s', 'set': '/nodes/api/workers/count', 'to': 2},"
-                                               "{'at': '10s', 'set': '/nodes/api/workers/count', 'to': 3}]"));
+        const Scenario s =
+            scenarioOf(twoNodes({}, {},
+                                ", 'schedule': [{'at': '10s', 'set': '/nodes/api/workers/count', 'to': 2},"
+                                "{'at': '10s', 'set': '/nodes/api/workers/count', 'to': 3}]"));
         QVERIFY(s.schedule[0].after.stage()->workers == 2);
         QVERIFY(s.schedule[1].after.stage()->workers == 3);
     }
 
     void marksThatWereNotWrittenFollowTheCapacity()
     {
-        const Scenario s = scenarioOf(twoNodes({}, ", 'queue': {'capacity': 100}",
-                                               ", 'schedule': [{'at': '10s', 'set': '/nodes/api/queue/capacity', 'to': 20}]"));
+        const Scenario s =
+            scenarioOf(twoNodes({}, ", 'queue': {'capacity': 100}",
+                                ", 'schedule': [{'at': '10s', 'set': '/nodes/api/queue/capacity', 'to': 20}]"));
         QVERIFY(s.nodes[1].stage()->queue.marks == (flow::Marks{100, 50}));
         QVERIFY(s.schedule[0].after.stage()->queue.marks == (flow::Marks{20, 10}));
     }
@@ -60,31 +63,35 @@ private Q_SLOTS:
         const std::string marksFirst = ", 'schedule': [{'at': '10s', 'set': '/nodes/api/queue/lowWater', 'to': 5},"
                                        "{'at': '10s', 'set': '/nodes/api/queue/highWater', 'to': 10},"
                                        "{'at': '10s', 'set': '/nodes/api/queue/capacity', 'to': 10}]";
-        QVERIFY(scenarioOf(twoNodes({}, stage, marksFirst)).schedule[2].after.stage()->queue.marks == (flow::Marks{10, 5}));
+        QVERIFY(scenarioOf(twoNodes({}, stage, marksFirst)).schedule[2].after.stage()->queue.marks ==
+                (flow::Marks{10, 5}));
     }
 
     void aRefusedChangeIsNotMade()
     {
-        const Faults faults = faultsOf(twoNodes({}, {},
-                                                ", 'schedule': [{'at': '1s', 'set': '/nodes/api/workers/count', 'to': 0},"
-                                                "{'at': '2s', 'set': '/nodes/api/workers/concurrency', 'to': 2}]"));
+        const Faults faults =
+            faultsOf(twoNodes({}, {},
+                              ", 'schedule': [{'at': '1s', 'set': '/nodes/api/workers/count', 'to': 0},"
+                              "{'at': '2s', 'set': '/nodes/api/workers/concurrency', 'to': 2}]"));
         QCOMPARE(faults.size(), std::size_t{1});
         QCOMPARE(faults[0].where, std::string("/schedule/0/to"));
     }
 
     void aNodeWithFaultsOfItsOwnIsNotBlamedAgain()
     {
-        const Faults faults = faultsOf(twoNodes({}, ", 'workers': {'count': 0}",
-                                                ", 'schedule': [{'at': '1s', 'set': '/nodes/api/queue/capacity', 'to': 5}]"));
+        const Faults faults =
+            faultsOf(twoNodes({}, ", 'workers': {'count': 0}",
+                              ", 'schedule': [{'at': '1s', 'set': '/nodes/api/queue/capacity', 'to': 5}]"));
         QCOMPARE(faults.size(), std::size_t{1});
         QCOMPARE(faults[0].where, std::string("/nodes/api/workers/count"));
     }
 
     void fieldsThatWereAbsentCanBeSet()
     {
-        const Scenario s = scenarioOf(
-            twoNodes({}, {}, ", 'schedule': [{'at': '0s', 'set': '/nodes/clients/retry', 'to': {'policy': 'fixed', 'base': '1s'}},"
-                             "{'at': '1s', 'set': '/nodes/clients/retry/attempts', 'to': 3}]"));
+        const Scenario s = scenarioOf(twoNodes(
+            {}, {},
+            ", 'schedule': [{'at': '0s', 'set': '/nodes/clients/retry', 'to': {'policy': 'fixed', 'base': '1s'}},"
+            "{'at': '1s', 'set': '/nodes/clients/retry/attempts', 'to': 3}]"));
         QCOMPARE(int(s.schedule[0].after.producer()->retry.kind), int(flow::RetryPolicy::Kind::Fixed));
         QVERIFY(s.schedule[1].after.producer()->retry.attempts == 3);
         QVERIFY(s.schedule[1].after.producer()->retry.base == Duration(1s));

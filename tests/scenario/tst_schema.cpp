@@ -19,9 +19,15 @@ QJsonObject schema()
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
-QJsonObject definition(const QString& name) { return schema()[QLatin1String("$defs")].toObject()[name].toObject(); }
+QJsonObject definition(const QString& name)
+{
+    return schema()[QLatin1String("$defs")].toObject()[name].toObject();
+}
 
-QString toText(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
 
 } // namespace
 
@@ -33,7 +39,8 @@ class TestSchema : public QObject
 private Q_SLOTS:
     void theSchemaIsThere()
     {
-        QCOMPARE(schema()[QLatin1String("$schema")].toString(), QStringLiteral("https://json-schema.org/draft/2020-12/schema"));
+        QCOMPARE(schema()[QLatin1String("$schema")].toString(),
+                 QStringLiteral("https://json-schema.org/draft/2020-12/schema"));
     }
 
     void everyObjectHasTheFieldsOfTheLoader()
@@ -74,8 +81,10 @@ private Q_SLOTS:
     void patternsOfQuantitiesAgreeWithTheirReaders_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"5ms", "1.5s", "2min", "1h", "250us", "80ns", "250\u00b5s", "1e3s", "5", "5 ms", ".5s", "5.s", "-5s", "5x", "",
-                                 "80/s", "3/min", "2.5k/s", "1M/s", "80/sec", "80", "512B", "64KiB", "1MB", "1KB", "2TiB", "0.1%", "0.001", "5%%"}) {
+        for (const char* text :
+             {"5ms", "1.5s", "2min",  "1h",  "250us", "80ns", "250\u00b5s", "1e3s",   "5",    "5 ms",
+              ".5s", "5.s",  "-5s",   "5x",  "",      "80/s", "3/min",      "2.5k/s", "1M/s", "80/sec",
+              "80",  "512B", "64KiB", "1MB", "1KB",   "2TiB", "0.1%",       "0.001",  "5%%"}) {
             QTest::newRow(text) << QString::fromUtf8(text);
         }
     }
@@ -83,7 +92,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         const auto matches = [&](const QString& pattern) { return QRegularExpression(pattern).match(text).hasMatch(); };
-        const auto patternOf = [](const char* name) { return definition(QString::fromLatin1(name))[QLatin1String("pattern")].toString(); };
+        const auto patternOf = [](const char* name) {
+            return definition(QString::fromLatin1(name))[QLatin1String("pattern")].toString();
+        };
         const std::string bytes = text.toStdString();
         QCOMPARE(matches(patternOf("duration")), parseDuration(bytes).has_value());
         QCOMPARE(matches(patternOf("rate")), parseRate(bytes).has_value());

@@ -18,7 +18,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<double>("seconds");
         QTest::addColumn<QString>("text");
-        const auto row = [](const char* name, double seconds, const char* text) { QTest::newRow(name) << seconds << QString::fromUtf8(text); };
+        const auto row = [](const char* name, double seconds, const char* text) {
+            QTest::newRow(name) << seconds << QString::fromUtf8(text);
+        };
         row("milliseconds", 0.812, "812\u2009ms");
         row("seconds", 1.04, "1.04\u2009s");
         row("a zero is a digit", 50.0, "50.0\u2009s");

@@ -209,7 +209,8 @@ private Q_SLOTS:
     {
         Numbers numbers;
         for (int i = 0; i < 5000; ++i) {
-            const double value = static_cast<double>(numbers.next()) / static_cast<double>(numbers.next() % 1'000'000 + 1);
+            const double value =
+                static_cast<double>(numbers.next()) / static_cast<double>(numbers.next() % 1'000'000 + 1);
             const Rate rate = Rate::perSecond(value);
             QVERIFY2(parseRate(writeRate(rate)) == rate, writeRate(rate).c_str());
             const Ratio ratio{value / 1e6};

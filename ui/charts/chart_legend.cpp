@@ -12,9 +12,6 @@ namespace highwater {
 
 namespace {
 
-constexpr std::uint32_t samplesForP95 = 200;
-constexpr std::uint32_t samplesForP99 = 1000;
-
 QString unknown()
 {
     return QStringLiteral("–");

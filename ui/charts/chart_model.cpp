@@ -12,8 +12,6 @@ namespace {
 
 using Ink = TraceSpec::Ink;
 
-constexpr std::uint32_t samplesForP95 = 200;
-constexpr std::uint32_t samplesForP99 = 1000;
 /// Bounds of the queue are in the picture unless they dwarf the data: a queue of a million that never holds a hundred.
 constexpr double dwarfing = 200;
 constexpr double smallQueue = 50;

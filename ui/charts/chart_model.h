@@ -15,6 +15,10 @@
 
 namespace highwater {
 
+/// Completed visits that a percentile has to rest on; with fewer it is drawn and written as uncertain.
+inline constexpr std::uint32_t samplesForP95 = 200;
+inline constexpr std::uint32_t samplesForP99 = 1000;
+
 /// A goal of the file that bounds what a chart shows.
 struct LimitLine
 {
