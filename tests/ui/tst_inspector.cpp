@@ -153,7 +153,7 @@ void TestInspector::aDragOfASliderIsOneStepForUndo()
     bench.drag("workers", -40);
     QVERIFY(bench.value(workersPointer).toInt() < 8);
     QCOMPARE(bench.steps(), 1);
-    bench.drag("workers", -5);
+    bench.drag("workers", 25);
     QCOMPARE(bench.steps(), 2);
     bench.session.undo();
     bench.session.undo();
@@ -449,10 +449,10 @@ void TestInspector::lawsKeepTheirShapeWhenTheirMeanIsTurned_data()
     QTest::newRow("normal") << law(Law::Normal, 0.01, 0.002) << QStringLiteral("normal(20ms, 4ms)");
     auto mixture = law(Law::Mixture, 0);
     mixture.points = std::make_shared<const Distribution::Points>(Distribution::Points{{0.01, 0.75}, {0.05, 0.25}});
-    QTest::newRow("mixture") << mixture << QStringLiteral("mixture(0.75:20ms, 0.25:100ms)");
+    QTest::newRow("mixture") << mixture << QStringLiteral("mixture(0.75:20ms, 0.25:0.1s)");
     auto discrete = mixture;
     discrete.law = Law::Discrete;
-    QTest::newRow("discrete") << discrete << QStringLiteral("discrete(20ms:0.75, 100ms:0.25)");
+    QTest::newRow("discrete") << discrete << QStringLiteral("discrete(20ms:0.75, 0.1s:0.25)");
     auto empirical = mixture;
     empirical.law = Law::Empirical;
     QTest::newRow("a law from a file stays") << empirical << QString();
@@ -485,7 +485,7 @@ void TestInspector::arrivalsKeepTheirKindWhenTheirRateIsTurned_data()
     a.kind = Kind::Sine;
     a.rate2 = 40;
     a.stay = 60;
-    QTest::newRow("sine: amplitude too") << a << QStringLiteral("sine(160/s, 80/s, 1min)");
+    QTest::newRow("sine: amplitude too") << a << QStringLiteral("sine(160/s, 80/s, 60s)");
     a.kind = Kind::Poisson;
     a.batch = Distribution::constant(4, "constant(4)");
     a.wholeBatch = true;
