@@ -65,7 +65,7 @@ ExitCode executeCommand(const Command& command, std::span<const std::string_view
     }
     const auto arguments = Arguments::parse(words, command.options);
     if (!arguments) {
-        return refuse(arguments.error().message + "; highwater-cli " + std::string(command.name) + " --help tells what there is");
+        return refuse(arguments.error().message + "\nhighwater-cli " + std::string(command.name) + " --help tells what there is");
     }
     return command.execute(*arguments, interrupted);
 }

@@ -89,10 +89,13 @@ OutputFile::~OutputFile()
 
 Result<void> OutputFile::finish()
 {
-    // An earlier failure has left errno behind, unless something else has gone wrong since; ask again by flushing.
     const bool wasGood = m_stream.good();
-    m_stream.clear();
     errno = 0;
+    if (!wasGood) {
+        // The reason of an earlier failure is forgotten; the next attempt tells it again.
+        m_stream.clear();
+        m_stream << '\n';
+    }
     m_stream.flush();
     const bool flushed = m_stream.good();
     int error = errno;

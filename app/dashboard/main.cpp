@@ -69,7 +69,8 @@ int run(const CommandLine& line)
     const auto settings = openSettings(line.settings);
     Theme theme(themeChoice(line, *settings));
     Session session;
-    session.setSpeed(line.speed.value_or(1));
+    if (line.speed)
+        session.setSpeed(*line.speed);
     MainWindow window(&session, &theme, settings.get());
     if (line.size)
         window.resize(*line.size);

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace highwater {
 
@@ -17,12 +18,13 @@ Interval studentInterval(std::span<const double> values, double confidence)
         return {unknown, unknown};
     }
     const auto n = static_cast<double>(values.size());
-    // Offsets from the first value: equal values have exactly that mean and no spread, whatever the rounding of their sum.
-    double sum = 0.0;
+    double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+    // Once more from there: what rounding took is given back, and equal values have exactly that mean and no spread.
+    double rest = 0.0;
     for (const double value : values) {
-        sum += value - values.front();
+        rest += value - mean;
     }
-    const double mean = values.front() + sum / n;
+    mean += rest / n;
     if (values.size() < 2) {
         return {mean, unknown};
     }

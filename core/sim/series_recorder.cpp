@@ -36,7 +36,7 @@ SeriesOptions SeriesOptions::forDuration(Duration duration)
             break;
         }
     }
-    options.window = static_cast<int>(std::clamp<std::int64_t>(duration.count() / 60 / options.interval.count(), 1, 100));
+    options.window = static_cast<int>(std::clamp<std::int64_t>(duration.count() / 150 / options.interval.count(), 1, 100));
     return options;
 }
 

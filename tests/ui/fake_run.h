@@ -2,37 +2,32 @@
 #pragma once
 
 #include "run/run.h"
-#include "sample_snapshot.h"
 
-#include <memory>
-#include <string>
-#include <vector>
+#include <QString>
+#include <QStringList>
 
 namespace highwater {
 
-/// A run that never moves: its picture shows the document as it stands, with the figures of the sample snapshot where names agree. A
-/// change is refused exactly when the document is faulty, and shows at once.
+/// A run without an engine, for tests of what sits on top: time stands where the test puts it, and every order is kept.
 class FakeRun final : public Run
 {
 public:
-    static Checked<std::unique_ptr<Run>> create(const Document& document)
-    {
-        auto scenario = readScenario(document);
-        if (!scenario)
-            return tl::unexpected(scenario.error());
-        auto run = std::make_unique<FakeRun>();
-        run->m_document = document;
-        run->show(std::move(*scenario));
-        return run;
-    }
+    explicit FakeRun(Document document, Scenario scenario) : m_document(std::move(document)) { picture(std::move(scenario)); }
 
-    [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override { return m_snapshot; }
-    void start() override {}
-    void pause() override {}
-    void stepEvent() override {}
-    void runTo(Instant) override {}
-    void setSpeed(double) override {}
-    void restart(std::uint64_t) override {}
+    [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override { return m_latest; }
+    void start() override { set(RunState::Running); }
+    void pause() override { set(RunState::Paused); }
+    void stepEvent() override { set(RunState::Paused); }
+    void runTo(Instant end) override { setNow(end, RunState::Paused); }
+    void setSpeed(double factor) override { speed = factor; }
+    void restart(std::uint64_t seed) override
+    {
+        Snapshot next = *m_latest;
+        next.seed = seed;
+        next.now = runStart;
+        ++next.generation;
+        m_latest = std::make_shared<const Snapshot>(std::move(next));
+    }
     [[nodiscard]] const Document& document() const override { return m_document; }
     Checked<void> change(const Document& document, std::string_view label) override
     {
@@ -40,36 +35,48 @@ public:
         if (!scenario)
             return tl::unexpected(scenario.error());
         m_document = document;
+        ++changes;
         if (!label.empty())
-            m_changes.push_back({static_cast<int>(m_changes.size()) + 1, runStart, std::string(label), true});
-        show(std::move(*scenario));
+            marks << QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
+        picture(std::move(*scenario));
         return {};
     }
 
-private:
-    void show(Scenario scenario)
+    void setNow(Instant now, RunState state = RunState::Running)
     {
-        const auto sample = sampleSnapshot();
-        auto snapshot = std::make_shared<Snapshot>(*sample);
-        snapshot->nodes.clear();
-        for (const auto& node : scenario.nodes) {
+        Snapshot next = *m_latest;
+        next.now = now;
+        next.state = state;
+        m_latest = std::make_shared<const Snapshot>(std::move(next));
+    }
+    [[nodiscard]] QString arrivalsOf(const char* producer) const
+    {
+        const auto index = m_latest->scenario->find(producer);
+        return QString::fromStdString(m_latest->scenario->nodes[static_cast<std::size_t>(*index)].producer()->arrivals.text);
+    }
+
+    int changes = 0;
+    QStringList marks; ///< labels that stand on the time axis
+    double speed = 0;
+
+private:
+    void set(RunState state) { setNow(m_latest->now, state); }
+    void picture(Scenario scenario)
+    {
+        Snapshot next = m_latest ? *m_latest : Snapshot{};
+        next.scenario = std::make_shared<const Scenario>(std::move(scenario));
+        next.nodes.clear();
+        for (const Node& node : next.scenario->nodes) {
             NodeView view;
-            for (const auto& known : sample->nodes) {
-                if (known.name == node.name)
-                    view = known;
-            }
             view.name = node.name;
             view.isProducer = node.producer() != nullptr;
-            snapshot->nodes.push_back(std::move(view));
+            next.nodes.push_back(std::move(view));
         }
-        snapshot->changes = m_changes;
-        snapshot->scenario = std::make_shared<const Scenario>(std::move(scenario));
-        m_snapshot = std::move(snapshot);
+        m_latest = std::make_shared<const Snapshot>(std::move(next));
     }
 
     Document m_document;
-    std::vector<ChangeView> m_changes;
-    std::shared_ptr<const Snapshot> m_snapshot;
+    std::shared_ptr<const Snapshot> m_latest;
 };
 
 } // namespace highwater

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fake_run.h"
 #include "inspector/inspector_panel.h"
 #include "inspector/knob_list.h"
-#include "inspector/law_text.h"
-#include "inspector/mark_edits.h"
 #include "inspector/panel_head.h"
-#include "inspector/readings.h"
+#include "sample_run.h"
 #include "session/session.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <limits>
 
 using namespace highwater;
 
@@ -34,12 +29,12 @@ const QString capacityPointer = QStringLiteral("/nodes/api/queue/capacity");
 const QString highPointer = QStringLiteral("/nodes/api/queue/highWater");
 const QString lowPointer = QStringLiteral("/nodes/api/queue/lowWater");
 
-/// Values that are refused for their range, and only those, must not be hidden by a fake: the session and the reader are real.
+/// A panel over a real session and a real reader of scenarios; only the engine is missing.
 struct Bench
 {
     QTemporaryDir folder;
     Theme theme{Theme::Choice::Dark};
-    Session session{FakeRun::create};
+    Session session{SampleRun::create};
     std::unique_ptr<InspectorPanel> panel;
 
     Bench()
@@ -96,16 +91,6 @@ struct Bench
     int steps() { return session.undoStack()->count(); }
 };
 
-NodeView apiView()
-{
-    return sampleSnapshot()->nodes[1];
-}
-
-StageNode apiStage()
-{
-    return *sampleSnapshot()->scenario->nodes[1].stage();
-}
-
 } // namespace
 
 class TestInspector final : public QObject
@@ -134,17 +119,6 @@ private Q_SLOTS:
     void anotherNodeShowsItsOwnParameters();
     void whatIsTypedIsNotOverwrittenByAPicture();
     void changesAreLabelledFromValueToValue();
-    void lawsKeepTheirShapeWhenTheirMeanIsTurned_data();
-    void lawsKeepTheirShapeWhenTheirMeanIsTurned();
-    void arrivalsKeepTheirKindWhenTheirRateIsTurned_data();
-    void arrivalsKeepTheirKindWhenTheirRateIsTurned();
-    void aScaleFindsEveryValueAgain_data();
-    void aScaleFindsEveryValueAgain();
-    void readingsNeverShowNaN();
-    void theBloatMeterNamesThePriceOfStandingPlaces();
-    void tooFewSamplesAreNotGraded();
-    void littlesLawIsCheckedAgainstMeasuredFigures();
-    void aMissingItemIsReported();
 };
 
 void TestInspector::aDragOfASliderIsOneStepForUndo()
@@ -433,181 +407,6 @@ void TestInspector::changesAreLabelledFromValueToValue()
     QCOMPARE(bench.session.undoStack()->undoText(), QStringLiteral("workers 8 \u2192 7"));
     bench.type("service", "0.25s");
     QCOMPARE(bench.session.undoStack()->undoText(), QStringLiteral("service 10\u2009ms \u2192 250\u2009ms"));
-}
-
-void TestInspector::lawsKeepTheirShapeWhenTheirMeanIsTurned_data()
-{
-    using Law = Distribution::Law;
-    QTest::addColumn<Distribution>("law");
-    QTest::addColumn<QString>("twice");
-    const auto law = [](Law kind, double a, double b = 0, double c = 0, int phases = 1) { return Distribution{kind, a, b, c, phases, nullptr, {}}; };
-    QTest::newRow("constant") << law(Law::Constant, 0.01) << QStringLiteral("constant(20ms)");
-    QTest::newRow("uniform") << law(Law::Uniform, 0.01, 0.03) << QStringLiteral("uniform(20ms, 60ms)");
-    QTest::newRow("erlang") << law(Law::Erlang, 0.01, 0, 0, 3) << QStringLiteral("erlang(3, 20ms)");
-    QTest::newRow("hyperexponential") << law(Law::Hyperexponential, 0.01, 4) << QStringLiteral("hyperexponential(20ms, cv2=4)");
-    QTest::newRow("lognormal") << law(Law::Lognormal, 0.01, 1.5) << QStringLiteral("lognormal(20ms, cv=1.5)");
-    QTest::newRow("normal") << law(Law::Normal, 0.01, 0.002) << QStringLiteral("normal(20ms, 4ms)");
-    auto mixture = law(Law::Mixture, 0);
-    mixture.points = std::make_shared<const Distribution::Points>(Distribution::Points{{0.01, 0.75}, {0.05, 0.25}});
-    QTest::newRow("mixture") << mixture << QStringLiteral("mixture(0.75:20ms, 0.25:0.1s)");
-    auto discrete = mixture;
-    discrete.law = Law::Discrete;
-    QTest::newRow("discrete") << discrete << QStringLiteral("discrete(20ms:0.75, 0.1s:0.25)");
-    auto empirical = mixture;
-    empirical.law = Law::Empirical;
-    QTest::newRow("a law from a file stays") << empirical << QString();
-}
-
-void TestInspector::lawsKeepTheirShapeWhenTheirMeanIsTurned()
-{
-    QFETCH(Distribution, law);
-    QFETCH(QString, twice);
-    const auto text = lawWithMean(law, Quantity::Time, 2 * knobMeanOf(law));
-    QCOMPARE(QString::fromStdString(text.value_or("")), twice);
-}
-
-void TestInspector::arrivalsKeepTheirKindWhenTheirRateIsTurned_data()
-{
-    using Kind = Arrivals::Kind;
-    QTest::addColumn<Arrivals>("arrivals");
-    QTest::addColumn<QString>("twice");
-    Arrivals a;
-    a.rate = 80;
-    QTest::newRow("poisson") << a << QStringLiteral("poisson(160/s)");
-    a.kind = Kind::OnOff;
-    a.stay = 1;
-    a.stay2 = 3;
-    QTest::newRow("on and off: the rate while on") << a << QStringLiteral("onoff(160/s, 1s, 3s)");
-    a.kind = Kind::Spike;
-    a.rate2 = 500;
-    a.at = 10;
-    QTest::newRow("spike: its base") << a << QStringLiteral("spike(160/s, 500/s, 10s, 1s)");
-    a.kind = Kind::Sine;
-    a.rate2 = 40;
-    a.stay = 60;
-    QTest::newRow("sine: amplitude too") << a << QStringLiteral("sine(160/s, 80/s, 60s)");
-    a.kind = Kind::Poisson;
-    a.batch = Distribution::constant(4, "constant(4)");
-    a.wholeBatch = true;
-    QTest::newRow("batch: the arrivals within") << a << QStringLiteral("batch(poisson(160/s), size=constant(4), overflow=whole)");
-    a.batch.reset();
-    a.kind = Kind::Closed;
-    a.users = 50;
-    a.gap.text = "exponential(1s)";
-    QTest::newRow("closed: users") << a << QStringLiteral("closed(users=100, think=exponential(1s))");
-    a.kind = Kind::Saturated;
-    QTest::newRow("saturated: nothing to turn") << a << QString();
-}
-
-void TestInspector::arrivalsKeepTheirKindWhenTheirRateIsTurned()
-{
-    QFETCH(Arrivals, arrivals);
-    QFETCH(QString, twice);
-    const auto rate = knobRateOf(arrivals);
-    const auto text = rate ? arrivalsWithRate(arrivals, 2 * *rate) : std::nullopt;
-    QCOMPARE(QString::fromStdString(text.value_or("")), twice);
-}
-
-void TestInspector::aScaleFindsEveryValueAgain_data()
-{
-    QTest::addColumn<KnobScale>("scale");
-    QTest::newRow("workers") << KnobScale::linear(1, 16, true);
-    QTest::newRow("marks") << KnobScale::linear(0, 1000, true);
-    QTest::newRow("service") << KnobScale::decades(0.01, 1, false);
-    QTest::newRow("capacity") << KnobScale::decades(1000, 2, true);
-    QTest::newRow("timeout") << KnobScale{0.01, 100, true, false, true};
-}
-
-void TestInspector::aScaleFindsEveryValueAgain()
-{
-    QFETCH(KnobScale, scale);
-    double last = -1;
-    for (int i = 0; i <= 100; ++i) {
-        const double value = scale.valueAt(i / 100.0);
-        QVERIFY(value >= last);
-        QVERIFY(std::isinf(value) || (value >= scale.low && value <= scale.high));
-        QCOMPARE(scale.valueAt(scale.placeOf(value)), value);
-        if (std::isfinite(value)) {
-            QVERIFY(scale.stepped(value, 1) > value);
-            QVERIFY(scale.stepped(value, -1) < value || value <= scale.low);
-        }
-        last = value;
-    }
-}
-
-void TestInspector::readingsNeverShowNaN()
-{
-    const auto snapshot = emptySnapshot();
-    for (std::size_t i = 0; i < snapshot->nodes.size(); ++i) {
-        const auto& node = snapshot->scenario->nodes[i];
-        const auto now = nowReadingOf(snapshot->nodes[i], node);
-        QCOMPARE(now.pairs.size(), 8);
-        for (const auto& pair : now.pairs)
-            QVERIFY2(!pair.value.contains(QStringLiteral("nan"), Qt::CaseInsensitive), qPrintable(pair.name));
-        for (const auto& check : checksOf(*snapshot, snapshot->nodes[i], node))
-            QVERIFY2(!check.figures.contains(QStringLiteral("nan"), Qt::CaseInsensitive), qPrintable(check.name));
-    }
-}
-
-void TestInspector::theBloatMeterNamesThePriceOfStandingPlaces()
-{
-    auto view = apiView();
-    view.bloat = {.excessP95 = 0.7, .excessP99 = 0.84, .standing = 0.43, .drain = 0.6, .ratio = 19, .grade = "D"};
-    view.windowThroughput = 700;
-    view.service.p99 = 0.046;
-    const auto reading = bloatReadingOf(view, apiStage());
-    QCOMPARE(reading.grade, QStringLiteral("D"));
-    QCOMPARE(reading.token, Token::Pressed);
-    QCOMPARE(reading.excess, QStringLiteral("+840\u2009ms at p99"));
-    QCOMPARE(reading.standingText, QStringLiteral("standing 301"));
-    QVERIFY(reading.sentence.startsWith(QStringLiteral("301 of ")));
-    QVERIFY(reading.sentence.endsWith(QStringLiteral("they add 430\u2009ms and no throughput.")));
-    QCOMPARE(reading.standing, 0.301);
-    QVERIFY(reading.standing + reading.useful <= 1);
-}
-
-void TestInspector::tooFewSamplesAreNotGraded()
-{
-    auto view = apiView();
-    view.bloat = {};
-    view.sojourn.count = 212;
-    const auto reading = bloatReadingOf(view, apiStage());
-    QVERIFY(!reading.enough);
-    QCOMPARE(reading.thin, QStringLiteral("not enough data: 212 of 400"));
-    QCOMPARE(reading.thinShare, 0.53);
-    QCOMPARE(reading.grade, QStringLiteral("\u2013"));
-}
-
-void TestInspector::littlesLawIsCheckedAgainstMeasuredFigures()
-{
-    const auto snapshot = sampleSnapshot();
-    auto view = apiView();
-    const auto& node = snapshot->scenario->nodes[1];
-    view.sojourn.count = 200'000;
-    view.sojourn.mean = 0.65;
-    view.sojourn.p99 = 1.0;
-    view.windowThroughput = 700;
-    view.totals.inside = 500;
-    view.meanInSystem = 453;
-    const auto holds = checksOf(*snapshot, view, node).first();
-    QCOMPARE(holds.outcome, CheckReading::Outcome::Holds);
-    QVERIFY(holds.figures.startsWith(QStringLiteral("453 \u2248 455")));
-    view.meanInSystem = 600;
-    QCOMPARE(checksOf(*snapshot, view, node).first().outcome, CheckReading::Outcome::Broken);
-    view.sojourn.count = 10;
-    QCOMPARE(checksOf(*snapshot, view, node).first().outcome, CheckReading::Outcome::Unknown);
-}
-
-void TestInspector::aMissingItemIsReported()
-{
-    const auto snapshot = sampleSnapshot();
-    auto view = apiView();
-    const auto& node = snapshot->scenario->nodes[1];
-    QCOMPARE(checksOf(*snapshot, view, node).at(2).figures, QStringLiteral("exact"));
-    --view.totals.inside;
-    const auto reading = checksOf(*snapshot, view, node).at(2);
-    QCOMPARE(reading.outcome, CheckReading::Outcome::Broken);
-    QCOMPARE(reading.figures, QStringLiteral("1 missing"));
 }
 
 QTEST_MAIN(TestInspector)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fake_run.h"
 #include "library/events_model.h"
 #include "library/events_panel.h"
 #include "library/shelf_model.h"
 #include "library/shelf_panel.h"
+#include "sample_run.h"
 #include "scenario/shelf.h"
 #include "session/session.h"
 #include "theme/theme.h"
@@ -22,7 +22,8 @@ namespace {
 std::vector<ShelfEntry> threeEntries()
 {
     return {{"steady", "01-steady.highwater.json", "Steady and healthy", "80 % busy. Nobody waits."},
-            {"bloat", "02-bloat.highwater.json", "Buffer bloat", "A big buffer buys only waiting. Halve it at 0.5 of the load."},
+            {"bloat", "02-bloat.highwater.json", "Buffer bloat",
+             "A big buffer buys only waiting. Halve it at 0.5 of the load."},
             {"storm", "03-storm.highwater.json", "Retry storm", "Four tries"}};
 }
 
@@ -34,7 +35,7 @@ ChangeView change(int number, double seconds, const char* text, bool byUser = tr
 struct Bench
 {
     Theme theme{Theme::Choice::Light};
-    Session session{FakeRun::create};
+    Session session{SampleRun::create};
     ShelfPanel panel{&session, &theme};
     QListView* list = nullptr;
 
@@ -164,7 +165,8 @@ void TestLibrary::theFoldedStripIsNarrowAndStillOpens()
     QCOMPARE(bench.panel.maximumWidth(), 44);
     QCOMPARE(bench.panel.sizeHint().width(), 44);
     bench.panel.resize(44, 420);
-    QTest::mouseClick(bench.list->viewport(), Qt::LeftButton, {}, bench.list->visualRect(bench.list->model()->index(1, 0)).center());
+    QTest::mouseClick(bench.list->viewport(), Qt::LeftButton, {},
+                      bench.list->visualRect(bench.list->model()->index(1, 0)).center());
     QCOMPARE(bench.openFile(), shelfFile(1));
     bench.panel.setFolded(false);
     QCOMPARE(bench.panel.minimumWidth(), 256);
@@ -220,7 +222,8 @@ void TestLibrary::anEventMovesTheCrosshairToItsInstant()
     Bench bench;
     bench.panel.openByNumber(2);
     EventsPanel events(&bench.session, &bench.theme);
-    QVERIFY(bench.session.setParameter(QStringLiteral("/nodes/api/workers/count"), QStringLiteral("3"), QStringLiteral("workers 8 → 3")));
+    QVERIFY(bench.session.setParameter(QStringLiteral("/nodes/api/workers/count"), QStringLiteral("3"),
+                                       QStringLiteral("workers 8 → 3")));
     QTRY_COMPARE(events.eventCount(), 1);
     QVERIFY(!bench.session.crosshair());
     events.findChild<QTableView*>()->selectRow(0);
@@ -234,7 +237,8 @@ void TestLibrary::theEventsOfASessionAppear()
     EventsPanel events(&bench.session, &bench.theme);
     QSignalSpy counted(&events, &EventsPanel::eventCountChanged);
     QCOMPARE(events.eventCount(), 0);
-    QVERIFY(bench.session.setParameter(QStringLiteral("/nodes/api/workers/count"), QStringLiteral("3"), QStringLiteral("workers 8 → 3")));
+    QVERIFY(bench.session.setParameter(QStringLiteral("/nodes/api/workers/count"), QStringLiteral("3"),
+                                       QStringLiteral("workers 8 → 3")));
     QTRY_COMPARE(counted.count(), 1);
     bench.panel.openByNumber(4);
     QCOMPARE(events.eventCount(), 0);

@@ -20,11 +20,15 @@ QString text(const std::string& utf8)
 Token gradeToken(const std::string& grade)
 {
     switch (grade.front()) {
-    case 'A': return Token::Flowing;
+    case 'A':
+        return Token::Flowing;
     case 'B':
-    case 'C': return Token::Filling;
-    case 'D': return Token::Pressed;
-    default: return Token::Blocked;
+    case 'C':
+        return Token::Filling;
+    case 'D':
+        return Token::Pressed;
+    default:
+        return Token::Blocked;
     }
 }
 
@@ -90,9 +94,9 @@ BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
     if (view.bloat.grade.empty()) {
         const auto count = view.sojourn.count;
         reading.thinShare = std::min(1.0, static_cast<double>(count) / static_cast<double>(gradeSamples));
-        reading.thin = count < gradeSamples
-                           ? QStringLiteral("not enough data: %1 of %2").arg(count).arg(gradeSamples)
-                           : QStringLiteral("not enough data: %1 samples, too alike to grade").arg(text(displayCount(static_cast<double>(count))));
+        reading.thin = count < gradeSamples ? QStringLiteral("not enough data: %1 of %2").arg(count).arg(gradeSamples)
+                                            : QStringLiteral("not enough data: %1 samples, too alike to grade")
+                                                  .arg(text(displayCount(static_cast<double>(count))));
         return reading;
     }
     reading.enough = true;

@@ -40,7 +40,8 @@ struct Means
     double completed = 0;
 };
 
-/// Over the columns that lie in [from, now); absent when the series does not reach back to there, or is shorter than a second.
+/// Over the columns that lie in [from, now); absent when the series does not reach back to there, or is shorter than a
+/// second.
 std::optional<Means> meansSince(const Series& series, double from)
 {
     const double interval = toSeconds(series.interval);
@@ -70,12 +71,14 @@ CheckReading unknown(const QString& name, const QString& figures, const QString&
     return {Outcome::Unknown, name, figures, why};
 }
 
-/// L and lambda W are both measured, over the same window. They differ by what is inside at its two ends, so that much is allowed.
+/// L and lambda W are both measured, over the same window. They differ by what is inside at its two ends, so that much
+/// is allowed.
 CheckReading little(const NodeView& view)
 {
     const QString name = QStringLiteral("Little: L = \u03bb\u00b7W");
-    const QString why = QStringLiteral("The items inside on average, against the rate of those that went through, times the mean time that they "
-                                       "spent. Both are measured, since the warm-up; the law holds for every order and every distribution.");
+    const QString why = QStringLiteral(
+        "The items inside on average, against the rate of those that went through, times the mean time that they "
+        "spent. Both are measured, since the warm-up; the law holds for every order and every distribution.");
     if (view.sojourn.count < fewest || !view.sojourn.mean || !(view.windowThroughput > 0))
         return unknown(name, QStringLiteral("no data yet"), why);
     const double seconds = static_cast<double>(view.sojourn.count) / view.windowThroughput;
@@ -112,15 +115,18 @@ QString utilisationName(const NodeView& view)
     if (!view.workers)
         return QStringLiteral("busy, no limit on workers");
     return *view.workers == 1 ? QStringLiteral("utilisation, 1 worker")
-                              : QStringLiteral("utilisation, %1 workers").arg(QString::fromStdString(displayCount(static_cast<double>(*view.workers))));
+                              : QStringLiteral("utilisation, %1 workers")
+                                    .arg(QString::fromStdString(displayCount(static_cast<double>(*view.workers))));
 }
 
-/// Measured busy workers against the work that was let in, lambda E[S] / c by formula, which cannot exceed what is not blocked.
+/// Measured busy workers against the work that was let in, lambda E[S] / c by formula, which cannot exceed what is not
+/// blocked.
 CheckReading utilisation(const Snapshot& snapshot, const NodeView& view, const Node& node)
 {
     const QString name = utilisationName(view);
-    const QString why = QStringLiteral("The measured share of busy workers, against the load that was let in: rate times mean service time, "
-                                       "over the number of workers. Since the last change, half a minute at most.");
+    const QString why = QStringLiteral(
+        "The measured share of busy workers, against the load that was let in: rate times mean service time, "
+        "over the number of workers. Since the last change, half a minute at most.");
     const auto& law = node.stage()->service;
     const double service = meanOf(law);
     if (!servesAllAlike(*snapshot.scenario, node) || !std::isfinite(service))
@@ -145,23 +151,28 @@ CheckReading utilisation(const Snapshot& snapshot, const NodeView& view, const N
 
 CheckReading conserved(bool holds, std::int64_t difference)
 {
-    const QString figures = holds ? QStringLiteral("exact") : QStringLiteral("%1 missing").arg(QString::fromStdString(displayCount(static_cast<double>(difference))));
+    const QString figures =
+        holds ? QStringLiteral("exact")
+              : QStringLiteral("%1 missing").arg(QString::fromStdString(displayCount(static_cast<double>(difference))));
     return {holds ? Outcome::Holds : Outcome::Broken, QStringLiteral("items conserved"), figures,
-            QStringLiteral("Offered = accepted + refused, and accepted = completed + dropped + expired + failed + inside: no item may vanish.")};
+            QStringLiteral("Offered = accepted + refused, and accepted = completed + dropped + expired + failed + "
+                           "inside: no item may vanish.")};
 }
 
 std::int64_t missing(const Counters& c)
 {
     const auto door = static_cast<std::int64_t>(c.offered) - static_cast<std::int64_t>(c.accepted + c.refused);
-    const auto inside = static_cast<std::int64_t>(c.accepted) - static_cast<std::int64_t>(c.completed + c.dropped + c.expired + c.failed + c.inside);
+    const auto inside = static_cast<std::int64_t>(c.accepted) -
+                        static_cast<std::int64_t>(c.completed + c.dropped + c.expired + c.failed + c.inside);
     return door != 0 ? door : inside;
 }
 
 /// Whether anybody minds a signal at all.
 bool signalsCount(const Scenario& scenario)
 {
-    return std::any_of(scenario.nodes.begin(), scenario.nodes.end(),
-                       [](const Node& node) { return node.producer() && node.producer()->onPressure != flow::OnPressure::Ignore; });
+    return std::any_of(scenario.nodes.begin(), scenario.nodes.end(), [](const Node& node) {
+        return node.producer() && node.producer()->onPressure != flow::OnPressure::Ignore;
+    });
 }
 
 /// Where no formula says what a percentile should be, it is said why.
@@ -169,11 +180,14 @@ std::optional<CheckReading> noFormula(const Scenario& scenario, const StageNode&
 {
     const QString none = QStringLiteral("no closed form");
     if (stage.queue.marks && signalsCount(scenario)) {
-        return unknown(QStringLiteral("p99 with a band of marks"), none,
-                       QStringLiteral("Senders stop and go with the signal, so arrivals depend on the level. Only simulation answers this."));
+        return unknown(
+            QStringLiteral("p99 with a band of marks"), none,
+            QStringLiteral(
+                "Senders stop and go with the signal, so arrivals depend on the level. Only simulation answers this."));
     }
     if (stage.service.law != Distribution::Law::Exponential)
-        return unknown(QStringLiteral("p99, general service time"), none, QStringLiteral("Percentiles have a formula for exponential service only."));
+        return unknown(QStringLiteral("p99, general service time"), none,
+                       QStringLiteral("Percentiles have a formula for exponential service only."));
     return std::nullopt;
 }
 

@@ -40,7 +40,8 @@ void Segment::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QRectF all(rect());
     if (isChecked()) {
-        paint::box(painter, all, 4, m_theme->color(Token::Selected), m_theme->color(isEnabled() ? Token::Accent : Token::Strong));
+        paint::box(painter, all, 4, m_theme->color(Token::Selected),
+                   m_theme->color(isEnabled() ? Token::Accent : Token::Strong));
     } else {
         if (underMouse() && isEnabled())
             paint::fill(painter, all.adjusted(1, 1, -1, -1), 3, m_theme->color(Token::Hover));
@@ -48,8 +49,8 @@ void Segment::paintEvent(QPaintEvent*)
             painter.fillRect(QRect(0, 4, 1, height() - 8), m_theme->color(Token::Border));
     }
     const Token ink = isEnabled() || isChecked() ? Token::Text : Token::Muted;
-    paint::text(painter, width() / 2.0, 17, text(), Theme::font(12, isChecked() ? Weight::Medium : Weight::Regular), m_theme->color(ink),
-                paint::Align::Centre);
+    paint::text(painter, width() / 2.0, 17, text(), Theme::font(12, isChecked() ? Weight::Medium : Weight::Regular),
+                m_theme->color(ink), paint::Align::Centre);
     if (hasFocus())
         paint::focusRing(painter, all, 4, *m_theme);
 }
@@ -59,7 +60,9 @@ ChoiceRow::ChoiceRow(const QString& key, const QString& help, const QStringList&
 {
     m_group.setExclusive(true);
     for (int i = 0; i < texts.size(); ++i) {
-        const auto place = i == 0 ? Segment::Place::First : i == texts.size() - 1 ? Segment::Place::Last : Segment::Place::Middle;
+        const auto place = i == 0                  ? Segment::Place::First
+                           : i == texts.size() - 1 ? Segment::Place::Last
+                                                   : Segment::Place::Middle;
         m_group.addButton(new Segment(texts[i], place, theme, this), i);
     }
     // toggled and not clicked: the arrow keys move the choice without a click. setView() blocks the group's signals.
@@ -99,7 +102,8 @@ void ChoiceRow::paintEvent(QPaintEvent* event)
 {
     ParameterRow::paintEvent(event);
     QPainter painter(this);
-    paint::box(painter, QRectF(0, controlTop, width(), segmentHeight), 4, theme().color(Token::Raised), theme().color(Token::Strong));
+    paint::box(painter, QRectF(0, controlTop, width(), segmentHeight), 4, theme().color(Token::Raised),
+               theme().color(Token::Strong));
 }
 
 } // namespace highwater

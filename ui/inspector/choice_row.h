@@ -32,7 +32,8 @@ class ChoiceRow final : public ParameterRow
     Q_OBJECT
 public:
     /// texts: what stands on the segments, in their order.
-    ChoiceRow(const QString& key, const QString& help, const QStringList& texts, Theme* theme, QWidget* parent = nullptr);
+    ChoiceRow(const QString& key, const QString& help, const QStringList& texts, Theme* theme,
+              QWidget* parent = nullptr);
 
     /// chosen: index of a segment. fixed: shown, not changed here.
     void setView(const QString& label, int chosen, int file, bool fixed);

@@ -22,7 +22,8 @@ QStringList differencesOf(const Node& now, const Node& file)
     const bool stage = now.stage() != nullptr;
     QStringList lines;
     const auto add = [&](const QString& noun, const QString& from, const QString& to) {
-        lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + noun + QLatin1Char(' ') + from + arrow + to);
+        lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + noun + QLatin1Char(' ') + from + arrow +
+                     to);
     };
     QStringList nouns;
     for (const auto& parameter : numberParameters()) {
@@ -36,12 +37,14 @@ QStringList differencesOf(const Node& now, const Node& file)
         nouns.append(parameter.noun);
     }
     for (const auto& parameter : choiceParameters()) {
-        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) && !parameter.read(now).isEmpty())
+        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) &&
+            !parameter.read(now).isEmpty())
             add(parameter.noun, parameter.read(file), parameter.read(now));
     }
     for (const auto& parameter : textParameters()) {
         // A law whose mean was turned has been counted with its knob.
-        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) && !nouns.contains(parameter.noun))
+        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) &&
+            !nouns.contains(parameter.noun))
             add(parameter.noun, parameter.read(file), parameter.read(now));
     }
     return lines;

@@ -64,9 +64,10 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        painter.drawPixmap(width() / 2 - 16, 60, iconPixmap(u"stage", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-        paint::text(painter, width() / 2.0, 120, QStringLiteral("Choose a node in the pipeline."), Theme::font(14), m_theme->color(Token::Text),
-                    paint::Align::Centre);
+        painter.drawPixmap(width() / 2 - 16, 60,
+                           iconPixmap(u"stage", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
+        paint::text(painter, width() / 2.0, 120, QStringLiteral("Choose a node in the pipeline."), Theme::font(14),
+                    m_theme->color(Token::Text), paint::Align::Centre);
     }
 
 private:
@@ -76,8 +77,8 @@ private:
 } // namespace
 
 InspectorPanel::InspectorPanel(Session* session, Theme* theme, QWidget* parent)
-    : QWidget(parent), m_session(session), m_theme(theme), m_head(new PanelHead(QStringLiteral("Inspector"), theme, this)),
-      m_pages(new QStackedLayout)
+    : QWidget(parent), m_session(session), m_theme(theme),
+      m_head(new PanelHead(QStringLiteral("Inspector"), theme, this)), m_pages(new QStackedLayout)
 {
     setMinimumWidth(panelWidth);
     auto* layout = new QVBoxLayout(this);
@@ -135,8 +136,9 @@ QWidget* InspectorPanel::buildContent()
     m_now = new NowView(m_theme, content);
     m_bloat = new BloatView(m_theme, content);
     m_checks = new ChecksView(m_theme, content);
-    for (QWidget* part : {static_cast<QWidget*>(m_nodeHead), static_cast<QWidget*>(m_stageKnobs), static_cast<QWidget*>(m_producerKnobs),
-                          static_cast<QWidget*>(m_now), static_cast<QWidget*>(m_bloat), static_cast<QWidget*>(m_checks)})
+    for (QWidget* part : {static_cast<QWidget*>(m_nodeHead), static_cast<QWidget*>(m_stageKnobs),
+                          static_cast<QWidget*>(m_producerKnobs), static_cast<QWidget*>(m_now),
+                          static_cast<QWidget*>(m_bloat), static_cast<QWidget*>(m_checks)})
         layout->addWidget(part);
     layout->addStretch(1);
     wire(m_stageKnobs);
@@ -148,7 +150,8 @@ void InspectorPanel::wire(KnobList* list)
 {
     connect(list, &KnobList::gestureBegan, this, [this] { m_gesture = m_session->newGesture(); });
     connect(list, &KnobList::gestureEnded, this, [this] { m_gesture = 0; });
-    connect(list, &KnobList::changeWanted, this, [this, list](const Edits& edits, const QString& label) { apply(list, edits, label); });
+    connect(list, &KnobList::changeWanted, this,
+            [this, list](const Edits& edits, const QString& label) { apply(list, edits, label); });
 }
 
 /// A scenario from its text, with every default filled in.
@@ -240,7 +243,8 @@ void InspectorPanel::refreshKnobs(const Snapshot& snapshot, const Node& node)
     const EditBase base{node, !m_session->parameter(queue + QStringLiteral("/highWater")).isEmpty(),
                         !m_session->parameter(queue + QStringLiteral("/lowWater")).isEmpty()};
     const Node* file = fileNode(node.name);
-    (stage ? m_stageKnobs : m_producerKnobs)->setNode(base, file && file->kind.index() == node.kind.index() ? file : nullptr);
+    (stage ? m_stageKnobs : m_producerKnobs)
+        ->setNode(base, file && file->kind.index() == node.kind.index() ? file : nullptr);
     showDifferences();
 }
 
@@ -252,14 +256,16 @@ QList<QPair<QString, QString>> InspectorPanel::valuesOf(const Edits& edits) cons
     for (const auto& edit : edits) {
         const QString pointer = node + QLatin1Char('/') + edit.path;
         const qsizetype slash = pointer.lastIndexOf(QLatin1Char('/'));
-        // While a spike lies over the arrivals, an object of a whole node would hold it: nothing but a removal is worth that.
+        // While a spike lies over the arrivals, an object of a whole node would hold it: nothing but a removal is worth
+        // that.
         if (edit.value && (!edit.throughParent || m_session->spiking())) {
             values.append({pointer, *edit.value});
             continue;
         }
         const QString parent = pointer.left(slash);
         const QString member = pointer.mid(slash + 1);
-        auto before = std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == parent; });
+        auto before =
+            std::find_if(values.begin(), values.end(), [&](const auto& value) { return value.first == parent; });
         if (before == values.end()) {
             values.append({parent, m_session->parameter(parent)});
             before = values.end() - 1;

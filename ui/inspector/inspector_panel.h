@@ -24,8 +24,9 @@ class PanelHead;
 class Session;
 class Theme;
 
-/// The right dock: what the selected node is, everything about it that can be turned, what it does now, what waiting costs and whether
-/// the figures hold. 312 px wide. Values are redrawn ten times a second at most; a changed parameter shows at once.
+/// The right dock: what the selected node is, everything about it that can be turned, what it does now, what waiting
+/// costs and whether the figures hold. 312 px wide. Values are redrawn ten times a second at most; a changed parameter
+/// shows at once.
 class InspectorPanel final : public QWidget
 {
     Q_OBJECT
@@ -64,9 +65,10 @@ private:
     BloatView* m_bloat = nullptr;
     ChecksView* m_checks = nullptr;
 
-    std::optional<Scenario> m_file;            ///< the scenario as it stands in the file
-    std::shared_ptr<const Scenario> m_shown;   ///< what the knobs show
-    std::shared_ptr<const Scenario> m_outdated;///< the scenario when the last change was sent: pictures of it are from before
+    std::optional<Scenario> m_file;          ///< the scenario as it stands in the file
+    std::shared_ptr<const Scenario> m_shown; ///< what the knobs show
+    std::shared_ptr<const Scenario>
+        m_outdated; ///< the scenario when the last change was sent: pictures of it are from before
     QElapsedTimer m_sinceChange;
     QString m_shownNode;
     QString m_why; ///< of the fault that the session has just reported

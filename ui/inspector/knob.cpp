@@ -128,7 +128,8 @@ void Knob::typed(const QString& text)
         return;
     }
     if (*value < m_view.least) {
-        m_field->setFault(QStringLiteral("%1: at least %2").arg(label(), knobLine(m_view.least, m_view.unit, m_view.infinite)));
+        m_field->setFault(
+            QStringLiteral("%1: at least %2").arg(label(), knobLine(m_view.least, m_view.unit, m_view.infinite)));
         return;
     }
     once(*value);

@@ -24,8 +24,8 @@ struct KnobView
     KnobScale scale;
 };
 
-/// A number with a slider and a field. A drag, a key held down and an arrow held down are one gesture each; while one lasts, what is
-/// set from outside waits.
+/// A number with a slider and a field. A drag, a key held down and an arrow held down are one gesture each; while one
+/// lasts, what is set from outside waits.
 class Knob final : public ParameterRow
 {
     Q_OBJECT
@@ -43,7 +43,8 @@ public:
 
 Q_SIGNALS:
     void gestureBegan();
-    /// Within a gesture, at most 30 a second and the last value always; outside of one for a value that was typed or reset.
+    /// Within a gesture, at most 30 a second and the last value always; outside of one for a value that was typed or
+    /// reset.
     void edited(double value);
     void gestureEnded();
 

@@ -21,18 +21,20 @@ const QString arrow = QStringLiteral(" \u2192 ");
 QStringList shownKeys(KnobList::Kind kind)
 {
     if (kind == KnobList::Kind::Stage) {
-        return {QStringLiteral("workers"), QStringLiteral("service"), QStringLiteral("highWater"), QStringLiteral("lowWater"),
-                QStringLiteral("capacity"), QStringLiteral("whenFull")};
+        return {QStringLiteral("workers"),  QStringLiteral("service"),  QStringLiteral("highWater"),
+                QStringLiteral("lowWater"), QStringLiteral("capacity"), QStringLiteral("whenFull")};
     }
-    return {QStringLiteral("arrivals"), QStringLiteral("onPressure"), QStringLiteral("timeout"), QStringLiteral("attempts"),
-            QStringLiteral("jitter"), QStringLiteral("size")};
+    return {QStringLiteral("arrivals"), QStringLiteral("onPressure"), QStringLiteral("timeout"),
+            QStringLiteral("attempts"), QStringLiteral("jitter"),     QStringLiteral("size")};
 }
 
 QStringList foldedKeys(KnobList::Kind kind)
 {
     if (kind == KnobList::Kind::Stage)
-        return {QStringLiteral("order"), QStringLiteral("measure"), QStringLiteral("concurrency"), QStringLiteral("serviceText")};
-    return {QStringLiteral("arrivalsText"), QStringLiteral("retryBase"), QStringLiteral("retryBudget"), QStringLiteral("clients")};
+        return {QStringLiteral("order"), QStringLiteral("measure"), QStringLiteral("concurrency"),
+                QStringLiteral("serviceText")};
+    return {QStringLiteral("arrivalsText"), QStringLiteral("retryBase"), QStringLiteral("retryBudget"),
+            QStringLiteral("clients")};
 }
 
 QString moreText(KnobList::Kind kind)
@@ -44,7 +46,8 @@ QString moreText(KnobList::Kind kind)
 template <typename Parameter>
 const Parameter* parameterOf(const std::vector<Parameter>& all, const QString& key)
 {
-    const auto at = std::find_if(all.begin(), all.end(), [&](const Parameter& parameter) { return parameter.key == key; });
+    const auto at =
+        std::find_if(all.begin(), all.end(), [&](const Parameter& parameter) { return parameter.key == key; });
     return at == all.end() ? nullptr : &*at;
 }
 
@@ -80,7 +83,8 @@ void MoreButton::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), m_theme->color(Token::Raised));
     paint::rule(painter, 0, width(), 0, m_theme->color(Token::Border));
     paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
-    paint::elided(painter, padding, 18, width() - 3 * padding - 16, text(), Theme::font(12), m_theme->color(Token::Muted));
+    paint::elided(painter, padding, 18, width() - 3 * padding - 16, text(), Theme::font(12),
+                  m_theme->color(Token::Muted));
     const QPixmap chevron = iconPixmap(u"chev", 16, m_theme->color(Token::Muted), devicePixelRatioF());
     painter.translate(width() - padding - 8, height() / 2.0);
     if (isChecked())
@@ -92,7 +96,7 @@ void MoreButton::paintEvent(QPaintEvent*)
 }
 
 KnobList::KnobList(Kind kind, Theme* theme, QWidget* parent)
-    : QWidget(parent), m_kind(kind), m_theme(theme), m_more(new MoreButton(moreText(kind), theme, this)), m_folded(new QWidget(this))
+    : QWidget(parent), m_theme(theme), m_more(new MoreButton(moreText(kind), theme, this)), m_folded(new QWidget(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -201,11 +205,6 @@ void KnobList::refuse(const QString& why)
         text->refuse(why);
 }
 
-bool KnobList::inGesture() const
-{
-    return std::any_of(m_numbers.begin(), m_numbers.end(), [](const NumberRow& row) { return row.knob->inGesture(); });
-}
-
 void KnobList::setMoreOpen(bool open)
 {
     m_more->setChecked(open);
@@ -214,18 +213,20 @@ void KnobList::setMoreOpen(bool open)
 void KnobList::setNode(const EditBase& now, const Node* file)
 {
     m_now = now;
-    m_file = file ? std::optional(*file) : std::nullopt;
     const Node& node = now.node;
     for (const auto& [parameter, knob] : m_numbers) {
-        // The marks' sliders end at the capacity as it stands; all others keep the file's scale, so that they do not stretch under the hand.
+        // The marks' sliders end at the capacity as it stands; all others keep the file's scale, so that they do not
+        // stretch under the hand.
         const bool mark = parameter->key == QLatin1String("highWater") || parameter->key == QLatin1String("lowWater");
-        knob->setView({parameter->label(node), parameter->unit(node), parameter->infinite, parameter->least, parameter->read(node),
-                       file ? parameter->read(*file) : std::nullopt, parameter->scale(file && !mark ? *file : node)});
+        knob->setView({parameter->label(node), parameter->unit(node), parameter->infinite, parameter->least,
+                       parameter->read(node), file ? parameter->read(*file) : std::nullopt,
+                       parameter->scale(file && !mark ? *file : node)});
     }
     for (const auto& [parameter, row] : m_words) {
         const QString chosen = parameter->read(node);
         row->setVisible(!chosen.isEmpty());
-        row->setView(parameter->label, indexOf(*parameter, chosen), file ? indexOf(*parameter, parameter->read(*file)) : -1, parameter->fixed);
+        row->setView(parameter->label, indexOf(*parameter, chosen),
+                     file ? indexOf(*parameter, parameter->read(*file)) : -1, parameter->fixed);
     }
     for (const auto& [parameter, row] : m_laws)
         row->setView(parameter->label, parameter->read(node), file ? parameter->read(*file) : QString());

@@ -36,11 +36,11 @@ public:
     enum class Kind { Stage, Producer };
     KnobList(Kind kind, Theme* theme, QWidget* parent = nullptr);
 
-    /// file: the node as it is in the file; null when the file has none of that name. A row in use keeps what its user sees.
+    /// file: the node as it is in the file; null when the file has none of that name. A row in use keeps what its user
+    /// sees.
     void setNode(const EditBase& now, const Node* file);
     /// The last change that was wanted was refused.
     void refuse(const QString& why);
-    [[nodiscard]] bool inGesture() const;
     void setMoreOpen(bool open);
     [[nodiscard]] bool moreOpen() const { return m_more->isChecked(); }
 
@@ -55,9 +55,21 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    struct NumberRow { const NumberParameter* parameter; Knob* knob; };
-    struct WordRow { const ChoiceParameter* parameter; ChoiceRow* row; };
-    struct LawRow { const TextParameter* parameter; TextRow* row; };
+    struct NumberRow
+    {
+        const NumberParameter* parameter;
+        Knob* knob;
+    };
+    struct WordRow
+    {
+        const ChoiceParameter* parameter;
+        ChoiceRow* row;
+    };
+    struct LawRow
+    {
+        const TextParameter* parameter;
+        TextRow* row;
+    };
 
     void build(const QStringList& keys, QVBoxLayout* layout);
     QWidget* makeRow(const QString& key);
@@ -67,7 +79,6 @@ private:
     void turn(const NumberParameter& parameter, Knob* knob, double value);
     void want(ParameterRow* row, const Edits& edits, const QString& noun, const QString& from, const QString& to);
 
-    Kind m_kind;
     Theme* m_theme;
     MoreButton* m_more;
     QWidget* m_folded;
@@ -75,8 +86,8 @@ private:
     std::vector<WordRow> m_words;
     std::vector<LawRow> m_laws;
     EditBase m_now;
-    std::optional<Node> m_file;
-    EditBase m_gestureBase; ///< a gesture starts from here at each step, so that what it pushed along comes back with it
+    EditBase
+        m_gestureBase; ///< a gesture starts from here at each step, so that what it pushed along comes back with it
     ParameterRow* m_last = nullptr; ///< the row of the last change
 };
 

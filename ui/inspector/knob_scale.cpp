@@ -40,7 +40,8 @@ double KnobScale::placeOf(double value) const
     const double end = endless ? endlessFrom - 0.01 : 1.0;
     if (!(high > low))
         return 0;
-    const double part = logarithmic ? (value <= low ? 0 : std::log(value / low) / std::log(high / low)) : (value - low) / (high - low);
+    const double part =
+        logarithmic ? (value <= low ? 0 : std::log(value / low) / std::log(high / low)) : (value - low) / (high - low);
     return std::clamp(part, 0.0, 1.0) * end;
 }
 

@@ -17,7 +17,8 @@ struct KnobScale
 
     /// 0..1; infinity stands at the end.
     [[nodiscard]] double placeOf(double value) const;
-    /// The value at a place, rounded to what a hand can mean there: two digits on a logarithmic scale, steps of 1, 2 or 5 on a linear one.
+    /// The value at a place, rounded to what a hand can mean there: two digits on a logarithmic scale, steps of 1, 2 or
+    /// 5 on a linear one.
     [[nodiscard]] double valueAt(double place) const;
     /// The next rounded value above (steps > 0) or below, several steps away.
     [[nodiscard]] double stepped(double value, int steps) const;

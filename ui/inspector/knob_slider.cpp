@@ -115,18 +115,34 @@ void KnobSlider::keyPressEvent(QKeyEvent* event)
     double target = m_value;
     switch (event->key()) {
     case Qt::Key_Left:
-    case Qt::Key_Down: target = m_scale.stepped(m_value, -1); break;
+    case Qt::Key_Down:
+        target = m_scale.stepped(m_value, -1);
+        break;
     case Qt::Key_Right:
-    case Qt::Key_Up: target = m_scale.stepped(m_value, 1); break;
-    case Qt::Key_PageDown: target = m_scale.stepped(m_value, -10); break;
-    case Qt::Key_PageUp: target = m_scale.stepped(m_value, 10); break;
-    case Qt::Key_Home: target = m_scale.valueAt(0); break;
-    case Qt::Key_End: target = m_scale.valueAt(1); break;
-    default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Up:
+        target = m_scale.stepped(m_value, 1);
+        break;
+    case Qt::Key_PageDown:
+        target = m_scale.stepped(m_value, -10);
+        break;
+    case Qt::Key_PageUp:
+        target = m_scale.stepped(m_value, 10);
+        break;
+    case Qt::Key_Home:
+        target = m_scale.valueAt(0);
+        break;
+    case Qt::Key_End:
+        target = m_scale.valueAt(1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     if (!event->isAutoRepeat())
         Q_EMIT gripped();
-    moveTo(std::isfinite(m_value) && std::isfinite(target) ? std::clamp(target, std::min(m_scale.low, m_value), std::max(m_scale.high, m_value)) : target);
+    moveTo(std::isfinite(m_value) && std::isfinite(target)
+               ? std::clamp(target, std::min(m_scale.low, m_value), std::max(m_scale.high, m_value))
+               : target);
 }
 
 void KnobSlider::keyReleaseEvent(QKeyEvent* event)

@@ -10,8 +10,8 @@
 
 namespace highwater {
 
-/// The slider of a knob: a groove of 4 px, a round handle of 13 px, a tick at the file's value. It holds a value, not a place.
-/// Arrow keys step to the next rounded value, Page keys ten of them, Home and End go to the ends.
+/// The slider of a knob: a groove of 4 px, a round handle of 13 px, a tick at the file's value. It holds a value, not a
+/// place. Arrow keys step to the next rounded value, Page keys ten of them, Home and End go to the ends.
 class KnobSlider final : public QSlider
 {
     Q_OBJECT

@@ -33,13 +33,20 @@ KnobText durationText(double seconds)
 {
     if (seconds <= 0)
         return {QStringLiteral("0"), QStringLiteral("ms")};
-    struct Scale { double unit; QLatin1String name; };
-    static constexpr Scale scales[] = {{60, QLatin1String("min")}, {1, QLatin1String("s")}, {1e-3, QLatin1String("ms")}, {1e-6, QLatin1String("µs")}};
+    struct Scale
+    {
+        double unit;
+        QLatin1String name;
+    };
+    static constexpr Scale scales[] = {
+        {60, QLatin1String("min")}, {1, QLatin1String("s")}, {1e-3, QLatin1String("ms")}, {1e-6, QLatin1String("µs")}};
     for (const auto& scale : scales) {
         // Minutes only when they are whole: 90 s reads better than 1.5 min.
-        const bool fits = scale.unit == 60 ? seconds >= 120 && std::fmod(seconds, 60) == 0 : seconds >= scale.unit * 0.9999999;
+        const bool fits =
+            scale.unit == 60 ? seconds >= 120 && std::fmod(seconds, 60) == 0 : seconds >= scale.unit * 0.9999999;
         if (fits)
-            return {QString::number(shortened(seconds / scale.unit), 'g', 8), QString::fromUtf8(scale.name.data(), scale.name.size())};
+            return {QString::number(shortened(seconds / scale.unit), 'g', 8),
+                    QString::fromUtf8(scale.name.data(), scale.name.size())};
     }
     return {QString::number(std::round(seconds * 1e9)), QStringLiteral("ns")};
 }
@@ -73,7 +80,8 @@ tl::expected<double, QString> wholeNumber(const std::string& text)
 {
     const auto number = parseNumber(text);
     if (!number || *number != std::floor(*number) || *number < 0 || *number > 1e15)
-        return tl::unexpected(QStringLiteral("\u201c%1\u201d is not a whole number of 0 or more").arg(QString::fromStdString(text)));
+        return tl::unexpected(
+            QStringLiteral("\u201c%1\u201d is not a whole number of 0 or more").arg(QString::fromStdString(text)));
     return *number;
 }
 
@@ -86,12 +94,18 @@ KnobText knobText(double value, KnobUnit unit, const QString& infinite)
     if (std::isinf(value))
         return {infinite, {}};
     switch (unit) {
-    case KnobUnit::Count: return {QString::fromStdString(displayCount(value)), {}};
-    case KnobUnit::Items: return {QString::fromStdString(displayCount(value)), QStringLiteral("items")};
-    case KnobUnit::Bytes: return split(writeBytes(Bytes{std::llround(value)}));
-    case KnobUnit::Seconds: return durationText(value);
-    case KnobUnit::PerSecond: return {QString::number(shortened(value), 'g', 8), QStringLiteral("/s")};
-    case KnobUnit::Share: break;
+    case KnobUnit::Count:
+        return {QString::fromStdString(displayCount(value)), {}};
+    case KnobUnit::Items:
+        return {QString::fromStdString(displayCount(value)), QStringLiteral("items")};
+    case KnobUnit::Bytes:
+        return split(writeBytes(Bytes{std::llround(value)}));
+    case KnobUnit::Seconds:
+        return durationText(value);
+    case KnobUnit::PerSecond:
+        return {QString::number(shortened(value), 'g', 8), QStringLiteral("/s")};
+    case KnobUnit::Share:
+        break;
     }
     return {QString::number(shortened(value * 100), 'g', 8), QStringLiteral("%")};
 }
@@ -104,7 +118,8 @@ QString knobLine(double value, KnobUnit unit, const QString& infinite)
     return unit == KnobUnit::PerSecond ? text.digits + text.unit : text.digits + thinSpace + text.unit;
 }
 
-tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, const QString& shownUnit, const QString& infinite)
+tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, const QString& shownUnit,
+                                           const QString& infinite)
 {
     QString text = withoutSpaces(typed);
     if (!infinite.isEmpty() && isInfinite(text, infinite))
@@ -112,18 +127,24 @@ tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, 
     if (text.isEmpty())
         return tl::unexpected(QStringLiteral("a value is needed here"));
     const bool bare = text.back().isDigit() || text.back() == QLatin1Char('.');
-    if (bare && (unit == KnobUnit::Bytes || unit == KnobUnit::Seconds || unit == KnobUnit::PerSecond || unit == KnobUnit::Share))
+    if (bare && (unit == KnobUnit::Bytes || unit == KnobUnit::Seconds || unit == KnobUnit::PerSecond ||
+                 unit == KnobUnit::Share))
         text += shownUnit;
     if (unit == KnobUnit::Items && text.endsWith(QLatin1String("items")))
         text.chop(5);
     const auto plain = text.toStdString();
     switch (unit) {
     case KnobUnit::Count:
-    case KnobUnit::Items: return wholeNumber(plain);
-    case KnobUnit::Bytes: return reading(parseBytes(plain), [](Bytes b) { return static_cast<double>(b.value); });
-    case KnobUnit::Seconds: return reading(parseDuration(plain), [](Duration d) { return toSeconds(d); });
-    case KnobUnit::PerSecond: return reading(parseRate(plain), [](Rate r) { return r.perSecond(); });
-    case KnobUnit::Share: break;
+    case KnobUnit::Items:
+        return wholeNumber(plain);
+    case KnobUnit::Bytes:
+        return reading(parseBytes(plain), [](Bytes b) { return static_cast<double>(b.value); });
+    case KnobUnit::Seconds:
+        return reading(parseDuration(plain), [](Duration d) { return toSeconds(d); });
+    case KnobUnit::PerSecond:
+        return reading(parseRate(plain), [](Rate r) { return r.perSecond(); });
+    case KnobUnit::Share:
+        break;
     }
     return reading(parseRatio(plain), [](Ratio r) { return r.value; });
 }

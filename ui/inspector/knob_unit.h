@@ -22,8 +22,9 @@ KnobText knobText(double value, KnobUnit unit, const QString& infinite);
 /// Both in one: "10 ms", with a thin space before the unit.
 QString knobLine(double value, KnobUnit unit, const QString& infinite);
 
-/// Reads what a person typed: a number in shownUnit (the unit of the field), a quantity with a unit of its own ("250ms", "0.25 s"), or
-/// the word for infinity when there is one. The error is a sentence with what is allowed.
-tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, const QString& shownUnit, const QString& infinite);
+/// Reads what a person typed: a number in shownUnit (the unit of the field), a quantity with a unit of its own
+/// ("250ms", "0.25 s"), or the word for infinity when there is one. The error is a sentence with what is allowed.
+tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, const QString& shownUnit,
+                                           const QString& infinite);
 
 } // namespace highwater

@@ -23,9 +23,12 @@ double tidy(double value)
 std::string amount(double value, Quantity quantity)
 {
     switch (quantity) {
-    case Quantity::Time: return writeDuration(fromSeconds(value));
-    case Quantity::Size: return writeBytes(Bytes{std::llround(value)});
-    case Quantity::Count: break;
+    case Quantity::Time:
+        return writeDuration(fromSeconds(value));
+    case Quantity::Size:
+        return writeBytes(Bytes{std::llround(value)});
+    case Quantity::Count:
+        break;
     }
     return writeNumber(tidy(value));
 }
@@ -71,8 +74,8 @@ std::optional<std::string> scaledArrivals(const Arrivals& a, double factor)
     using Kind = Arrivals::Kind;
     switch (a.kind) {
     case Kind::Mmpp:
-        return "mmpp(" + rateText(a.rate * factor) + ", " + timeText(a.stay) + ", " + rateText(a.rate2 * factor) + ", " +
-               timeText(a.stay2) + ")";
+        return "mmpp(" + rateText(a.rate * factor) + ", " + timeText(a.stay) + ", " + rateText(a.rate2 * factor) +
+               ", " + timeText(a.stay2) + ")";
     case Kind::OnOff:
         return "onoff(" + rateText(a.rate * factor) + ", " + timeText(a.stay) + ", " + timeText(a.stay2) + ")";
     case Kind::Sine:
@@ -81,7 +84,8 @@ std::optional<std::string> scaledArrivals(const Arrivals& a, double factor)
         if (const auto gap = lawWithMean(a.gap, Quantity::Time, knobMeanOf(a.gap) / factor))
             return "renewal(" + *gap + ")";
         return std::nullopt;
-    default: return std::nullopt;
+    default:
+        return std::nullopt;
     }
 }
 
@@ -95,8 +99,10 @@ double knobMeanOf(const Distribution& law)
     case Law::Mixture:
     case Law::BoundedPareto:
     case Law::Discrete:
-    case Law::Empirical: return meanOf(law);
-    default: return law.a;
+    case Law::Empirical:
+        return meanOf(law);
+    default:
+        return law.a;
     }
 }
 
@@ -104,21 +110,36 @@ std::string lawName(const Distribution& law)
 {
     using Law = Distribution::Law;
     switch (law.law) {
-    case Law::Constant: return "constant";
-    case Law::Uniform: return "uniform";
-    case Law::Exponential: return "exponential";
-    case Law::Erlang: return "erlang";
-    case Law::Hyperexponential: return "hyperexponential";
-    case Law::Mixture: return "mixture";
-    case Law::Lognormal: return "lognormal";
-    case Law::BoundedPareto: return "bounded-pareto";
-    case Law::Pareto: return "pareto";
-    case Law::Weibull: return "weibull";
-    case Law::Gamma: return "gamma";
-    case Law::Normal: return "normal";
-    case Law::Geometric: return "geometric";
-    case Law::Discrete: return "discrete";
-    case Law::Empirical: break;
+    case Law::Constant:
+        return "constant";
+    case Law::Uniform:
+        return "uniform";
+    case Law::Exponential:
+        return "exponential";
+    case Law::Erlang:
+        return "erlang";
+    case Law::Hyperexponential:
+        return "hyperexponential";
+    case Law::Mixture:
+        return "mixture";
+    case Law::Lognormal:
+        return "lognormal";
+    case Law::BoundedPareto:
+        return "bounded-pareto";
+    case Law::Pareto:
+        return "pareto";
+    case Law::Weibull:
+        return "weibull";
+    case Law::Gamma:
+        return "gamma";
+    case Law::Normal:
+        return "normal";
+    case Law::Geometric:
+        return "geometric";
+    case Law::Discrete:
+        return "discrete";
+    case Law::Empirical:
+        break;
     }
     return "empirical";
 }
@@ -134,25 +155,37 @@ std::optional<std::string> lawWithMean(const Distribution& law, Quantity quantit
     switch (law.law) {
     case Law::Constant:
     case Law::Exponential:
-    case Law::Geometric: return word + amount(mean, quantity) + ")";
-    case Law::Erlang: return word + std::to_string(law.phases) + ", " + amount(mean, quantity) + ")";
-    case Law::Hyperexponential: return with("cv2", law.b);
+    case Law::Geometric:
+        return word + amount(mean, quantity) + ")";
+    case Law::Erlang:
+        return word + std::to_string(law.phases) + ", " + amount(mean, quantity) + ")";
+    case Law::Hyperexponential:
+        return with("cv2", law.b);
     case Law::Lognormal:
-    case Law::Gamma: return with("cv", law.b);
-    case Law::Pareto: return with("alpha", law.b);
-    case Law::Weibull: return with("shape", law.b);
-    case Law::Empirical: return std::nullopt;
-    default: break;
+    case Law::Gamma:
+        return with("cv", law.b);
+    case Law::Pareto:
+        return with("alpha", law.b);
+    case Law::Weibull:
+        return with("shape", law.b);
+    case Law::Empirical:
+        return std::nullopt;
+    default:
+        break;
     }
     if (!(old > 0) || !std::isfinite(old))
         return std::nullopt;
     const double factor = mean / old;
     switch (law.law) {
-    case Law::Normal: return word + amount(mean, quantity) + ", " + amount(law.b * factor, quantity) + ")";
-    case Law::Uniform: return word + amount(law.a * factor, quantity) + ", " + amount(law.b * factor, quantity) + ")";
+    case Law::Normal:
+        return word + amount(mean, quantity) + ", " + amount(law.b * factor, quantity) + ")";
+    case Law::Uniform:
+        return word + amount(law.a * factor, quantity) + ", " + amount(law.b * factor, quantity) + ")";
     case Law::BoundedPareto:
-        return word + amount(law.a * factor, quantity) + ", " + amount(law.b * factor, quantity) + ", " + writeNumber(law.c) + ")";
-    default: return pointsText(law, quantity, factor);
+        return word + amount(law.a * factor, quantity) + ", " + amount(law.b * factor, quantity) + ", " +
+               writeNumber(law.c) + ")";
+    default:
+        return pointsText(law, quantity, factor);
     }
 }
 
@@ -170,13 +203,19 @@ std::optional<std::string> arrivalsWithRate(const Arrivals& a, double rate)
     using Kind = Arrivals::Kind;
     const double each = rate / batchMean(a);
     switch (a.kind) {
-    case Kind::Closed: return "closed(users=" + std::to_string(std::llround(rate)) + ", think=" + a.gap.text + ")";
-    case Kind::Poisson: return withBatch(a, "poisson(" + rateText(each) + ")");
-    case Kind::Constant: return withBatch(a, "constant(" + rateText(each) + ")");
-    case Kind::Ramp: return withBatch(a, "ramp(" + rateText(each) + ", " + rateText(a.rate2) + ", " + timeText(a.stay) + ")");
+    case Kind::Closed:
+        return "closed(users=" + std::to_string(std::llround(rate)) + ", think=" + a.gap.text + ")";
+    case Kind::Poisson:
+        return withBatch(a, "poisson(" + rateText(each) + ")");
+    case Kind::Constant:
+        return withBatch(a, "constant(" + rateText(each) + ")");
+    case Kind::Ramp:
+        return withBatch(a, "ramp(" + rateText(each) + ", " + rateText(a.rate2) + ", " + timeText(a.stay) + ")");
     case Kind::Spike:
-        return withBatch(a, "spike(" + rateText(each) + ", " + rateText(a.rate2) + ", " + timeText(a.at) + ", " + timeText(a.stay) + ")");
-    default: break;
+        return withBatch(a, "spike(" + rateText(each) + ", " + rateText(a.rate2) + ", " + timeText(a.at) + ", " +
+                                timeText(a.stay) + ")");
+    default:
+        break;
     }
     const auto old = knobRateOf(a);
     if (!old || !(*old > 0) || !(rate > 0))
@@ -191,17 +230,28 @@ std::string arrivalsLabel(const Arrivals& arrivals)
     using Kind = Arrivals::Kind;
     const std::string batch = arrivals.batch ? " in batches" : "";
     switch (arrivals.kind) {
-    case Kind::Poisson: return "Arrival rate, poisson" + batch;
-    case Kind::Constant: return "Arrival rate, constant" + batch;
-    case Kind::Renewal: return "Arrival rate, renewal" + batch;
-    case Kind::Mmpp: return "Mean rate, mmpp" + batch;
-    case Kind::OnOff: return "Mean rate, on and off" + batch;
-    case Kind::Ramp: return "First rate, ramp" + batch;
-    case Kind::Sine: return "Mean rate, sine" + batch;
-    case Kind::Spike: return "Base rate, spike" + batch;
-    case Kind::Trace: return "Arrivals, from a file";
-    case Kind::Closed: return "Users, closed";
-    case Kind::Saturated: break;
+    case Kind::Poisson:
+        return "Arrival rate, poisson" + batch;
+    case Kind::Constant:
+        return "Arrival rate, constant" + batch;
+    case Kind::Renewal:
+        return "Arrival rate, renewal" + batch;
+    case Kind::Mmpp:
+        return "Mean rate, mmpp" + batch;
+    case Kind::OnOff:
+        return "Mean rate, on and off" + batch;
+    case Kind::Ramp:
+        return "First rate, ramp" + batch;
+    case Kind::Sine:
+        return "Mean rate, sine" + batch;
+    case Kind::Spike:
+        return "Base rate, spike" + batch;
+    case Kind::Trace:
+        return "Arrivals, from a file";
+    case Kind::Closed:
+        return "Users, closed";
+    case Kind::Saturated:
+        break;
     }
     return "Arrivals, saturated";
 }

@@ -66,7 +66,8 @@ Edits highMarkEdits(const EditBase& base, double value)
     const auto& queue = base.node.stage()->queue;
     if (!std::isfinite(value))
         return withoutMarks();
-    const std::int64_t high = std::clamp<std::int64_t>(std::llround(value), 1, std::max<std::int64_t>(limitOf(queue), 1));
+    const std::int64_t high =
+        std::clamp<std::int64_t>(std::llround(value), 1, std::max<std::int64_t>(limitOf(queue), 1));
     return marks(queue, high, queue.marks ? std::min(queue.marks->low, high - 1) : high / 2);
 }
 
@@ -75,7 +76,8 @@ Edits lowMarkEdits(const EditBase& base, double value)
     const auto& queue = base.node.stage()->queue;
     if (!std::isfinite(value))
         return withoutMarks();
-    const std::int64_t low = std::clamp<std::int64_t>(std::llround(value), 0, std::max<std::int64_t>(limitOf(queue) - 1, 0));
+    const std::int64_t low =
+        std::clamp<std::int64_t>(std::llround(value), 0, std::max<std::int64_t>(limitOf(queue) - 1, 0));
     if (!queue.marks)
         return marks(queue, std::max<std::int64_t>(2 * low, 1), low);
     return marks(queue, std::max(queue.marks->high, low + 1), low);

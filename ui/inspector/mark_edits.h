@@ -5,8 +5,8 @@
 
 namespace highwater {
 
-/// Changes of a queue's limits that keep 0 <= low < high <= capacity, so that none of them is ever refused. value: items or bytes,
-/// whole; infinity takes the limit away.
+/// Changes of a queue's limits that keep 0 <= low < high <= capacity, so that none of them is ever refused. value:
+/// items or bytes, whole; infinity takes the limit away.
 Edits capacityEdits(const EditBase& base, double value);
 Edits highMarkEdits(const EditBase& base, double value);
 Edits lowMarkEdits(const EditBase& base, double value);

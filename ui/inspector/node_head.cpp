@@ -32,8 +32,11 @@ void NodeHead::setNode(const NodeView& view)
         m_look = look;
         m_sinceLook.start();
     }
-    const bool timed = look.word == m_look.word && (view.state == NodeState::Pressed || view.state == NodeState::Waiting);
-    const QString chip = timed ? m_look.word + QLatin1Char(' ') + QString::fromStdString(displayDuration(toSeconds(view.inState))) : m_look.word;
+    const bool timed =
+        look.word == m_look.word && (view.state == NodeState::Pressed || view.state == NodeState::Waiting);
+    const QString chip =
+        timed ? m_look.word + QLatin1Char(' ') + QString::fromStdString(displayDuration(toSeconds(view.inState)))
+              : m_look.word;
     if (!other && chip == m_chip && view.isProducer == m_producer)
         return;
     m_name = name;
@@ -51,12 +54,16 @@ void NodeHead::paintEvent(QPaintEvent*)
     const int width = 21 + static_cast<int>(std::ceil(paint::widthOf(m_chip, font))) + 7;
     const QRectF chip(this->width() - padding - width, 9, width, 18);
     const QColor state = m_theme->color(m_look.token);
-    painter.drawPixmap(padding, 10, iconPixmap(m_producer ? u"producer" : u"stage", 16, m_theme->color(Token::Text), devicePixelRatioF()));
-    paint::elided(painter, padding + 24, 23, chip.left() - padding - 34, m_name, Theme::font(15, Weight::Medium), m_theme->color(Token::Text));
+    painter.drawPixmap(
+        padding, 10,
+        iconPixmap(m_producer ? u"producer" : u"stage", 16, m_theme->color(Token::Text), devicePixelRatioF()));
+    paint::elided(painter, padding + 24, 23, chip.left() - padding - 34, m_name, Theme::font(15, Weight::Medium),
+                  m_theme->color(Token::Text));
     if (m_chip.isEmpty())
         return;
     paint::box(painter, chip, 9, m_theme->color(Token::Surface), state);
-    painter.drawPixmap(QPointF(chip.left() + 6, chip.top() + 3), iconPixmap(m_look.icon, 12, state, devicePixelRatioF()));
+    painter.drawPixmap(QPointF(chip.left() + 6, chip.top() + 3),
+                       iconPixmap(m_look.icon, 12, state, devicePixelRatioF()));
     paint::text(painter, chip.left() + 21, 22, m_chip, font, m_theme->color(Token::Text));
 }
 

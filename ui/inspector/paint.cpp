@@ -13,7 +13,8 @@ qreal widthOf(const QString& text, const QFont& font)
     return QFontMetricsF(font).horizontalAdvance(text);
 }
 
-void text(QPainter& painter, qreal x, qreal baseline, const QString& text, const QFont& font, const QColor& color, Align align)
+void text(QPainter& painter, qreal x, qreal baseline, const QString& text, const QFont& font, const QColor& color,
+          Align align)
 {
     const qreal width = align == Align::Left ? 0 : widthOf(text, font);
     const qreal left = align == Align::Left ? x : align == Align::Right ? x - width : x - width / 2;
@@ -23,7 +24,8 @@ void text(QPainter& painter, qreal x, qreal baseline, const QString& text, const
     painter.drawText(QPointF(std::round(left), baseline), text);
 }
 
-void elided(QPainter& painter, qreal x, qreal baseline, qreal width, const QString& line, const QFont& font, const QColor& color)
+void elided(QPainter& painter, qreal x, qreal baseline, qreal width, const QString& line, const QFont& font,
+            const QColor& color)
 {
     text(painter, x, baseline, QFontMetricsF(font).elidedText(line, Qt::ElideRight, width), font, color);
 }

@@ -13,9 +13,11 @@ namespace highwater::paint {
 enum class Align { Left, Centre, Right };
 
 /// One line of text: x is the left end, middle or right end by align, y the baseline.
-void text(QPainter& painter, qreal x, qreal baseline, const QString& text, const QFont& font, const QColor& color, Align align = Align::Left);
+void text(QPainter& painter, qreal x, qreal baseline, const QString& text, const QFont& font, const QColor& color,
+          Align align = Align::Left);
 /// The same, elided at width.
-void elided(QPainter& painter, qreal x, qreal baseline, qreal width, const QString& text, const QFont& font, const QColor& color);
+void elided(QPainter& painter, qreal x, qreal baseline, qreal width, const QString& text, const QFont& font,
+            const QColor& color);
 qreal widthOf(const QString& text, const QFont& font);
 /// A box on whole pixels with an outline of 1 px inside it.
 void box(QPainter& painter, const QRectF& box, qreal radius, const QColor& fill, const QColor& outline);

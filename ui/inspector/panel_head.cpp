@@ -5,7 +5,8 @@
 
 namespace highwater {
 
-PanelHead::PanelHead(const QString& title, Theme* theme, QWidget* parent) : QWidget(parent), m_title(title), m_theme(theme)
+PanelHead::PanelHead(const QString& title, Theme* theme, QWidget* parent)
+    : QWidget(parent), m_title(title), m_theme(theme)
 {
     setFixedHeight(headHeight);
     setAccessibleName(title);

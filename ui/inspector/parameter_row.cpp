@@ -110,7 +110,8 @@ void ParameterRow::changeEvent(QEvent* event)
 void ParameterRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paint::text(painter, 0, 11, m_label, Theme::font(labelSize), m_theme->color(isEnabled() ? Token::Text : Token::Muted));
+    paint::text(painter, 0, 11, m_label, Theme::font(labelSize),
+                m_theme->color(isEnabled() ? Token::Text : Token::Muted));
     if (m_note.isEmpty())
         return;
     const auto note = QStringLiteral("file: ") + m_note;

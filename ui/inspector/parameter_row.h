@@ -36,7 +36,8 @@ private:
     Theme* m_theme;
 };
 
-/// What all parameters look like: 52 px high, a label with help, and at the right the file's value with the reset dot when it differs.
+/// What all parameters look like: 52 px high, a label with help, and at the right the file's value with the reset dot
+/// when it differs.
 class ParameterRow : public QWidget
 {
     Q_OBJECT

@@ -13,19 +13,21 @@
 
 namespace highwater {
 
-/// One member of a node that changes: "queue/capacity" and its new value as the user would write it; absent: the member is taken out.
+/// One member of a node that changes: "queue/capacity" and its new value as the user would write it; absent: the member
+/// is taken out.
 struct Edit
 {
     QString path;
     std::optional<QString> value;
-    /// Written as a change of the object that holds the member. All steps of a gesture that may take a member out must be written alike,
-    /// or they would not be one step for undo.
+    /// Written as a change of the object that holds the member. All steps of a gesture that may take a member out must
+    /// be written alike, or they would not be one step for undo.
     bool throughParent = false;
     bool operator==(const Edit&) const = default;
 };
 using Edits = QList<Edit>;
 
-/// A node before a gesture, and which of its marks the scenario writes down: marks that are not written follow the capacity by themselves.
+/// A node before a gesture, and which of its marks the scenario writes down: marks that are not written follow the
+/// capacity by themselves.
 struct EditBase
 {
     Node node;

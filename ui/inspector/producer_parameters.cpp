@@ -55,7 +55,8 @@ NumberParameter arrivals()
     return {.group = KnobGroup::Producer,
             .key = QStringLiteral("arrivals"),
             .noun = QStringLiteral("arrivals"),
-            .help = QStringLiteral("What this producer wants to send: its mean rate, or the number of users of a closed source."),
+            .help = QStringLiteral(
+                "What this producer wants to send: its mean rate, or the number of users of a closed source."),
             .infinite = {},
             .least = 0,
             .unit = [](const Node& n) { return isClosed(n) ? KnobUnit::Count : KnobUnit::PerSecond; },
@@ -70,7 +71,8 @@ NumberParameter timeout()
     return {.group = KnobGroup::Producer,
             .key = QStringLiteral("timeout"),
             .noun = QStringLiteral("timeout"),
-            .help = QStringLiteral("After this time the sender gives up and may try again. Work that is queued already is not cancelled."),
+            .help = QStringLiteral(
+                "After this time the sender gives up and may try again. Work that is queued already is not cancelled."),
             .infinite = QStringLiteral("off"),
             .least = 1e-9,
             .unit = always<KnobUnit::Seconds>,
@@ -83,7 +85,8 @@ NumberParameter timeout()
             .scale =
                 [](const Node& file) {
                     const auto& limit = file.producer()->timeout;
-                    return limit ? KnobScale::decades(toSeconds(*limit), 1, false) : KnobScale{0.01, 100, true, false, true};
+                    return limit ? KnobScale::decades(toSeconds(*limit), 1, false)
+                                 : KnobScale{0.01, 100, true, false, true};
                 },
             .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("timeout"), v, timeText); }};
 }
@@ -95,7 +98,8 @@ Edits attemptsEdits(const EditBase& base, double value)
         return optionalEdit(QStringLiteral("retry/attempts"), value, countText);
     const QString attempts = std::isfinite(value) ? QStringLiteral(", \"attempts\": ") + countText(value) : QString();
     const QString delay = QString::fromStdString(writeDuration(retryOf(base.node).base));
-    return {{QStringLiteral("retry"), QStringLiteral("{\"policy\": \"exponential\", \"base\": \"%1\"%2}").arg(delay, attempts)}};
+    return {{QStringLiteral("retry"),
+             QStringLiteral("{\"policy\": \"exponential\", \"base\": \"%1\"%2}").arg(delay, attempts)}};
 }
 
 NumberParameter attempts()
@@ -103,7 +107,8 @@ NumberParameter attempts()
     return {.group = KnobGroup::Producer,
             .key = QStringLiteral("attempts"),
             .noun = QStringLiteral("attempts"),
-            .help = QStringLiteral("How often an item is tried, the first time included; 1 means no retry. Retries of several layers multiply."),
+            .help = QStringLiteral("How often an item is tried, the first time included; 1 means no retry. Retries of "
+                                   "several layers multiply."),
             .infinite = QStringLiteral("unlimited"),
             .least = 1,
             .unit = always<KnobUnit::Count>,
@@ -140,9 +145,15 @@ NumberParameter size()
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Bytes>,
-            .label = [](const Node& n) { return QStringLiteral("Size, ") + QString::fromStdString(lawName(n.producer()->size)); },
+            .label =
+                [](const Node& n) {
+                    return QStringLiteral("Size, ") + QString::fromStdString(lawName(n.producer()->size));
+                },
             .read = meanSize,
-            .scale = [](const Node& file) { return KnobScale::decades(std::max(1.0, knobMeanOf(file.producer()->size)), 1, true); },
+            .scale =
+                [](const Node& file) {
+                    return KnobScale::decades(std::max(1.0, knobMeanOf(file.producer()->size)), 1, true);
+                },
             .write = sizeEdits};
 }
 
@@ -158,7 +169,10 @@ NumberParameter retryBase()
             .label = [](const Node&) { return QStringLiteral("Retry base"); },
             .read = [](const Node& n) { return retries(n) ? std::optional(toSeconds(retryOf(n).base)) : std::nullopt; },
             .scale = [](const Node& file) { return KnobScale::decades(toSeconds(retryOf(file).base), 1, false); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("retry/base"), timeText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("retry/base"), timeText(v)}};
+                }};
 }
 
 NumberParameter retryBudget()
@@ -193,14 +207,18 @@ NumberParameter clients()
     return {.group = KnobGroup::ProducerMore,
             .key = QStringLiteral("clients"),
             .noun = QStringLiteral("clients"),
-            .help = QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
+            .help =
+                QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Count>,
             .label = [](const Node&) { return QStringLiteral("Clients"); },
             .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->clients)); },
             .scale = [](const Node& file) { return countScale(static_cast<double>(file.producer()->clients)); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("clients"), countText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("clients"), countText(v)}};
+                }};
 }
 
 ChoiceParameter onPressure()
@@ -210,8 +228,9 @@ ChoiceParameter onPressure()
             .key = QStringLiteral("onPressure"),
             .label = QStringLiteral("On pressure"),
             .noun = QStringLiteral("on pressure"),
-            .help = QStringLiteral("What this producer does while its target is pressed or full: stop producing (wait), keep sending "
-                                   "(ignore), or drop at the source (shed)."),
+            .help = QStringLiteral(
+                "What this producer does while its target is pressed or full: stop producing (wait), keep sending "
+                "(ignore), or drop at the source (shed)."),
             .options = plainOptions(words),
             .path = QStringLiteral("onPressure"),
             .read = [](const Node& n) { return wordAt(words, n.producer()->onPressure); },
@@ -220,14 +239,16 @@ ChoiceParameter onPressure()
 
 ChoiceParameter jitter()
 {
-    static const QStringList words{QStringLiteral("none"), QStringLiteral("full"), QStringLiteral("equal"), QStringLiteral("decorrelated")};
+    static const QStringList words{QStringLiteral("none"), QStringLiteral("full"), QStringLiteral("equal"),
+                                   QStringLiteral("decorrelated")};
     auto options = plainOptions(words);
     options[3].text = QStringLiteral("decorr.");
     return {.group = KnobGroup::Producer,
             .key = QStringLiteral("jitter"),
             .label = QStringLiteral("Retry jitter"),
             .noun = QStringLiteral("jitter"),
-            .help = QStringLiteral("How retry delays are spread, so that senders that failed together do not come back together."),
+            .help = QStringLiteral(
+                "How retry delays are spread, so that senders that failed together do not come back together."),
             .options = options,
             .path = QStringLiteral("retry/jitter"),
             .read = [](const Node& n) { return retries(n) ? wordAt(words, retryOf(n).jitter) : QString(); },

@@ -39,7 +39,8 @@ QColor faded(QColor color, double opacity)
     return color;
 }
 
-void paragraph(QPainter& painter, int left, int firstBaseline, int width, int lineHeight, const QString& text, const QColor& color)
+void paragraph(QPainter& painter, int left, int firstBaseline, int width, int lineHeight, const QString& text,
+               const QColor& color)
 {
     QTextLayout layout(text, Theme::font(12));
     painter.setPen(color);
@@ -56,7 +57,8 @@ void paragraph(QPainter& painter, int left, int firstBaseline, int width, int li
 
 } // namespace
 
-ReadingView::ReadingView(const QString& title, Theme* theme, QWidget* parent) : QWidget(parent), m_title(title), m_theme(theme)
+ReadingView::ReadingView(const QString& title, Theme* theme, QWidget* parent)
+    : QWidget(parent), m_title(title), m_theme(theme)
 {
     setAccessibleName(title);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -102,8 +104,8 @@ void NowView::paintBody(QPainter& painter)
         const int left = padding + (i % 2) * (column + columnGap);
         const int baseline = firstRow + (i / 2) * rowHeight + 14;
         paint::text(painter, left, baseline, m_reading.pairs[i].name, Theme::font(12), theme().color(Token::Muted));
-        paint::text(painter, left + column, baseline, m_reading.pairs[i].value, Theme::font(12.5, Weight::Medium), theme().color(Token::Text),
-                    paint::Align::Right);
+        paint::text(painter, left + column, baseline, m_reading.pairs[i].value, Theme::font(12.5, Weight::Medium),
+                    theme().color(Token::Text), paint::Align::Right);
     }
     if (!m_reading.bar.isEmpty())
         paintBar(painter, 116);
@@ -146,8 +148,10 @@ void BloatView::setReading(const BloatReading& reading)
     if (reading == m_reading)
         return;
     m_reading = reading;
-    setAccessibleDescription(reading.enough ? QStringLiteral("Grade %1, %2 %3. %4").arg(reading.grade, reading.excess, reading.unloaded, reading.sentence)
-                                            : reading.thin);
+    setAccessibleDescription(reading.enough
+                                 ? QStringLiteral("Grade %1, %2 %3. %4")
+                                       .arg(reading.grade, reading.excess, reading.unloaded, reading.sentence)
+                                 : reading.thin);
     update();
 }
 
@@ -169,7 +173,8 @@ void BloatView::paintGrade(QPainter& painter)
     const int left = padding + 66;
     if (!m_reading.enough) {
         paint::text(painter, left, 57, QStringLiteral("Not graded yet"), Theme::font(14, Weight::Medium), ink);
-        paint::text(painter, left, 74, QStringLiteral("a grade needs items that went through"), Theme::font(11), theme().color(Token::Muted));
+        paint::text(painter, left, 74, QStringLiteral("a grade needs items that went through"), Theme::font(11),
+                    theme().color(Token::Muted));
         return;
     }
     paint::text(painter, left, 48, m_reading.excess, Theme::font(14, Weight::Medium), ink);
@@ -181,9 +186,12 @@ void BloatView::paintPlaces(QPainter& painter)
 {
     const QRect area(padding, 98, right() - padding, 14);
     painter.fillRect(area, theme().color(Token::Surface));
-    const auto x = [&](double share) { return area.left() + static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * area.width())); };
+    const auto x = [&](double share) {
+        return area.left() + static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * area.width()));
+    };
     const QRect standing(area.left(), area.top(), x(m_reading.standing) - area.left(), area.height());
-    const QRect useful(x(m_reading.standing), area.top(), x(m_reading.standing + m_reading.useful) - x(m_reading.standing), area.height());
+    const QRect useful(x(m_reading.standing), area.top(),
+                       x(m_reading.standing + m_reading.useful) - x(m_reading.standing), area.height());
     painter.fillRect(standing, theme().color(Token::Pressed));
     hatch(painter, standing, faded(theme().color(Token::Surface), 0.6));
     painter.fillRect(useful, theme().color(Token::Flowing));
@@ -245,10 +253,17 @@ void ChecksView::paintBody(QPainter& painter)
         const bool known = reading.outcome != CheckReading::Outcome::Unknown;
         const bool holds = reading.outcome == CheckReading::Outcome::Holds;
         const Token token = !known ? Token::Muted : holds ? Token::Flowing : Token::Blocked;
-        painter.drawPixmap(padding, top + 2, iconPixmap(!known ? u"info" : holds ? u"check" : u"warn", 16, theme().color(token), devicePixelRatioF()));
-        paint::text(painter, right(), top + 14, reading.figures, Theme::font(12, Weight::Medium), theme().color(Token::Text), paint::Align::Right);
-        const qreal room = right() - padding - 22 - 10 - paint::widthOf(reading.figures, Theme::font(12, Weight::Medium));
-        paint::elided(painter, padding + 22, top + 14, room, reading.name, Theme::font(12), theme().color(Token::Muted));
+        painter.drawPixmap(padding, top + 2,
+                           iconPixmap(!known  ? u"info"
+                                      : holds ? u"check"
+                                              : u"warn",
+                                      16, theme().color(token), devicePixelRatioF()));
+        paint::text(painter, right(), top + 14, reading.figures, Theme::font(12, Weight::Medium),
+                    theme().color(Token::Text), paint::Align::Right);
+        const qreal room =
+            right() - padding - 22 - 10 - paint::widthOf(reading.figures, Theme::font(12, Weight::Medium));
+        paint::elided(painter, padding + 22, top + 14, room, reading.name, Theme::font(12),
+                      theme().color(Token::Muted));
     }
 }
 

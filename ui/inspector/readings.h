@@ -42,7 +42,7 @@ NowReading nowReadingOf(const NodeView& view, const Node& node);
 struct BloatReading
 {
     bool enough = false;
-    QString grade;       ///< an en dash when there is not enough data
+    QString grade; ///< an en dash when there is not enough data
     Token token = Token::Strong;
     QString excess;      ///< "+0.84 s at p99"
     QString unloaded;    ///< "over 46 ms when nobody waits"
@@ -50,8 +50,8 @@ struct BloatReading
     double standing = 0; ///< shares of the bar
     double useful = 0;
     QString standingText, usefulText, unusedText;
-    QString sentence;    ///< the price
-    QString thin;        ///< "not enough data: 212 of 400"
+    QString sentence; ///< the price
+    QString thin;     ///< "not enough data: 212 of 400"
     double thinShare = 0;
     bool operator==(const BloatReading&) const = default;
 };

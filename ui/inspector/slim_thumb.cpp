@@ -40,7 +40,8 @@ void SlimThumb::place()
     const int top = m_area->viewport()->y() + 2;
     // A range in pixels: all areas here scroll by the pixel.
     const int length = std::max(shortestThumb, page * page / (page + range));
-    setGeometry(m_area->width() - thumbWidth - 2, top + (page - 4 - length) * (bar->value() - bar->minimum()) / range, thumbWidth, length);
+    setGeometry(m_area->width() - thumbWidth - 2, top + (page - 4 - length) * (bar->value() - bar->minimum()) / range,
+                thumbWidth, length);
     raise();
 }
 

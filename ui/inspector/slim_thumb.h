@@ -8,8 +8,8 @@
 
 namespace highwater {
 
-/// Shows where a scroll area stands: a bar of 4 px over its right padding, so that content never changes its width. The area's own bars
-/// are switched off; wheel and keyboard scroll as ever. Owned by the area.
+/// Shows where a scroll area stands: a bar of 4 px over its right padding, so that content never changes its width. The
+/// area's own bars are switched off; wheel and keyboard scroll as ever. Owned by the area.
 class SlimThumb final : public QWidget
 {
     Q_OBJECT

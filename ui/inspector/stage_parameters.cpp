@@ -45,14 +45,18 @@ NumberParameter workers()
     return {.group = KnobGroup::Stage,
             .key = QStringLiteral("workers"),
             .noun = QStringLiteral("workers"),
-            .help = QStringLiteral("How many items this stage works on at the same time. More workers raise the rate that it can serve."),
+            .help = QStringLiteral(
+                "How many items this stage works on at the same time. More workers raise the rate that it can serve."),
             .infinite = QStringLiteral("unlimited"),
             .least = 1,
             .unit = always<KnobUnit::Count>,
             .label = [](const Node&) { return QStringLiteral("Workers"); },
             .read = [](const Node& n) { return std::optional(orInfinity(n.stage()->workers)); },
             .scale = [](const Node& file) { return countScale(orInfinity(file.stage()->workers)); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("workers/count"), countText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("workers/count"), countText(v)}};
+                }};
 }
 
 std::optional<double> serviceMean(const Node& node)
@@ -73,11 +77,15 @@ NumberParameter serviceTime()
     return {.group = KnobGroup::Stage,
             .key = QStringLiteral("service"),
             .noun = QStringLiteral("service"),
-            .help = QStringLiteral("The mean time that one worker spends on one item. The kind of its distribution stays as it is."),
+            .help = QStringLiteral(
+                "The mean time that one worker spends on one item. The kind of its distribution stays as it is."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Seconds>,
-            .label = [](const Node& n) { return QStringLiteral("Service time, ") + QString::fromStdString(lawName(n.stage()->service)); },
+            .label =
+                [](const Node& n) {
+                    return QStringLiteral("Service time, ") + QString::fromStdString(lawName(n.stage()->service));
+                },
             .read = serviceMean,
             .scale =
                 [](const Node& file) {
@@ -104,18 +112,20 @@ NumberParameter highMark()
 
 NumberParameter lowMark()
 {
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("lowWater"),
-            .noun = QStringLiteral("low"),
-            .help = QStringLiteral("When the level has fallen to this, the signal goes off and senders go on. The gap to the high mark keeps "
-                                   "the signal from flapping."),
-            .infinite = QStringLiteral("none"),
-            .least = 0,
-            .unit = levelUnit,
-            .label = [](const Node&) { return QStringLiteral("Low mark"); },
-            .read = [](const Node& n) { return markOf(n, &flow::Marks::low); },
-            .scale = [](const Node& n) { return markScale(n, 0); },
-            .write = lowMarkEdits};
+    return {
+        .group = KnobGroup::Stage,
+        .key = QStringLiteral("lowWater"),
+        .noun = QStringLiteral("low"),
+        .help = QStringLiteral(
+            "When the level has fallen to this, the signal goes off and senders go on. The gap to the high mark keeps "
+            "the signal from flapping."),
+        .infinite = QStringLiteral("none"),
+        .least = 0,
+        .unit = levelUnit,
+        .label = [](const Node&) { return QStringLiteral("Low mark"); },
+        .read = [](const Node& n) { return markOf(n, &flow::Marks::low); },
+        .scale = [](const Node& n) { return markScale(n, 0); },
+        .write = lowMarkEdits};
 }
 
 KnobScale capacityScale(const Node& file)
@@ -128,17 +138,19 @@ KnobScale capacityScale(const Node& file)
 
 NumberParameter capacity()
 {
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("capacity"),
-            .noun = QStringLiteral("capacity"),
-            .help = QStringLiteral("How many may wait; what is in service does not count. Marks above a smaller capacity come down with it."),
-            .infinite = QStringLiteral("unlimited"),
-            .least = 0,
-            .unit = levelUnit,
-            .label = [](const Node&) { return QStringLiteral("Capacity"); },
-            .read = [](const Node& n) { return std::optional(orInfinity(n.stage()->queue.capacity)); },
-            .scale = capacityScale,
-            .write = capacityEdits};
+    return {
+        .group = KnobGroup::Stage,
+        .key = QStringLiteral("capacity"),
+        .noun = QStringLiteral("capacity"),
+        .help = QStringLiteral(
+            "How many may wait; what is in service does not count. Marks above a smaller capacity come down with it."),
+        .infinite = QStringLiteral("unlimited"),
+        .least = 0,
+        .unit = levelUnit,
+        .label = [](const Node&) { return QStringLiteral("Capacity"); },
+        .read = [](const Node& n) { return std::optional(orInfinity(n.stage()->queue.capacity)); },
+        .scale = capacityScale,
+        .write = capacityEdits};
 }
 
 NumberParameter concurrency()
@@ -153,7 +165,10 @@ NumberParameter concurrency()
             .label = [](const Node&) { return QStringLiteral("Concurrency per worker"); },
             .read = [](const Node& n) { return std::optional(static_cast<double>(n.stage()->concurrency)); },
             .scale = [](const Node& file) { return countScale(static_cast<double>(file.stage()->concurrency)); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("workers/concurrency"), countText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("workers/concurrency"), countText(v)}};
+                }};
 }
 
 const QStringList& whenFullWords()
@@ -172,8 +187,9 @@ ChoiceParameter whenFull()
             .key = QStringLiteral("whenFull"),
             .label = QStringLiteral("When full"),
             .noun = QStringLiteral("when full"),
-            .help = QStringLiteral("What happens to an item that finds no place: it is turned away (reject), its sender waits at the door "
-                                   "(block), the newcomer is lost (newest), or the one that has waited longest is lost (oldest)."),
+            .help = QStringLiteral(
+                "What happens to an item that finds no place: it is turned away (reject), its sender waits at the door "
+                "(block), the newcomer is lost (newest), or the one that has waited longest is lost (oldest)."),
             .options = options,
             .path = QStringLiteral("queue/whenFull"),
             .read = [](const Node& n) { return wordAt(whenFullWords(), n.stage()->queue.whenFull); },

@@ -70,6 +70,7 @@ void ValueField::display(const KnobText& text)
     m_edit->setModified(false);
     if (m_kind == Kind::Text)
         m_edit->setCursorPosition(0);
+    showToolTip();
     layOut();
     update();
 }
@@ -84,10 +85,17 @@ void ValueField::setFault(const QString& why)
     if (m_fault == why)
         return;
     m_fault = why;
-    setToolTip(why);
-    m_edit->setToolTip(why);
+    showToolTip();
     m_edit->setAccessibleDescription(why);
     update();
+}
+
+/// The fault, or a law that may be too long for the field.
+void ValueField::showToolTip()
+{
+    const QString tip = !m_fault.isEmpty() || m_kind == Kind::Stepping ? m_fault : m_shown.digits;
+    setToolTip(tip);
+    m_edit->setToolTip(tip);
 }
 
 void ValueField::commit()
@@ -112,7 +120,8 @@ void ValueField::layOut()
     }
     // What is typed may bring its own unit: then the whole width is for it.
     const bool showsUnit = !m_edit->isModified() && !m_shown.unit.isEmpty();
-    const int unit = showsUnit ? static_cast<int>(std::ceil(paint::widthOf(m_shown.unit, Theme::font(unitSize)))) + 4 : 0;
+    const int unit =
+        showsUnit ? static_cast<int>(std::ceil(paint::widthOf(m_shown.unit, Theme::font(unitSize)))) + 4 : 0;
     m_edit->setGeometry(5, 2, width() - arrowWidth - unitGap - unit - 5 + (showsUnit ? 4 : 2), height() - 4);
 }
 
@@ -132,14 +141,19 @@ void ValueField::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const bool focus = m_edit->hasFocus();
-    const Token outline = !m_fault.isEmpty() ? Token::Blocked : focus ? Token::Accent : isEnabled() ? Token::Strong : Token::Border;
-    paint::box(painter, rect(), 4, m_theme->color(isEnabled() ? Token::Raised : Token::Surface), m_theme->color(outline));
+    const Token outline = !m_fault.isEmpty() ? Token::Blocked
+                          : focus            ? Token::Accent
+                          : isEnabled()      ? Token::Strong
+                                             : Token::Border;
+    paint::box(painter, rect(), 4, m_theme->color(isEnabled() ? Token::Raised : Token::Surface),
+               m_theme->color(outline));
     if (focus || !m_fault.isEmpty())
         paint::box(painter, QRectF(rect()).adjusted(1, 1, -1, -1), 3, Qt::transparent, m_theme->color(outline));
     if (m_kind == Kind::Text)
         return;
     if (!m_edit->isModified())
-        paint::text(painter, width() - arrowWidth - unitGap, 16, m_shown.unit, Theme::font(unitSize), m_theme->color(Token::Muted), paint::Align::Right);
+        paint::text(painter, width() - arrowWidth - unitGap, 16, m_shown.unit, Theme::font(unitSize),
+                    m_theme->color(Token::Muted), paint::Align::Right);
     if (!isEnabled())
         return;
     const int left = width() - arrowWidth;
@@ -219,7 +233,11 @@ bool ValueField::editKey(QKeyEvent* event)
         revert();
         return true;
     }
-    const int steps = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : event->key() == Qt::Key_PageUp ? 10 : event->key() == Qt::Key_PageDown ? -10 : 0;
+    const int steps = event->key() == Qt::Key_Up         ? 1
+                      : event->key() == Qt::Key_Down     ? -1
+                      : event->key() == Qt::Key_PageUp   ? 10
+                      : event->key() == Qt::Key_PageDown ? -10
+                                                         : 0;
     if (steps == 0 || m_kind == Kind::Text)
         return false;
     if (!event->isAutoRepeat()) {
@@ -233,7 +251,8 @@ bool ValueField::editKey(QKeyEvent* event)
 bool ValueField::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
-    case QEvent::KeyPress: return editKey(static_cast<QKeyEvent*>(event)) || QWidget::eventFilter(watched, event);
+    case QEvent::KeyPress:
+        return editKey(static_cast<QKeyEvent*>(event)) || QWidget::eventFilter(watched, event);
     case QEvent::KeyRelease: {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (!key->isAutoRepeat() && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down))
@@ -244,8 +263,11 @@ bool ValueField::eventFilter(QObject* watched, QEvent* event)
         wheelEvent(static_cast<QWheelEvent*>(event));
         return event->isAccepted();
     case QEvent::FocusIn:
-    case QEvent::FocusOut: update(); break;
-    default: break;
+    case QEvent::FocusOut:
+        update();
+        break;
+    default:
+        break;
     }
     return QWidget::eventFilter(watched, event);
 }

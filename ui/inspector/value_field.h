@@ -9,8 +9,8 @@
 
 namespace highwater {
 
-/// A field of 24 px: text with its unit inside, and, when it steps, two arrows. It knows no quantities: whoever owns it reads the text.
-/// Enter and leaving the field commit, Escape brings the shown text back.
+/// A field of 24 px: text with its unit inside, and, when it steps, two arrows. It knows no quantities: whoever owns it
+/// reads the text. Enter and leaving the field commit, Escape brings the shown text back.
 class ValueField final : public QWidget
 {
     Q_OBJECT
@@ -47,6 +47,7 @@ protected:
 private:
     void applyTheme();
     void layOut();
+    void showToolTip();
     void commit();
     void display(const KnobText& text);
     bool editKey(QKeyEvent* event);

@@ -38,7 +38,8 @@ void EventsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         const int width = std::max(16, static_cast<int>(paint::widthOf(text, Theme::font(10.5))) + 8);
         const QRectF circle(cell.left() + gap, cell.top() + 3, width, 16);
         paint::box(*painter, circle, 7.5, m_theme->color(Token::Surface), m_theme->color(Token::Text));
-        paint::text(*painter, circle.center().x(), baseline, text, Theme::font(10.5), m_theme->color(Token::Text), paint::Align::Centre);
+        paint::text(*painter, circle.center().x(), baseline, text, Theme::font(10.5), m_theme->color(Token::Text),
+                    paint::Align::Centre);
     } else if (isRight(column)) {
         paint::text(*painter, cell.right() + 1 - gap, baseline, text, font, ink, paint::Align::Right);
     } else {
@@ -67,8 +68,8 @@ void EventsHeader::paintSection(QPainter* painter, const QRect& rect, int sectio
 {
     const QString name = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
     const bool right = isRight(section);
-    paint::text(*painter, right ? rect.right() + 1 - gap : rect.left() + gap, rect.top() + 15, name, Theme::font(11), m_theme->color(Token::Muted),
-                right ? paint::Align::Right : paint::Align::Left);
+    paint::text(*painter, right ? rect.right() + 1 - gap : rect.left() + gap, rect.top() + 15, name, Theme::font(11),
+                m_theme->color(Token::Muted), right ? paint::Align::Right : paint::Align::Left);
 }
 
 } // namespace highwater

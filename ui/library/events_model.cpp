@@ -64,10 +64,14 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Number: return change.number;
-    case Time: return QString::fromStdString(displayClock(change.at.time_since_epoch()));
-    case What: return QString::fromStdString(change.text);
-    default: return change.byUser ? QStringLiteral("you") : QStringLiteral("schedule");
+    case Number:
+        return change.number;
+    case Time:
+        return QString::fromStdString(displayClock(change.at.time_since_epoch()));
+    case What:
+        return QString::fromStdString(change.text);
+    default:
+        return change.byUser ? QStringLiteral("you") : QStringLiteral("schedule");
     }
 }
 
@@ -76,10 +80,12 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((section <= Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((section <= Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    static const QStringList names{QStringLiteral("no."), QStringLiteral("time"), QStringLiteral("what changed"), QStringLiteral("by")};
+    static const QStringList names{QStringLiteral("no."), QStringLiteral("time"), QStringLiteral("what changed"),
+                                   QStringLiteral("by")};
     return names[section];
 }
 

@@ -110,9 +110,10 @@ void EventsPanel::paintEvent(QPaintEvent*)
     const int middle = width() / 2;
     const int top = std::max(8, height() / 2 - 40);
     painter.drawPixmap(middle - 16, top, iconPixmap(u"clock", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-    paint::text(painter, middle, top + 54, QStringLiteral("Nothing was changed yet."), Theme::font(14), m_theme->color(Token::Text), paint::Align::Centre);
-    paint::text(painter, middle, top + 72, QStringLiteral("Turn a knob: the change gets a number and a place in time."), Theme::font(11),
-                m_theme->color(Token::Muted), paint::Align::Centre);
+    paint::text(painter, middle, top + 54, QStringLiteral("Nothing was changed yet."), Theme::font(14),
+                m_theme->color(Token::Text), paint::Align::Centre);
+    paint::text(painter, middle, top + 72, QStringLiteral("Turn a knob: the change gets a number and a place in time."),
+                Theme::font(11), m_theme->color(Token::Muted), paint::Align::Centre);
 }
 
 } // namespace highwater

@@ -29,7 +29,8 @@ QList<ShelfRow> shelfRows(const std::vector<ShelfEntry>& entries, const QString&
         const QString name = QString::fromStdString(entry.name);
         const QString description = QString::fromStdString(entry.description);
         const QString all = name + QLatin1Char(' ') + description;
-        const bool fits = std::all_of(words.begin(), words.end(), [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+        const bool fits = std::all_of(words.begin(), words.end(),
+                                      [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
         if (fits)
             rows.append({number, name, firstSentence(description), QString::fromStdU16String(entry.file.u16string())});
     }

@@ -31,7 +31,8 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (chosen || hovered)
         paint::fill(*painter, plate, 4, m_theme->color(chosen ? Token::Selected : Token::Hover));
     if (chosen)
-        paint::fill(*painter, QRectF(row.left() + 4, row.top() + 7, 3, row.height() - 14), 1.5, m_theme->color(Token::Accent));
+        paint::fill(*painter, QRectF(row.left() + 4, row.top() + 7, 3, row.height() - 14), 1.5,
+                    m_theme->color(Token::Accent));
     if (option.state.testFlag(QStyle::State_HasFocus))
         paint::focusRing(*painter, plate, 4, *m_theme);
 
@@ -40,15 +41,16 @@ void ShelfDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (number <= lastKey) {
         const QRectF key(row.left() + 14, top, keySize, keySize);
         paint::box(*painter, key, 3, m_theme->color(Token::Surface), m_theme->color(Token::Border));
-        paint::text(*painter, key.center().x(), top + 12, QString::number(number), Theme::font(10.5), m_theme->color(chosen ? Token::Text : Token::Muted),
-                    paint::Align::Centre);
+        paint::text(*painter, key.center().x(), top + 12, QString::number(number), Theme::font(10.5),
+                    m_theme->color(chosen ? Token::Text : Token::Muted), paint::Align::Centre);
     }
     if (!m_folded) {
         const int left = row.left() + 40;
         const int width = row.right() - 12 - left;
-        paint::elided(*painter, left, row.top() + 19, width, index.data().toString(), Theme::font(12.5, chosen ? Weight::Medium : Weight::Regular),
-                      m_theme->color(Token::Text));
-        paint::elided(*painter, left, row.top() + 35, width, index.data(ShelfModel::LineRole).toString(), Theme::font(11), m_theme->color(Token::Muted));
+        paint::elided(*painter, left, row.top() + 19, width, index.data().toString(),
+                      Theme::font(12.5, chosen ? Weight::Medium : Weight::Regular), m_theme->color(Token::Text));
+        paint::elided(*painter, left, row.top() + 35, width, index.data(ShelfModel::LineRole).toString(),
+                      Theme::font(11), m_theme->color(Token::Muted));
     }
     painter->restore();
 }

@@ -30,7 +30,8 @@ int ShelfModel::rowOfFile(const QString& file) const
 QString ShelfModel::fileOfNumber(int number) const
 {
     const bool known = number >= 1 && static_cast<std::size_t>(number) <= m_entries.size();
-    return known ? QString::fromStdU16String(m_entries[static_cast<std::size_t>(number) - 1].file.u16string()) : QString();
+    return known ? QString::fromStdU16String(m_entries[static_cast<std::size_t>(number) - 1].file.u16string())
+                 : QString();
 }
 
 int ShelfModel::rowCount(const QModelIndex& parent) const
@@ -44,13 +45,20 @@ QVariant ShelfModel::data(const QModelIndex& index, int role) const
         return {};
     const auto& row = m_rows[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return row.name;
-    case Qt::AccessibleTextRole: return QStringLiteral("%1. %2: %3").arg(row.number).arg(row.name, row.line);
-    case Qt::ToolTipRole: return row.name + QStringLiteral("\n") + row.line;
-    case NumberRole: return row.number;
-    case LineRole: return row.line;
-    case FileRole: return row.file;
-    default: return {};
+    case Qt::DisplayRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1. %2: %3").arg(row.number).arg(row.name, row.line);
+    case Qt::ToolTipRole:
+        return row.name + QStringLiteral("\n") + row.line;
+    case NumberRole:
+        return row.number;
+    case LineRole:
+        return row.line;
+    case FileRole:
+        return row.file;
+    default:
+        return {};
     }
 }
 

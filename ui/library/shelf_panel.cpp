@@ -39,9 +39,12 @@ protected:
             return;
         QPainter painter(viewport());
         const int middle = viewport()->width() / 2;
-        painter.drawPixmap(middle - 16, 40, iconPixmap(u"search", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-        paint::text(painter, middle, 98, QStringLiteral("No scenario fits."), Theme::font(14), m_theme->color(Token::Text), paint::Align::Centre);
-        paint::text(painter, middle, 118, QStringLiteral("Esc shows all of them."), Theme::font(11), m_theme->color(Token::Muted), paint::Align::Centre);
+        painter.drawPixmap(middle - 16, 40,
+                           iconPixmap(u"search", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
+        paint::text(painter, middle, 98, QStringLiteral("No scenario fits."), Theme::font(14),
+                    m_theme->color(Token::Text), paint::Align::Centre);
+        paint::text(painter, middle, 118, QStringLiteral("Esc shows all of them."), Theme::font(11),
+                    m_theme->color(Token::Muted), paint::Align::Centre);
     }
 
 private:
@@ -51,9 +54,9 @@ private:
 } // namespace
 
 ShelfPanel::ShelfPanel(Session* session, Theme* theme, QWidget* parent)
-    : QWidget(parent), m_session(session), m_theme(theme), m_head(new PanelHead(QStringLiteral("Scenarios"), theme, this)),
-      m_magnifier(new QToolButton(this)), m_search(new QLineEdit(this)), m_list(new ShelfView(theme, this)),
-      m_model(new ShelfModel(shelf(), this))
+    : QWidget(parent), m_session(session), m_theme(theme),
+      m_head(new PanelHead(QStringLiteral("Scenarios"), theme, this)), m_magnifier(new QToolButton(this)),
+      m_search(new QLineEdit(this)), m_list(new ShelfView(theme, this)), m_model(new ShelfModel(shelf(), this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

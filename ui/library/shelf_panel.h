@@ -14,8 +14,8 @@ class Session;
 class ShelfModel;
 class Theme;
 
-/// The left dock: the shipped scenarios. A click or Enter opens one; typing in the list filters it. 256 px wide, or folded to a strip
-/// of 44 px that shows the keys alone.
+/// The left dock: the shipped scenarios. A click or Enter opens one; typing in the list filters it. 256 px wide, or
+/// folded to a strip of 44 px that shows the keys alone.
 class ShelfPanel final : public QWidget
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     /// session and theme must outlive the panel.
     ShelfPanel(Session* session, Theme* theme, QWidget* parent = nullptr);
 
-    /// Opens the n-th scenario of the shelf (1-9), whether the filter shows it or not; a number that has none does nothing.
+    /// Opens the n-th scenario of the shelf (1-9), whether the filter shows it or not; a number that has none does
+    /// nothing.
     void openByNumber(int n);
     void setFolded(bool folded);
     [[nodiscard]] bool isFolded() const { return m_folded; }

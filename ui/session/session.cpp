@@ -167,6 +167,7 @@ void Session::restartWithSeed(std::uint64_t seed)
 void Session::setSpeed(double factor)
 {
     m_speed = std::isinf(factor) ? factor : std::clamp(factor, 0.1, 1000.0);
+    m_speedChosenBefore = m_speedChosenBefore || !m_run;
     m_dirty = true;
     if (m_run)
         m_run->setSpeed(m_speed);
@@ -193,6 +194,15 @@ bool Session::open(const QString& file)
     return true;
 }
 
+/// The scenario's duration passes in about half a minute: 5 min at 10x. 1-2-5 steps.
+double Session::paceOf(const Scenario& scenario)
+{
+    const double wanted = std::clamp(toSeconds(scenario.duration) / 30, 1.0, 1000.0);
+    const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
+    const double step = wanted / decade;
+    return decade * (step < 2 ? 1 : step < 5 ? 2 : 5);
+}
+
 void Session::useRun(std::unique_ptr<Run> run, const Document& document)
 {
     m_gestureTimer.stop();
@@ -208,7 +218,7 @@ void Session::useRun(std::unique_ptr<Run> run, const Document& document)
     m_snapshot = m_run->latest();
     m_selected = defaultSelection();
     m_skippedFrames = 0;
-    m_run->setSpeed(m_speed);
+    setSpeed(m_speedChosenBefore ? m_speed : paceOf(*m_snapshot->scenario));
     m_lastTick = m_clock.nsecsElapsed();
     setRunning(true);
     m_timer.start();

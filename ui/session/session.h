@@ -77,7 +77,8 @@ public:
     void runTo(double seconds);
     void restart(bool newSeed);
     void restartWithSeed(std::uint64_t seed);
-    /// 0.1 to 1000; infinity: as fast as possible.
+    /// 0.1 to 1000; infinity: as fast as possible. A scenario that is opened begins at a pace of its own, in which its duration takes
+    /// about half a minute, unless a speed was set before the first one.
     void setSpeed(double factor);
     [[nodiscard]] double speed() const { return m_speed; }
 
@@ -117,6 +118,7 @@ private:
         Instant end;
     };
 
+    static double paceOf(const Scenario& scenario);
     void useRun(std::unique_ptr<Run> run, const Document& document);
     /// Goes on with another scenario, below the spike; emits fault() or noFault().
     bool apply(const Document& document, const QString& label);
@@ -147,6 +149,7 @@ private:
     bool m_fromShelf = false;
     bool m_running = false;
     std::optional<Instant> m_runEnd; ///< of runTo(), until it is reached
+    bool m_speedChosenBefore = false; ///< by the command line: scenarios do not bring their own pace
     double m_speed = 1;
     QString m_selected;
     std::optional<double> m_crosshair;

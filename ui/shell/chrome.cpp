@@ -93,7 +93,7 @@ void TitledMenuBar::paintEvent(QPaintEvent*)
         if (action == activeAction())
             paint::fill(painter, box, 4, m_theme->color(Token::Hover));
         painter.setPen(m_theme->color(Token::Text));
-        painter.drawText(box, Qt::AlignCenter | Qt::TextShowMnemonic, action->text());
+        painter.drawText(box, Qt::AlignCenter | Qt::TextHideMnemonic, action->text());
     }
     const QFont font = Theme::font(12);
     const qreal half = paint::widthOf(m_title, font) / 2;
