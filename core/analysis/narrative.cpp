@@ -14,6 +14,8 @@ namespace {
 
 /// Change per second below which a level is called steady: a queue that gains one item every two seconds is not news.
 constexpr double steadySlope = 0.5;
+/// Switches of the signal per second of wall time above which its present position is not worth telling.
+constexpr double readableSwitches = 1.0;
 /// A part of the attempts from which repeats are worth a sentence.
 constexpr double notableRepeats = 0.1;
 /// Seconds of waiting that nobody needs from which a queue is called bloated; it must also be twice the service time.
@@ -75,6 +77,8 @@ private:
     void tellLosing(int index);
     void tellPressed(int index);
     void tellFilling(int index);
+    [[nodiscard]] bool swings(int index) const;
+    void tellSwinging(int index);
     void tellFlowing(int index);
     void tellRetries(int index);
     [[nodiscard]] std::string rates(const NodeView& node) const;
@@ -90,6 +94,25 @@ const StageNode* Teller::stageOf(int index) const
     const auto& nodes = m_snapshot.scenario->nodes;
     return index >= 0 && static_cast<std::size_t>(index) < nodes.size() ? nodes[static_cast<std::size_t>(index)].stage()
                                                                         : nullptr;
+}
+
+/// The signal switches faster than anybody can read: more than once a second on the wall.
+bool Teller::swings(int index) const
+{
+    const NodeView& node = view(index);
+    const double speed = std::max(1.0, std::isfinite(m_snapshot.speedWanted) ? m_snapshot.speedWanted : 1e6);
+    return node.flipsPerMinute / 60 * speed > readableSwitches && node.flipsPerMinute * toSeconds(m_snapshot.rateWindow) / 60 >= 2;
+}
+
+void Teller::tellSwinging(int index)
+{
+    const NodeView& node = view(index);
+    m_told.state = NodeState::Pressed;
+    m_told.stateWord = "swinging between its marks";
+    m_told.sentence = rates(node) + " The signal switches " + displayCount(std::round(node.flipsPerMinute)) +
+                      " times a minute and is on " + percent(node.pressedShare) + " of the time.";
+    m_told.tryNext = "Add a consumer (C), or drag the marks apart.";
+    tellRetries(index);
 }
 
 /// A queue that has no mark to reach can grow for ever; that is told like filling.
@@ -350,10 +373,10 @@ Narrative Teller::tell()
         break;
     case NodeState::Pressed:
     case NodeState::Waiting:
-        tellPressed(*chosen);
+        swings(*chosen) ? tellSwinging(*chosen) : tellPressed(*chosen);
         break;
     case NodeState::Filling:
-        tellFilling(*chosen);
+        swings(*chosen) ? tellSwinging(*chosen) : tellFilling(*chosen);
         break;
     case NodeState::Flowing:
         tellFlowing(*chosen);

@@ -439,6 +439,7 @@ Checked<void> SimulatedRun::change(const Document& document, std::string_view la
     m_engine->post([e = m_engine.get(), next = std::make_shared<const Scenario>(std::move(*scenario)), text = std::string(label)] {
         e->scenario = next;
         e->simulation.change(next);
+        e->simulation.restartWindow();
         e->changesNoted = e->simulation.changesMade();
         e->nodesChanged = true;
         e->views.forget();

@@ -59,7 +59,7 @@ struct NodeView
     double busyShare = 0, blockedShare = 0, idleShare = 1; ///< of worker time in the rate window
     double pressedShare = 0;       ///< part of the rate window with the signal on
     double flipsPerMinute = 0;
-    TimeSummary wait, service, sojourn; ///< since the warm-up or the last restart
+    TimeSummary wait, service, sojourn; ///< since Snapshot::statisticsSince
     Bloat bloat;
     double meanInSystem = 0;       ///< time average over the window that wait, service and sojourn cover: L of Little's law
     double windowThroughput = 0;   ///< completed visits per second in that window: the lambda that goes with it
@@ -105,6 +105,7 @@ struct Snapshot
     std::uint64_t seed = 0;
     std::uint64_t generation = 0; ///< grows with every restart: series of another generation are another run
     Instant now;
+    Instant statisticsSince; ///< begin of the window that wait, service, sojourn and bloat cover: the warm-up's end, or the last change
     Duration rateWindow = std::chrono::seconds(2);
     double speedWanted = 1; ///< virtual seconds per second; infinite: as fast as possible
     double speedReached = 0;

@@ -231,6 +231,7 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
     }
     snapshot.now = simulation.now();
     snapshot.events = simulation.events();
+    snapshot.statisticsSince = simulation.windowBegin();
     snapshot.nodes.clear();
     snapshot.links.clear();
     snapshot.endToEnd = {};

@@ -140,7 +140,7 @@ RunResult Simulation::results() const
     result.itemsCompleted = m_completed;
     result.conserved = conserved();
     result.reached = m_now - runStart;
-    const Duration span = m_inWindow ? m_now - Instant(m_scenario->warmup) : m_now - runStart;
+    const Duration span = m_now - m_windowBegin;
     for (const std::uint16_t index : m_nodeOfScenario) {
         const SimNode& node = m_nodes[index];
         if (node.isProducer) {

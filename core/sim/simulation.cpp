@@ -157,9 +157,18 @@ void Simulation::closeColumns()
     }
 }
 
+void Simulation::restartWindow()
+{
+    if (m_inWindow) {
+        advanceAll();
+        beginWindow();
+    }
+}
+
 void Simulation::beginWindow()
 {
     m_inWindow = true;
+    m_windowBegin = m_now;
     for (StageState& stage : m_stages) {
         stage.metrics.beginWindow(m_now, stage.flow);
     }

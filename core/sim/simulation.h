@@ -38,6 +38,11 @@ public:
     /// with null. Copies share it.
     void logTo(EventLog* log) { m_log = log; }
 
+    /// The window of statistics begins anew now, so that figures after a change are those of what was changed. During the warm-up it
+    /// does nothing: the window begins with its end.
+    void restartWindow();
+    [[nodiscard]] Instant windowBegin() const { return m_windowBegin; }
+
     [[nodiscard]] Instant now() const { return m_now; }
     [[nodiscard]] std::uint64_t events() const { return m_events; }
     /// Why the simulation cannot go on; empty while it can.
@@ -145,6 +150,7 @@ private:
     std::int64_t m_columnEnd = 0;
     std::size_t m_nextChange = 0;
     bool m_inWindow = false;
+    Instant m_windowBegin;
     EventHeap m_heap;
     ItemSlab m_items;
     std::vector<SimNode> m_nodes;

@@ -389,7 +389,7 @@ void TestSession::aFrameThatCostsTooMuchIsFollowedByARest()
     QVERIFY(frames.wait());
     m_session->framePainted(1'000'000'000);
     m_run->setNow(runStart + std::chrono::seconds(1));
-    QTRY_VERIFY(m_session->skippedFrames() > 2);
+    QTRY_VERIFY(m_session->skippedFrames() >= 1);
     QVERIFY(frames.count() <= 2);
     QVERIFY(frames.wait(3000)); // and then it is made up for
     QCOMPARE(m_session->snapshot()->now, runStart + std::chrono::seconds(1));

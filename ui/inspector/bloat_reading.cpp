@@ -87,6 +87,14 @@ QString priceOf(double standing, double top, double seconds, const StageNode& st
 
 } // namespace
 
+QString statisticsSpan(const Snapshot& snapshot)
+{
+    const Duration since = snapshot.statisticsSince - runStart;
+    if (since > snapshot.scenario->warmup)
+        return QStringLiteral("since ") + QString::fromStdString(displayClock(since));
+    return since > Duration::zero() ? QStringLiteral("since the warm-up") : QStringLiteral("since the start");
+}
+
 BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
 {
     BloatReading reading;

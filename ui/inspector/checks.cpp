@@ -78,7 +78,7 @@ CheckReading little(const NodeView& view)
     const QString name = QStringLiteral("Little: L = \u03bb\u00b7W");
     const QString why = QStringLiteral(
         "The items inside on average, against the rate of those that went through, times the mean time that they "
-        "spent. Both are measured, since the warm-up; the law holds for every order and every distribution.");
+        "spent. Both are measured, since the warm-up or the last change; the law holds for every order and every distribution.");
     if (view.sojourn.count < fewest || !view.sojourn.mean || !(view.windowThroughput > 0))
         return unknown(name, QStringLiteral("no data yet"), why);
     const double seconds = static_cast<double>(view.sojourn.count) / view.windowThroughput;

@@ -220,8 +220,11 @@ void InspectorPanel::refresh()
     m_nodeHead->setNode(*view);
     m_now->setReading(nowReadingOf(*view, node));
     m_bloat->setVisible(node.stage() != nullptr);
-    if (node.stage())
-        m_bloat->setReading(bloatReadingOf(*view, *node.stage()));
+    if (node.stage()) {
+        BloatReading bloat = bloatReadingOf(*view, *node.stage());
+        bloat.since = statisticsSpan(*snapshot);
+        m_bloat->setReading(bloat);
+    }
     m_checks->setReadings(checksOf(*snapshot, *view, node));
 }
 

@@ -21,6 +21,8 @@ NodeHead::NodeHead(Theme* theme, QWidget* parent) : QWidget(parent), m_theme(the
 {
     setFixedHeight(42);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, [this] { setNode(NodeView(m_latest)); });
 }
 
 void NodeHead::setNode(const NodeView& view)
@@ -31,7 +33,13 @@ void NodeHead::setNode(const NodeView& view)
     if (other || (look.word != m_look.word && m_sinceLook.elapsed() >= shortestState)) {
         m_look = look;
         m_sinceLook.start();
+        m_later.stop();
+    } else if (look.word != m_look.word && !m_later.isActive()) {
+        // A paused run sends no further picture: the chip must not stay behind.
+        m_later.start(shortestState);
     }
+    m_latest = view;
+    m_latest.series = {};
     const bool timed =
         look.word == m_look.word && (view.state == NodeState::Pressed || view.state == NodeState::Waiting);
     const QString chip =

@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 namespace highwater {
@@ -29,6 +30,8 @@ private:
     QString m_chip;
     bool m_producer = false;
     StateLook m_look;
+    NodeView m_latest;         ///< without its series
+    QTimer m_later;            ///< shows the latest state when the one before has had its time
     QElapsedTimer m_sinceLook; ///< a state shorter than 250 ms stays on the chip for 250 ms
 };
 

@@ -140,7 +140,6 @@ void NowView::paintBar(QPainter& painter, int top)
 BloatView::BloatView(Theme* theme, QWidget* parent) : ReadingView(QStringLiteral("Bloat meter"), theme, parent)
 {
     setFixedHeight(180);
-    setNote(QStringLiteral("since the warm-up"));
 }
 
 void BloatView::setReading(const BloatReading& reading)
@@ -148,6 +147,7 @@ void BloatView::setReading(const BloatReading& reading)
     if (reading == m_reading)
         return;
     m_reading = reading;
+    setNote(reading.since);
     setAccessibleDescription(reading.enough
                                  ? QStringLiteral("Grade %1, %2 %3. %4")
                                        .arg(reading.grade, reading.excess, reading.unloaded, reading.sentence)

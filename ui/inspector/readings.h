@@ -47,6 +47,7 @@ struct BloatReading
     QString excess;      ///< "+0.84 s at p99"
     QString unloaded;    ///< "over 46 ms when nobody waits"
     QString ratio;       ///< "bloat ratio 19"
+    QString since;       ///< what the figures cover: "since the warm-up"
     double standing = 0; ///< shares of the bar
     double useful = 0;
     QString standingText, usefulText, unusedText;
@@ -58,6 +59,8 @@ struct BloatReading
 /// Samples below which a stage is not graded (theory.md 4.2).
 inline constexpr std::uint64_t gradeSamples = 400;
 BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage);
+/// "since the warm-up", "since the start", or "since 6:31.7" when a change began the window anew.
+QString statisticsSpan(const Snapshot& snapshot);
 
 /// A law that must hold, or a formula that says what should be measured.
 struct CheckReading

@@ -63,6 +63,9 @@ MainWindow::MainWindow(Session* session, Theme* theme, QSettings* settings, QWid
     setReducedMotion(m_settings->value(QStringLiteral("look/reducedMotion"), theme->reducedMotion()).toBool());
     restoreLayout();
     updateTitle();
+    // The keys belong to the run until somebody chooses a control; a list that has the focus would ring for no reason.
+    setFocusPolicy(Qt::ClickFocus);
+    setFocus();
 }
 
 MainWindow::~MainWindow() = default;
