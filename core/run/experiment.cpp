@@ -49,10 +49,11 @@ public:
     void runUpTo(std::size_t count)
     {
         m_next = m_replications.size();
+        const std::size_t wanted = std::min(m_threads, count - m_next);
         m_replications.resize(count);
         std::vector<std::thread> threads;
         try {
-            for (std::size_t i = 0; i < std::min(m_threads, count - m_next); ++i) {
+            for (std::size_t i = 0; i < wanted; ++i) {
                 const std::lock_guard lock(m_mutex);
                 threads.emplace_back([this] { work(); });
                 ++m_working;

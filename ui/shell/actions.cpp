@@ -54,6 +54,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
     themeToggle = make("sun", tr("Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Dark or light"));
     keys = make("help", tr("&Keys"), QKeySequence(Qt::Key_Question), tr("Show the keys"));
+    keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
     for (int i = 1; i <= 9; ++i)
         scenarios.append(make("", tr("Scenario %1").arg(i), QKeySequence(Qt::Key_0 + i), tr("Open scenario %1 of the shelf").arg(i)));
     // As a shortcut it would take the key from whoever has the focus, as a drag that Escape ends; the window gets what is left.
@@ -100,6 +101,8 @@ void Actions::connectToSession()
     for (QAction* action : {slower, faster, step, undo, redo})
         action->setAutoRepeat(true);
 
+    connect(run, &QAction::triggered, this, &Actions::follow);
+    connect(step, &QAction::triggered, this, &Actions::follow);
     connect(s, &Session::frame, this, &Actions::follow);
     connect(s, &Session::scenarioOpened, this, &Actions::follow);
     connect(s->undoStack(), &QUndoStack::indexChanged, this, &Actions::followHistory);
