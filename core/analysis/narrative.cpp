@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/narrative.h"
 
+#include "analysis/narrative_words.h"
 #include "units/display.h"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 #include <utility>
 
 namespace highwater {
+
+using namespace words;
 
 namespace {
 
@@ -20,43 +23,9 @@ constexpr double readableSwitches = 1.0;
 constexpr double notableRepeats = 0.1;
 /// Seconds of waiting that nobody needs from which a queue is called bloated; it must also be twice the service time.
 constexpr double notableStanding = 0.02;
-
-/// A time ahead: it is an estimate and gets no more digits than it deserves.
-std::string about(double seconds)
-{
-    if (seconds < 0.1)
-        return "a moment";
-    if (seconds < 9.95)
-        return displayNumber(std::round(seconds * 10) / 10).substr(0, 3) + "\u2009s";
-    if (seconds < 60)
-        return displayCount(std::round(seconds)) + "\u2009s";
-    return displayDuration(std::round(seconds));
-}
-
-std::string percent(double ratio)
-{
-    return displayCount(std::round(ratio * 100)) + "\u2009%";
-}
-
-std::string levelText(const StageNode& stage, double level)
-{
-    return stage.queue.measure == flow::Measure::Bytes ? displayBytes(level) : displayCount(level);
-}
-
-std::string plural(std::size_t count, const char* one, const char* many)
-{
-    return count == 1 ? one : many;
-}
-
-/// "clients", "clients and batch import", "clients and 3 others".
-std::string listOf(const std::vector<std::string>& names)
-{
-    if (names.size() <= 1)
-        return names.empty() ? std::string() : names.front();
-    if (names.size() == 2)
-        return names[0] + " and " + names[1];
-    return names[0] + " and " + displayCount(static_cast<double>(names.size() - 1)) + " others";
-}
+/// A part of the workers' time spent holding finished items from which a stage is told as blocked, even in the moments in which it
+/// is not: a sentence that flickers cannot be read.
+constexpr double notableBlocked = 0.25;
 
 /// One telling: the snapshot and the node that it is about.
 class Teller
@@ -71,6 +40,8 @@ private:
     [[nodiscard]] int rank(int index) const;
     [[nodiscard]] std::optional<int> mostImportant() const;
     [[nodiscard]] bool grows(int index) const;
+    [[nodiscard]] bool heldUp(int index) const;
+    [[nodiscard]] int rootOf(int index) const;
     [[nodiscard]] std::vector<std::string> waitingFor(int index) const;
 
     void tellBlocked(int index);
@@ -122,9 +93,26 @@ bool Teller::grows(int index) const
     return node.levelSlope > steadySlope && node.levelSlope > node.offeredRate * 0.02 && node.idleShare < 0.05;
 }
 
+bool Teller::heldUp(int index) const
+{
+    const NodeView& node = view(index);
+    return node.state == NodeState::Blocked || (node.waitsFor && node.blockedShare >= notableBlocked);
+}
+
+/// Where the waiting of a node comes from in the end; the node itself when it waits for nobody.
+int Teller::rootOf(int index) const
+{
+    int root = index;
+    for (std::size_t steps = 0; view(root).waitsFor && steps < m_snapshot.nodes.size(); ++steps)
+        root = *view(root).waitsFor;
+    return root;
+}
+
 /// Larger is more important; equal states are told apart by how busy the stage is.
 int Teller::rank(int index) const
 {
+    if (heldUp(index))
+        return 5;
     switch (view(index).state) {
     case NodeState::Blocked:
         return 5;
@@ -162,7 +150,8 @@ std::vector<std::string> Teller::waitingFor(int index) const
 {
     std::vector<std::string> names;
     for (const NodeView& node : m_snapshot.nodes) {
-        if (!node.retired && node.waitsFor == index && (node.state == NodeState::Waiting || node.state == NodeState::Blocked))
+        const bool stands = node.state == NodeState::Waiting || node.state == NodeState::Blocked || node.blockedShare >= notableBlocked;
+        if (!node.retired && node.waitsFor == index && stands)
             names.push_back(node.name);
     }
     return names;
@@ -207,7 +196,7 @@ void Teller::tellBlocked(int index)
 {
     // The end of the chain: the last blocked stage, whose way is barred by one that is not blocked itself.
     std::vector<int> chain{index};
-    while (view(chain.back()).waitsFor && view(*view(chain.back()).waitsFor).state == NodeState::Blocked) {
+    while (view(chain.back()).waitsFor && heldUp(*view(chain.back()).waitsFor)) {
         const int next = *view(chain.back()).waitsFor;
         if (std::find(chain.begin(), chain.end(), next) != chain.end()) {
             m_told.sentence = view(next).name + " and " + view(chain.back()).name +
@@ -229,6 +218,12 @@ void Teller::tellBlocked(int index)
     const auto behind = waitingFor(chain.back());
     if (!behind.empty())
         m_told.sentence += " " + listOf(behind) + plural(behind.size(), " waits behind.", " wait behind.");
+    for (const NodeView& node : m_snapshot.nodes) {
+        if (!node.isProducer && !node.retired && node.refusedRate > 0) {
+            m_told.sentence += " " + node.name + " turns " + displayRate(node.refusedRate) + " away.";
+            break;
+        }
+    }
     m_told.tryNext = "Select " + wall.name + " and add a consumer (C), or make its work faster.";
 }
 
@@ -253,7 +248,10 @@ void Teller::tellLosing(int index)
                                            : rates(node);
     if (node.refusedRate > 0)
         m_told.sentence += " " + displayRate(node.completedRate) + " leave.";
-    m_told.tryNext = "Add a consumer (C), or let the sender wait instead.";
+    const int root = rootOf(index);
+    m_told.tryNext = root == index || view(root).isProducer
+                         ? std::string("Add a consumer (C), or let the sender wait instead.")
+                         : "Select " + view(root).name + " and add a consumer (C): all wait for it.";
     tellRetries(index);
 }
 
@@ -334,27 +332,6 @@ void Teller::tellFlowing(int index)
     tellRetries(index);
 }
 
-const char* wordOf(NodeState state)
-{
-    switch (state) {
-    case NodeState::Idle:
-        return "idle";
-    case NodeState::Flowing:
-        return "flowing";
-    case NodeState::Filling:
-        return "filling";
-    case NodeState::Pressed:
-        return "pressed";
-    case NodeState::Blocked:
-        return "blocked";
-    case NodeState::Dropping:
-        return "dropping";
-    case NodeState::Waiting:
-        return "waiting";
-    }
-    return "";
-}
-
 Narrative Teller::tell()
 {
     if (!m_snapshot.trouble.empty())
@@ -363,8 +340,9 @@ Narrative Teller::tell()
     if (!chosen)
         return {-1, NodeState::Idle, "The run", "empty", "There is no stage in this scenario.", {}};
     const NodeView& node = view(*chosen);
-    m_told = {*chosen, node.state, node.name, wordOf(node.state), {}, {}};
-    switch (node.state) {
+    const NodeState state = heldUp(*chosen) ? NodeState::Blocked : node.state;
+    m_told = {*chosen, state, node.name, wordOf(state), {}, {}};
+    switch (state) {
     case NodeState::Blocked:
         tellBlocked(*chosen);
         break;

@@ -11,7 +11,7 @@ namespace highwater {
 struct Narrative
 {
     int node = -1;                    ///< index into Snapshot::nodes of the node it is about; -1: the run as a whole
-    NodeState state = NodeState::Idle;
+    NodeState state = NodeState::Idle; ///< as told: a stage that is blocked most of the time is told so in between, too
     std::string subject;              ///< "api"
     std::string stateWord;            ///< "pressed": subject and word make the sentence "api is pressed."
     std::string sentence;             ///< what happens now, and what happens next and when

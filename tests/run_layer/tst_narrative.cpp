@@ -63,6 +63,7 @@ private Q_SLOTS:
     void aQueueWithoutALimitGrows();
     void aBlockedStageNamesTheOneThatHasNoRoom();
     void aChainOfBlockedStagesIsToldFromItsRoot();
+    void aStageThatIsBlockedMostOfTheTimeIsToldSoInBetween();
     void stagesThatBlockEachOtherAreACircle();
     void aRefusingStageSaysHowManyAreTurnedAway();
     void repeatsAreToldApart();
@@ -161,6 +162,22 @@ void TestNarrative::aChainOfBlockedStagesIsToldFromItsRoot()
     QCOMPARE(narrate(p.snapshot).node, 2);
     QVERIFY(p.sentence().startsWith(QStringLiteral("disk has no room")));
     QVERIFY(p.sentence().endsWith(QStringLiteral("api waits behind.")));
+}
+
+void TestNarrative::aStageThatIsBlockedMostOfTheTimeIsToldSoInBetween()
+{
+    Picture p;
+    p.set(p.api_(), NodeState::Dropping, 230, 90, 1000, 0);
+    p.api_().refusedRate = 140;
+    p.api_().waitsFor = 2;
+    p.api_().blockedShare = 0.5;
+    p.set(p.db(), NodeState::Pressed, 90, 90, 20, 0);
+    QCOMPARE(p.word(), QStringLiteral("blocked"));
+    QCOMPARE(narrate(p.snapshot).state, NodeState::Blocked);
+    QCOMPARE(p.sentence(), QStringLiteral("db has no room: 90.0/s leave it. api turns 140/s away."));
+    p.api_().blockedShare = 0.1;
+    QCOMPARE(p.word(), QStringLiteral("dropping"));
+    QVERIFY(QString::fromStdString(narrate(p.snapshot).tryNext).startsWith(QStringLiteral("Select db")));
 }
 
 void TestNarrative::stagesThatBlockEachOtherAreACircle()

@@ -309,8 +309,10 @@ void TestSession::undoingASpikeEndsItAndAFinishedOneIsPassedOver()
     QVERIFY(m_session->spiking());
     m_run->setNow(runStart + std::chrono::seconds(6));
     QTRY_VERIFY(!m_session->spiking());
+    QCOMPARE(m_session->undoText(), QStringLiteral("high 800 → 600"));
     m_session->undo();
     QCOMPARE(m_session->parameter(highWater), QStringLiteral("800"));
+    QVERIFY(m_session->undoText().isEmpty());
 }
 
 void TestSession::arrivalsSetByHandEndASpike()

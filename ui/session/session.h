@@ -66,6 +66,8 @@ public:
     [[nodiscard]] QUndoStack* undoStack() { return &m_undo; }
     void undo();
     void redo();
+    /// What undo() would undo; empty: nothing.
+    [[nodiscard]] QString undoText() const;
 
     // --- run control
     /// What was asked for last; the engine follows within a frame.
@@ -129,6 +131,7 @@ private:
     bool startSpike(const QString& node);
     void endSpike(const QString& label);
     void forgetSpike(const QString& pointer);
+    [[nodiscard]] bool isSpent(int index) const;
     void refuse(const QString& title, Errc code, const QString& where, const QString& message);
     void markGesture();
     [[nodiscard]] const Scenario* scenario() const;

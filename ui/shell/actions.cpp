@@ -146,15 +146,19 @@ void Actions::follow()
     }
     fast->setChecked(m_session->speed() == fastSpeed);
     fullSpeed->setChecked(std::isinf(m_session->speed()));
-    spike->setChecked(m_session->spiking());
+    if (spike->isChecked() != m_session->spiking()) {
+        spike->setChecked(m_session->spiking());
+        followHistory();
+    }
 }
 
 void Actions::followHistory()
 {
     const QUndoStack* history = m_session->undoStack();
-    undo->setEnabled(history->canUndo());
+    const QString undone = m_session->undoText();
+    undo->setEnabled(!undone.isEmpty());
     redo->setEnabled(history->canRedo());
-    undo->setText(history->canUndo() ? tr("&Undo %1").arg(history->undoText()) : tr("&Undo"));
+    undo->setText(undone.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(undone));
     redo->setText(history->canRedo() ? tr("&Redo %1").arg(history->redoText()) : tr("&Redo"));
 }
 

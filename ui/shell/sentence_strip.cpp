@@ -52,10 +52,10 @@ void SentenceStrip::tell()
     m_sinceTold.start();
     m_told = narrate(*snapshot);
     StateLook look{Token::Idle, QStringLiteral("idle"), {}};
-    if (m_told.node >= 0)
-        look = lookOf(snapshot->nodes[static_cast<std::size_t>(m_told.node)]);
-    else if (m_told.state == NodeState::Blocked)
+    if (m_told.state == NodeState::Blocked)
         look = lookOf(LevelState::Blocked);
+    else if (m_told.node >= 0)
+        look = lookOf(snapshot->nodes[static_cast<std::size_t>(m_told.node)]);
     m_token = look.token;
     m_icon = look.icon;
     const auto join = [](const std::string& text) { return QString::fromStdString(text); };

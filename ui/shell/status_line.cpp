@@ -103,7 +103,7 @@ void StatusLine::tell()
     const QString saved = m_session->modified()    ? tr("changes not saved")
                           : m_session->fromShelf() ? tr("as on the shelf")
                                                    : tr("saved");
-    const QString undoText = m_session->undoStack()->undoText();
+    const QString undoText = m_session->undoText();
     const QString note = undoText.isEmpty() ? saved : tr("%1   ·   Ctrl+Z undoes “%2”").arg(saved, undoText);
     if (columns == m_columns && note == m_note)
         return;
