@@ -71,6 +71,7 @@ public:
     [[nodiscard]] std::int64_t level() const { return m_policy.measure == Measure::Items ? items() : m_bytes; }
     [[nodiscard]] bool pressed() const { return m_gate.pressed(); }
     [[nodiscard]] bool hasMarks() const { return m_gate.hasMarks(); }
+    [[nodiscard]] bool aboveLow() const { return m_gate.aboveLow(level()); }
     [[nodiscard]] const QueuePolicy& policy() const { return m_policy; }
     /// The item that has waited longest, in every order; the queue must not be empty.
     [[nodiscard]] const Waiting& oldest() const { return m_line.front(); }

@@ -49,6 +49,8 @@ public:
         return onLevel(level);
     }
     [[nodiscard]] bool pressed() const { return m_pressed; }
+    /// Whether the level lies above the low mark; false without marks.
+    [[nodiscard]] bool aboveLow(std::int64_t level) const { return level > m_low; }
     [[nodiscard]] bool hasMarks() const { return m_high != never; }
 
 private:

@@ -17,6 +17,7 @@ ArrivalProcess::ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uin
     : m_kind(arrivals.kind), m_rate(arrivals.rate), m_rate2(arrivals.rate2), m_stay(arrivals.stay), m_stay2(arrivals.stay2),
       m_at(arrivals.at), m_times(arrivals.times), m_draws(key), m_begin(begin), m_due(begin)
 {
+    m_meanGap = m_rate > 0.0 ? 1e9 / m_rate : 0.0;
     switch (m_kind) {
     case Kind::Renewal:
         m_gap = Sampler(arrivals.gap, 1e9);
@@ -48,11 +49,9 @@ ArrivalProcess::ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uin
     }
 }
 
-std::optional<Instant> ArrivalProcess::next(Instant from)
+std::optional<Instant> ArrivalProcess::other(Instant from)
 {
     switch (m_kind) {
-    case Kind::Poisson:
-        return m_rate > 0.0 ? afterGap(from, exponentialZiggurat(m_draws) / m_rate) : std::nullopt;
     case Kind::Renewal:
         return from + m_gap.duration(m_draws);
     case Kind::Constant:
@@ -65,16 +64,12 @@ std::optional<Instant> ArrivalProcess::next(Instant from)
     case Kind::Sine:
     case Kind::Spike:
         return thinned(from);
+    case Kind::Poisson:
     case Kind::Closed:
     case Kind::Saturated:
         break;
     }
     return std::nullopt;
-}
-
-std::optional<Instant> ArrivalProcess::afterGap(Instant from, double seconds) const
-{
-    return from + fromSeconds(seconds);
 }
 
 std::optional<Instant> ArrivalProcess::scheduled(Instant from)

@@ -19,17 +19,28 @@ public:
     ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uint64_t key);
 
     /// The instant of the next item, given that the one before it was let go at from (begin, for the first). Absent: the source has ended.
-    std::optional<Instant> next(Instant from);
+    std::optional<Instant> next(Instant from)
+    {
+        if (m_kind == Arrivals::Kind::Poisson && m_rate > 0.0) {
+            // The one that is drawn by the million.
+            const double gap = exponentialZiggurat(m_draws) * m_meanGap;
+            return from + Duration(static_cast<std::int64_t>((gap < longest ? gap : longest) + 0.5));
+        }
+        return other(from);
+    }
 
 private:
     [[nodiscard]] double rateAt(double seconds) const;
-    std::optional<Instant> afterGap(Instant from, double seconds) const;
+    std::optional<Instant> other(Instant from);
     std::optional<Instant> scheduled(Instant from);
     std::optional<Instant> thinned(Instant from);
     std::optional<Instant> phased(Instant from);
 
+    static constexpr double longest = 0x1p61; ///< nanoseconds: 73 years
+
     Arrivals::Kind m_kind = Arrivals::Kind::Saturated;
     double m_rate = 0;
+    double m_meanGap = 0;    ///< nanoseconds
     double m_rate2 = 0;
     double m_stay = 0;
     double m_stay2 = 0;

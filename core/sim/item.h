@@ -42,6 +42,16 @@ struct Item
     bool ofUser = false;          ///< sent by a user of a closed source
     bool hasTimeout = false;
     bool untilRoom = false;       ///< held until there is room, whatever the signal says
+
+    /// For the next request that uses the slot: what its maker does not set.
+    void renew()
+    {
+        waited = served = backoff = Duration::zero();
+        ++generation;
+        visits = 0;
+        attempt = 1;
+        abandoned = ofUser = hasTimeout = untilRoom = false;
+    }
 };
 
 /// Items in one block of memory; freed slots are used again, latest first.
@@ -58,9 +68,7 @@ public:
             handle = m_free.back();
             m_free.pop_back();
         }
-        const std::uint32_t generation = m_items[handle].generation;
-        m_items[handle] = Item{};
-        m_items[handle].generation = generation + 1;
+        m_items[handle].renew();
         return handle;
     }
     void release(flow::ItemHandle handle)

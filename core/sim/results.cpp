@@ -57,8 +57,8 @@ StageResult stageResult(const StageState& stage, Instant now)
     const Counters& before = metrics.atWindow();
     r.throughput = span > 0.0 ? static_cast<double>(r.totals.completed - before.completed) / (span / 1e9) : 0.0;
     r.loss = ratioOf(lostBetween(r.totals, before), static_cast<double>(r.totals.offered - before.offered));
-    if (stage.flow.wip().limited() && areas.workers > 0) {
-        const double workers = static_cast<double>(areas.workers);
+    if (stage.flow.wip().limited() && span > 0.0) {
+        const double workers = static_cast<double>(metrics.workerTime(stage.flow.wip().limit()));
         r.utilisation = static_cast<double>(areas.busy) / workers;
         r.blocked = static_cast<double>(areas.blocked) / workers;
         r.allBusy = share(areas.allBusy);
@@ -66,7 +66,7 @@ StageResult stageResult(const StageState& stage, Instant now)
     r.inSystemMean = mean(areas.inSystem);
     r.inSystemMax = metrics.insideMax();
     r.inSystemEmpty = share(areas.empty);
-    r.depthMean = mean(areas.inSystem - areas.busy - areas.blocked);
+    r.depthMean = mean(areas.waiting());
     r.depthMax = static_cast<std::uint64_t>(metrics.depthMax());
     r.depthFull = share(areas.full);
     r.bytesMean = mean(areas.bytes);

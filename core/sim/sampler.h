@@ -34,6 +34,10 @@ public:
         return rounded(general(draws));
     }
 
+    /// Every draw is the same, and no random number is needed for it.
+    [[nodiscard]] bool isConstant() const { return m_law == Distribution::Law::Constant; }
+    [[nodiscard]] std::int64_t constant() const { return m_constant; }
+
 private:
     static std::int64_t rounded(double value)
     {

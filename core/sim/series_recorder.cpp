@@ -25,7 +25,7 @@ constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 SeriesOptions SeriesOptions::forDuration(Duration duration)
 {
     SeriesOptions options;
-    const std::int64_t least = std::max<std::int64_t>(1, duration.count() / 1500);
+    const std::int64_t least = std::max<std::int64_t>(1, duration.count() / 750);
     std::int64_t step = 1;
     while (step * 10 <= least) {
         step *= 10;
@@ -93,7 +93,8 @@ void SeriesRecorder::closeStage(StageMetrics& metrics, const flow::Stage& stage)
     const Duration interval = m_options.interval;
     column.depthMin = static_cast<float>(metrics.m_levelMin);
     column.depthMax = static_cast<float>(metrics.m_levelMax);
-    column.depthMean = perInterval(now.level - before.level, interval);
+    const bool inItems = stage.queue().policy().measure == flow::Measure::Items;
+    column.depthMean = perInterval(inItems ? now.waiting() - before.waiting() : now.bytes - before.bytes, interval);
     column.bytesMean = perInterval(now.bytes - before.bytes, interval);
     column.busy = perInterval(now.busy - before.busy, interval);
     column.blocked = perInterval(now.blocked - before.blocked, interval);

@@ -17,7 +17,7 @@ struct SeriesOptions
     int window = 25;                    ///< intervals that a percentile covers
     std::int64_t columnsKept = INT64_MAX; ///< older chunks are dropped
 
-    /// About 1,000 columns (1-2-5 steps) for a run of that duration; percentiles cover about 1/150 of it.
+    /// About 600 columns (1-2-5 steps) for a run of that duration; percentiles cover about 1/150 of it.
     static SeriesOptions forDuration(Duration duration);
 };
 

@@ -76,25 +76,25 @@ void Simulation::handle(const Event& event)
         m_trouble = "time stands still: over 5 000 000 events at one instant; give some stage a service time above 0";
         return;
     }
-    switch (event.kind) {
+    switch (event.kind()) {
     case EventKind::ServiceEnd:
-        finishService(event.node, event.subject);
+        finishService(event.node(), event.subject());
         break;
     case EventKind::Arrival:
-        if (event.subject == producerOf(event.node).epoch) {
-            arrive(event.node);
+        if (event.subject() == producerOf(event.node()).epoch) {
+            arrive(event.node());
         }
         break;
     case EventKind::ThinkEnd:
-        if (event.subject == producerOf(event.node).epoch) {
-            userSends(event.node);
+        if (event.subject() == producerOf(event.node()).epoch) {
+            userSends(event.node());
         }
         break;
     case EventKind::RetryDue:
-        send(event.node, event.subject);
+        send(event.node(), event.subject());
         break;
     case EventKind::Timeout:
-        timeOut(event.node);
+        timeOut(event.node());
         break;
     }
     settle();

@@ -90,13 +90,13 @@ private:
     std::uint64_t key(const std::string& name, Purpose purpose) const { return streamKey(m_seed, m_replication, name, purpose); }
 
     // simulation_stage.cpp: what happens at stages
-    void offer(std::uint16_t node, flow::ItemHandle handle);
+    void enter(std::uint16_t node, flow::ItemHandle handle, flow::Stage::Answer answer);
     void accept(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
     void refuse(std::uint16_t node, flow::ItemHandle handle);
     void startService(std::uint16_t node, flow::ItemHandle handle);
     void finishService(std::uint16_t node, flow::ItemHandle handle);
     void leave(std::uint16_t node, flow::ItemHandle handle);
-    void moveOn(std::uint16_t from, flow::ItemHandle handle, std::uint16_t to);
+    void startWaiting(StageState& stage, std::uint16_t node);
     void markDirty(std::uint16_t node);
     void settle();
     void settleStage(std::uint16_t node);

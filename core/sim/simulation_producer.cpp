@@ -15,6 +15,15 @@ std::uint64_t identityOf(const ProducerState& producer, std::uint64_t number)
     return mix64(producer.itemKey + number * itemStep);
 }
 
+std::int64_t sizeOf(const ProducerState& producer, std::uint64_t identity)
+{
+    if (producer.size.isConstant()) {
+        return producer.size.constant();
+    }
+    Draws draws(identity ^ producer.sizeKey);
+    return producer.size.whole(draws);
+}
+
 } // namespace
 
 ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
@@ -25,8 +34,7 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     item.created = created;
     item.producer = node;
     item.identity = identityOf(producer, producer.born++);
-    Draws draws(mix64(item.identity ^ producer.sizeKey));
-    item.bytes = producer.size.whole(draws);
+    item.bytes = sizeOf(producer, item.identity);
     item.node = chooseWay(producer.exits, producer.routeKey, item);
     item.ofUser = producerConfig(node).arrivals.kind == Arrivals::Kind::Closed;
     item.place = Item::Place::Held;
@@ -42,8 +50,7 @@ bool Simulation::spent(std::uint16_t node) const
 
 std::int64_t Simulation::sizeOfNext(const ProducerState& producer) const
 {
-    Draws draws(mix64(identityOf(producer, producer.born) ^ producer.sizeKey));
-    return producer.size.whole(draws);
+    return sizeOf(producer, identityOf(producer, producer.born));
 }
 
 void Simulation::planArrival(std::uint16_t node, Instant from)
@@ -137,16 +144,17 @@ void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
     if (config.timeout) {
         promiseTimeout(node, handle, *config.timeout);
     }
-    StageState& target = stageOf(item.node);
-    if (target.flow.offer(item.bytes) == flow::Stage::Answer::Park) {
+    flow::Stage& target = stageOf(item.node).flow;
+    const flow::Stage::Answer answer = target.offer(item.bytes);
+    if (answer == flow::Stage::Answer::Park) {
         item.place = Item::Place::AtDoor;
-        target.flow.door().pushBack({m_now, node, handle});
+        target.door().pushBack({m_now, node, handle});
         noteHolding(producer, 0, 1);
         return;
     }
     countSent(item);
     count(producer.links, item.node);
-    offer(item.node, handle);
+    enter(item.node, handle, answer);
 }
 
 void Simulation::countSent(const Item& item)
@@ -317,7 +325,7 @@ void Simulation::failAttempt(ItemHandle handle, bool refused)
         endRequest(node, failed.ofUser, refused);
         return;
     }
-    Draws draws(mix64(failed.identity ^ producer.retryKey) + failed.attempt);
+    Draws draws((failed.identity ^ producer.retryKey) + failed.attempt * 0xd1342543de82ef95u);
     const Duration delay = flow::retryDelay(policy, failed.attempt, failed.backoff, draws.uniform());
     const ItemHandle next = m_items.allocate();
     Item& item = m_items[next];

@@ -159,6 +159,7 @@ void Simulation::configureStage(std::uint16_t node)
     const StageNode& config = *m_nodes[node].config->stage();
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
+    stage.metrics.noteLimit(stage.flow.wip().limit());
     const auto limit = config.workers ? std::optional(*config.workers * config.concurrency) : std::nullopt;
     noteSwitch(node, stage.flow.configure(config.queue, limit));
     stage.service = Sampler(config.service, 1e9);

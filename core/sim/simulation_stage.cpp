@@ -38,7 +38,7 @@ std::uint16_t Simulation::chooseWay(const Exits& exits, std::uint64_t routeKey, 
     if (exits.ways.empty()) {
         return exits.only;
     }
-    Draws draws(mix64(item.identity ^ routeKey) + item.visits);
+    Draws draws((item.identity ^ routeKey) + item.visits * 0xd1342543de82ef95u);
     const double u = draws.uniform() * exits.ways.back().upTo;
     for (const Exits::Way& way : exits.ways) {
         if (u < way.upTo) {
@@ -48,14 +48,13 @@ std::uint16_t Simulation::chooseWay(const Exits& exits, std::uint64_t routeKey, 
     return exits.ways.back().node;
 }
 
-/// The item reaches a stage's door; whoever brings it has let go of it already.
-void Simulation::offer(std::uint16_t node, ItemHandle handle)
+/// The item reaches a stage's door; whoever brings it has let go of it already. answer: what the stage said to it.
+void Simulation::enter(std::uint16_t node, ItemHandle handle, flow::Stage::Answer answer)
 {
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
-    for (;;) {
-        const std::int64_t bytes = m_items[handle].bytes;
-        switch (stage.flow.offer(bytes)) {
+    for (;; answer = stage.flow.offer(m_items[handle].bytes)) {
+        switch (answer) {
         case flow::Stage::Answer::Start:
             accept(node, handle, true);
             return;
@@ -128,7 +127,7 @@ void Simulation::startService(std::uint16_t node, ItemHandle handle)
     stage.metrics.noteDequeue(m_now, m_now - item.entered);
     stage.flow.wip().start();
     ++item.visits;
-    Draws draws(mix64(item.identity ^ stage.serviceKey) + item.visits * 0xd1342543de82ef95u);
+    Draws draws((item.identity ^ stage.serviceKey) + item.visits * 0xd1342543de82ef95u);
     const bool own = !stage.hasServiceOf.empty() && stage.hasServiceOf[m_nodes[item.producer].index];
     const Duration service = own ? stage.serviceOf[m_nodes[item.producer].index].duration(draws) : stage.service.duration(draws);
     item.serviceTime = service;
@@ -142,17 +141,40 @@ void Simulation::finishService(std::uint16_t node, ItemHandle handle)
     Item& item = m_items[handle];
     const std::uint16_t to = chooseWay(stage.exits, stage.routeKey, item);
     stage.flow.wip().finish();
-    if (to != Exits::out && stageOf(to).flow.offer(item.bytes) == flow::Stage::Answer::Park) {
-        // Blocking after service: the worker keeps the finished item until there is room.
-        stage.flow.wip().hold();
-        item.place = Item::Place::Blocked;
-        StageState& target = stageOf(to);
-        target.flow.door().pushBack({m_now, node, handle});
-        return;
+    if (to == Exits::out) {
+        leave(node, handle);
+        count(stage.links, to);
+        completeRequest(handle);
+    } else {
+        flow::Stage& target = stageOf(to).flow;
+        const flow::Stage::Answer answer = target.offer(item.bytes);
+        if (answer == flow::Stage::Answer::Park) {
+            // Blocking after service: the worker keeps the finished item until there is room.
+            stage.flow.wip().hold();
+            item.place = Item::Place::Blocked;
+            target.door().pushBack({m_now, node, handle});
+            return;
+        }
+        leave(node, handle);
+        count(stage.links, to);
+        enter(to, handle, answer);
     }
-    markDirty(node);
-    leave(node, handle);
-    moveOn(node, handle, to);
+    if (stage.flow.door().empty() && stage.held.empty()) {
+        startWaiting(stage, node); // nobody outside waits for what became free
+    } else {
+        markDirty(node);
+    }
+}
+
+/// Idle workers take the items whose turn it is.
+void Simulation::startWaiting(StageState& stage, std::uint16_t node)
+{
+    while (stage.flow.canStart()) {
+        flow::Waiting next;
+        noteSwitch(node, stage.flow.queue().popNext(next));
+        stage.metrics.noteLevel(stage.flow.queue());
+        startService(node, next.item);
+    }
 }
 
 /// The visit is over: the item is no longer in the stage, and its worker is free.
@@ -166,16 +188,6 @@ void Simulation::leave(std::uint16_t node, ItemHandle handle)
     --stage.metrics.totals.inside;
     item.waited += wait;
     item.served += item.serviceTime;
-}
-
-void Simulation::moveOn(std::uint16_t from, ItemHandle handle, std::uint16_t to)
-{
-    count(stageOf(from).links, to);
-    if (to == Exits::out) {
-        completeRequest(handle);
-    } else {
-        offer(to, handle);
-    }
 }
 
 void Simulation::markDirty(std::uint16_t node)
@@ -208,12 +220,7 @@ void Simulation::settleStage(std::uint16_t node)
     stage.metrics.advance(m_now, stage.flow);
     std::uint64_t moves = 0;
     do {
-        while (stage.flow.canStart()) {
-            flow::Waiting next;
-            noteSwitch(node, stage.flow.queue().popNext(next));
-            stage.metrics.noteLevel(stage.flow.queue());
-            startService(node, next.item);
-        }
+        startWaiting(stage, node);
         if (++moves > standstillMoves) [[unlikely]] {
             m_trouble = "time stands still: a saturated source never finds its target full";
             return;

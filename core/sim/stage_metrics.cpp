@@ -7,6 +7,7 @@ void StageMetrics::beginWindow(Instant now, const flow::Stage& stage)
 {
     m_windowBegin = now;
     m_areas = {};
+    m_limitSince = 0;
     m_atWindow = totals;
     m_flipsAtWindow = flips;
     m_insideMax = totals.inside;

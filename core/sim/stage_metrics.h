@@ -19,15 +19,17 @@ struct StageAreas
 {
     Wide inSystem = 0;
     Wide bytes = 0;
-    Wide level = 0;
     Wide busy = 0;
     Wide blocked = 0;
-    Wide workers = 0;
-    std::uint64_t empty = 0;   ///< nanoseconds with nothing inside
+    Wide workers = 0;          ///< up to the last change of their number
+    std::uint64_t time = 0;    ///< nanoseconds in all
+    std::uint64_t empty = 0;   ///< with nothing inside
     std::uint64_t full = 0;    ///< in which a newcomer would have found no place
     std::uint64_t allBusy = 0; ///< in which no worker was idle
-    std::uint64_t pressed = 0; ///< with the signal on
     std::array<std::uint64_t, levelStateCount> states{};
+    std::uint64_t pressed = 0; ///< with the signal on
+
+    [[nodiscard]] Wide waiting() const { return inSystem - busy - blocked; }
 };
 
 /// What one stage did: counters, integrals, histograms. The driver calls advance() before every change and the note functions at it.
@@ -78,6 +80,18 @@ public:
         m_sojournNow.record(sojourn);
     }
 
+    /// The number of workers is about to change from limit; advance() was called.
+    void noteLimit(std::int64_t limit)
+    {
+        m_areas.workers = workerTime(limit);
+        m_limitSince = m_areas.time;
+    }
+    /// Workers times nanoseconds, the limit being what it is now.
+    [[nodiscard]] Wide workerTime(std::int64_t limit) const
+    {
+        return m_areas.workers + wideProduct(static_cast<std::uint64_t>(limit), m_areas.time - m_limitSince);
+    }
+
     /// The window of statistics begins: forgets everything but the totals.
     void beginWindow(Instant now, const flow::Stage& stage);
 
@@ -107,28 +121,33 @@ private:
     void integrate(std::uint64_t elapsed, const flow::Stage& stage)
     {
         const auto inside = totals.inside;
-        const auto busy = static_cast<std::uint64_t>(stage.wip().busy());
-        const auto blocked = static_cast<std::uint64_t>(stage.wip().blocked());
+        if (inside == 0) {
+            m_areas.empty += elapsed;
+        } else {
+            m_areas.inSystem += wideProduct(inside, elapsed);
+            m_areas.busy += wideProduct(static_cast<std::uint64_t>(stage.wip().busy()), elapsed);
+            if (stage.wip().blocked() > 0) {
+                m_areas.blocked += wideProduct(static_cast<std::uint64_t>(stage.wip().blocked()), elapsed);
+            }
+        }
         const flow::BoundedQueue& queue = stage.queue();
-        const std::int64_t level = queue.level();
-        m_areas.inSystem += wideProduct(inside, elapsed);
-        m_areas.bytes += wideProduct(static_cast<std::uint64_t>(queue.bytes()), elapsed);
-        m_areas.level += wideProduct(static_cast<std::uint64_t>(level), elapsed);
-        m_areas.busy += wideProduct(busy, elapsed);
-        m_areas.blocked += wideProduct(blocked, elapsed);
-        m_areas.workers += wideProduct(static_cast<std::uint64_t>(stage.wip().limit()), elapsed);
-        const bool allBusy = !stage.wip().hasPermit();
-        m_areas.empty += inside == 0 ? elapsed : 0;
-        m_areas.allBusy += allBusy ? elapsed : 0;
-        m_areas.full += allBusy && !queue.hasPlaceFor(1) ? elapsed : 0;
+        if (!queue.empty()) {
+            m_areas.bytes += wideProduct(static_cast<std::uint64_t>(queue.bytes()), elapsed);
+        }
+        if (!stage.wip().hasPermit()) {
+            m_areas.allBusy += elapsed;
+            m_areas.full += queue.hasPlaceFor(1) ? 0 : elapsed;
+        }
         m_areas.pressed += queue.pressed() ? elapsed : 0;
-        m_areas.states[static_cast<std::size_t>(stateOf(stage, level))] += elapsed;
+        m_areas.states[static_cast<std::size_t>(stateOf(stage))] += elapsed;
+        m_areas.time += elapsed;
     }
-    static LevelState stateOf(const flow::Stage& stage, std::int64_t level);
+    static LevelState stateOf(const flow::Stage& stage);
 
     Instant m_last;
     Instant m_windowBegin;
     StageAreas m_areas;
+    std::uint64_t m_limitSince = 0; ///< value of StageAreas::time when the number of workers last changed
     Counters m_atWindow;
     std::uint64_t m_flipsAtWindow = 0;
     std::uint64_t m_insideMax = 0;
@@ -149,16 +168,15 @@ private:
     std::uint32_t m_standingCount = 0;
 };
 
-inline LevelState StageMetrics::stateOf(const flow::Stage& stage, std::int64_t level)
+inline LevelState StageMetrics::stateOf(const flow::Stage& stage)
 {
-    if (stage.wip().blocked() > 0 && stage.wip().busy() == 0) {
+    if (stage.wip().blocked() > 0 && stage.wip().busy() == 0) [[unlikely]] {
         return LevelState::Blocked;
     }
     if (stage.queue().pressed()) {
         return LevelState::Pressed;
     }
-    const auto& marks = stage.queue().policy().marks;
-    return marks && level > marks->low ? LevelState::Filling : LevelState::Flowing;
+    return stage.queue().aboveLow() ? LevelState::Filling : LevelState::Flowing;
 }
 
 } // namespace highwater
