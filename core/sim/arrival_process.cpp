@@ -49,7 +49,7 @@ ArrivalProcess::ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uin
     }
 }
 
-std::optional<Instant> ArrivalProcess::other(Instant from)
+Instant ArrivalProcess::other(Instant from)
 {
     switch (m_kind) {
     case Kind::Renewal:
@@ -69,22 +69,22 @@ std::optional<Instant> ArrivalProcess::other(Instant from)
     case Kind::Saturated:
         break;
     }
-    return std::nullopt;
+    return never;
 }
 
-std::optional<Instant> ArrivalProcess::scheduled(Instant from)
+Instant ArrivalProcess::scheduled(Instant from)
 {
     m_shift += from > m_due ? from - m_due : Duration::zero();
     Instant due;
     if (m_kind == Kind::Constant) {
         if (m_rate <= 0.0) {
-            return std::nullopt;
+            return never;
         }
         ++m_count;
         due = m_begin + fromSeconds(static_cast<double>(m_count) / m_rate) + m_shift;
     } else {
         if (m_count >= m_times->size()) {
-            return std::nullopt;
+            return never;
         }
         due = runStart + fromSeconds((*m_times)[m_count]) + m_shift;
         ++m_count;
@@ -106,10 +106,10 @@ double ArrivalProcess::rateAt(double seconds) const
 }
 
 /// A Poisson process of changing rate, by thinning one of the peak rate (Lewis & Shedler 1979).
-std::optional<Instant> ArrivalProcess::thinned(Instant from)
+Instant ArrivalProcess::thinned(Instant from)
 {
     if (m_peak <= 0.0) {
-        return std::nullopt;
+        return never;
     }
     constexpr double horizon = 3.2e9; // a hundred years: no run lasts longer
     double at = toSeconds(from);
@@ -120,23 +120,23 @@ std::optional<Instant> ArrivalProcess::thinned(Instant from)
         }
         // Where the rate stays at 0 for ever, there is nothing to wait for.
         if (m_kind == Kind::Ramp && at >= m_stay && m_rate2 <= 0.0) {
-            return std::nullopt;
+            return never;
         }
         if (m_kind == Kind::Spike && at >= m_at + m_stay && m_rate <= 0.0) {
-            return std::nullopt;
+            return never;
         }
     }
-    return std::nullopt;
+    return never;
 }
 
 /// A Poisson process whose rate switches between two phases; a phase that ends makes the waiting begin anew, which a Poisson process
 /// does not notice.
-std::optional<Instant> ArrivalProcess::phased(Instant from)
+Instant ArrivalProcess::phased(Instant from)
 {
     const double onRate = m_rate;
     const double otherRate = m_kind == Kind::Mmpp ? m_rate2 : 0.0;
     if (onRate <= 0.0 && otherRate <= 0.0) {
-        return std::nullopt;
+        return never;
     }
     double at = toSeconds(from);
     for (;;) {

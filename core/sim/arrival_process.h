@@ -5,7 +5,6 @@
 #include "sim/sampler.h"
 
 #include <cstdint>
-#include <optional>
 
 namespace highwater {
 
@@ -18,8 +17,10 @@ public:
     /// begin: the instant from which the first gap counts (0, or that of a change).
     ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uint64_t key);
 
-    /// The instant of the next item, given that the one before it was let go at from (begin, for the first). Absent: the source has ended.
-    std::optional<Instant> next(Instant from)
+    /// Of a source that has ended.
+    static constexpr Instant never = Instant::max();
+    /// The instant of the next item, given that the one before it was let go at from (begin, for the first); or never.
+    Instant next(Instant from)
     {
         if (m_kind == Arrivals::Kind::Poisson && m_rate > 0.0) {
             // The one that is drawn by the million.
@@ -31,10 +32,10 @@ public:
 
 private:
     [[nodiscard]] double rateAt(double seconds) const;
-    std::optional<Instant> other(Instant from);
-    std::optional<Instant> scheduled(Instant from);
-    std::optional<Instant> thinned(Instant from);
-    std::optional<Instant> phased(Instant from);
+    Instant other(Instant from);
+    Instant scheduled(Instant from);
+    Instant thinned(Instant from);
+    Instant phased(Instant from);
 
     static constexpr double longest = 0x1p61; ///< nanoseconds: 73 years
 

@@ -69,17 +69,11 @@ public:
             rise(event);
         }
     }
-    [[nodiscard]] bool empty()
+    /// The next event, good until the next call; null when there is none.
+    [[nodiscard]] const Event* next()
     {
         closeHole();
-        return m_events.empty();
-    }
-    /// The next event; the heap must not be empty.
-    [[nodiscard]] const Event& top()
-    {
-        closeHole();
-        assert(!m_events.empty());
-        return m_events.front();
+        return m_events.empty() ? nullptr : m_events.data();
     }
     void pop()
     {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,13 @@ struct ProducerState
     Draws thinkDraws;
     Exits exits;
     std::vector<LinkTally> links;
+
+    // What the configuration says, where every item needs it.
+    std::uint64_t itemLimit = UINT64_MAX; ///< items that are made at most
+    flow::OnPressure onPressure = flow::OnPressure::Ignore;
+    bool closed = false;
+    std::optional<Duration> timeout;
+    std::optional<double> budgetRatio;
 
     std::uint64_t born = 0;       ///< items made
     std::uint32_t epoch = 0;      ///< of the arrivals: older planned ones are void

@@ -5,8 +5,8 @@ namespace highwater {
 
 namespace {
 
-/// More events than that at one instant: a loop of zero-time work, which no run would ever leave.
-constexpr std::uint64_t standstillLimit = 5'000'000;
+/// Every so many events time must have moved; else it is a loop of zero-time work, which no run would ever leave.
+constexpr std::uint64_t standstillMask = (1u << 20) - 1;
 
 } // namespace
 
@@ -24,58 +24,57 @@ bool Simulation::runUntil(Instant end, std::uint64_t maxEvents)
     const std::int64_t limit = end.time_since_epoch().count();
     std::uint64_t left = maxEvents;
     while (m_trouble.empty()) {
-        const std::int64_t next = m_heap.empty() ? limit : m_heap.top().at;
-        if (m_boundary <= next && m_boundary <= limit) {
+        const Event* next = m_heap.next();
+        if (next && next->at < std::min(m_boundary, limit)) [[likely]] {
+            if (left-- == 0) {
+                return false;
+            }
+            handleNext(*next);
+        } else if (m_boundary <= limit) {
             crossBoundary(Instant(Duration(m_boundary)));
-            continue;
+        } else {
+            m_now = end;
+            advanceAll();
+            return true;
         }
-        if (next >= limit) {
-            break;
-        }
-        if (left-- == 0) {
-            return false;
-        }
-        const Event event = m_heap.top();
-        m_heap.pop();
-        m_now = Instant(Duration(event.at));
-        handle(event);
     }
-    if (!m_trouble.empty()) {
-        return false;
-    }
-    m_now = end;
-    advanceAll();
-    return true;
+    return false;
 }
 
 bool Simulation::step()
 {
-    while (m_trouble.empty() && !m_heap.empty()) {
-        const std::int64_t next = m_heap.top().at;
-        if (m_boundary <= next) {
+    while (m_trouble.empty()) {
+        const Event* next = m_heap.next();
+        if (!next) {
+            break;
+        }
+        if (m_boundary <= next->at) {
             crossBoundary(Instant(Duration(m_boundary)));
             continue;
         }
-        const Event event = m_heap.top();
-        m_heap.pop();
-        m_now = Instant(Duration(event.at));
-        handle(event);
+        handleNext(*next);
         advanceAll();
         return true;
     }
     return false;
 }
 
+void Simulation::handleNext(const Event& next)
+{
+    const Event event = next;
+    m_heap.pop();
+    m_now = Instant(Duration(event.at));
+    if ((++m_events & standstillMask) == 0) [[unlikely]] {
+        if (m_now == m_standstillAt) {
+            m_trouble = "time stands still: over a million events at one instant; give some stage a service time above 0";
+        }
+        m_standstillAt = m_now;
+    }
+    handle(event);
+}
+
 void Simulation::handle(const Event& event)
 {
-    ++m_events;
-    if (event.at != m_standstillAt) {
-        m_standstillAt = event.at;
-        m_standstillEvents = 0;
-    } else if (++m_standstillEvents > standstillLimit) [[unlikely]] {
-        m_trouble = "time stands still: over 5 000 000 events at one instant; give some stage a service time above 0";
-        return;
-    }
     switch (event.kind()) {
     case EventKind::ServiceEnd:
         finishService(event.node(), event.subject());

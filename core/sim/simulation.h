@@ -67,6 +67,7 @@ private:
     enum class Sent : std::uint8_t { Gone, Held };
 
     // simulation.cpp: time
+    void handleNext(const Event& next);
     void handle(const Event& event);
     void crossBoundary(Instant at);
     void planBoundary();
@@ -160,8 +161,7 @@ private:
     std::vector<std::uint16_t> m_dirty; ///< stages at which room or workers became free
     std::uint64_t m_events = 0;
     std::uint64_t m_completed = 0;
-    std::int64_t m_standstillAt = -1; ///< for detecting that time stands still
-    std::uint64_t m_standstillEvents = 0;
+    Instant m_standstillAt = Instant::min(); ///< for detecting that time stands still
     std::string m_trouble;
     EventLog* m_log = nullptr;
 };

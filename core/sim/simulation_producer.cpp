@@ -36,7 +36,7 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     item.identity = identityOf(producer, producer.born++);
     item.bytes = sizeOf(producer, item.identity);
     item.node = chooseWay(producer.exits, producer.routeKey, item);
-    item.ofUser = producerConfig(node).arrivals.kind == Arrivals::Kind::Closed;
+    item.ofUser = producer.closed;
     item.place = Item::Place::Held;
     return handle;
 }
@@ -44,8 +44,8 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
 /// The source has made as many items as it may.
 bool Simulation::spent(std::uint16_t node) const
 {
-    const auto& items = m_nodes[node].config->producer()->items;
-    return items && m_producers[m_nodes[node].index].born >= static_cast<std::uint64_t>(*items);
+    const ProducerState& producer = m_producers[m_nodes[node].index];
+    return producer.born >= producer.itemLimit;
 }
 
 std::int64_t Simulation::sizeOfNext(const ProducerState& producer) const
@@ -59,8 +59,8 @@ void Simulation::planArrival(std::uint16_t node, Instant from)
     if (m_nodes[node].retired || spent(node)) {
         return;
     }
-    if (const auto at = producer.process.next(from)) {
-        m_heap.push(at->time_since_epoch(), EventKind::Arrival, node, producer.epoch);
+    if (const Instant at = producer.process.next(from); at != ArrivalProcess::never) {
+        m_heap.push(at.time_since_epoch(), EventKind::Arrival, node, producer.epoch);
     }
 }
 
@@ -74,13 +74,12 @@ void Simulation::arrive(std::uint16_t node)
 /// the next gap wait until one is let go.
 void Simulation::produce(std::uint16_t node, std::int64_t items)
 {
-    const ProducerNode& config = producerConfig(node);
     for (std::int64_t i = 0; i < items; ++i) {
         if (spent(node)) {
             return;
         }
         const ItemHandle handle = makeItem(node, m_now);
-        if (send(node, handle) == Sent::Held && producerOf(node).held >= config.clients) {
+        if (send(node, handle) == Sent::Held && producerOf(node).held >= producerConfig(node).clients) {
             producerOf(node).batchLeft = items - i - 1;
             producerOf(node).stalled = true;
             return;
@@ -94,7 +93,7 @@ Simulation::Sent Simulation::send(std::uint16_t node, ItemHandle handle)
 {
     const flow::Stage& target = stageOf(m_items[handle].node).flow;
     const std::int64_t bytes = m_items[handle].bytes;
-    switch (producerConfig(node).onPressure) {
+    switch (producerOf(node).onPressure) {
     case flow::OnPressure::Ignore:
         break;
     case flow::OnPressure::Wait:
@@ -136,13 +135,12 @@ void Simulation::shed(std::uint16_t node, ItemHandle handle)
 void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
 {
     ProducerState& producer = producerOf(node);
-    const ProducerNode& config = producerConfig(node);
     Item& item = m_items[handle];
-    if (item.attempt == 1 && config.retry.budget) {
-        producer.budget.onFirstTry(*config.retry.budget);
+    if (producer.budgetRatio && item.attempt == 1) {
+        producer.budget.onFirstTry(*producer.budgetRatio);
     }
-    if (config.timeout) {
-        promiseTimeout(node, handle, *config.timeout);
+    if (producer.timeout) {
+        promiseTimeout(node, handle, *producer.timeout);
     }
     flow::Stage& target = stageOf(item.node).flow;
     const flow::Stage::Answer answer = target.offer(item.bytes);

@@ -173,6 +173,11 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
     const ProducerNode& config = producerConfig(node);
     ProducerState& producer = producerOf(node);
     producer.size = Sampler(config.size, 1.0);
+    producer.itemLimit = config.items ? static_cast<std::uint64_t>(*config.items) : UINT64_MAX;
+    producer.onPressure = config.onPressure;
+    producer.closed = config.arrivals.kind == Arrivals::Kind::Closed;
+    producer.timeout = config.timeout;
+    producer.budgetRatio = config.retry.budget;
     producer.exits = makeExits(config.to);
     addLinks(producer.exits, producer.links);
     if (!before || !(before->arrivals == config.arrivals)) {

@@ -67,7 +67,7 @@ void Simulation::enter(std::uint16_t node, ItemHandle handle, flow::Stage::Answe
         case flow::Stage::Answer::MakeRoom: {
             flow::Waiting victim;
             noteSwitch(node, stage.flow.queue().popOldest(victim));
-            stage.metrics.noteLevel(stage.flow.queue());
+            stage.metrics.noteShorter(stage.flow.queue());
             ++stage.metrics.totals.dropped;
             log(LoggedEvent::Kind::Dropped, node, m_items[victim.item].identity);
             --stage.metrics.totals.inside;
@@ -100,7 +100,7 @@ void Simulation::accept(std::uint16_t node, ItemHandle handle, bool startsAtOnce
         startService(node, handle);
     } else {
         noteSwitch(node, stage.flow.queue().push({m_now, item.bytes, handle}));
-        stage.metrics.noteLevel(stage.flow.queue());
+        stage.metrics.noteLonger(stage.flow.queue());
         if (stage.flow.canStart()) {
             // A worker is idle although others wait: it takes the one whose turn it is.
             markDirty(node);
@@ -172,7 +172,7 @@ void Simulation::startWaiting(StageState& stage, std::uint16_t node)
     while (stage.flow.canStart()) {
         flow::Waiting next;
         noteSwitch(node, stage.flow.queue().popNext(next));
-        stage.metrics.noteLevel(stage.flow.queue());
+        stage.metrics.noteShorter(stage.flow.queue());
         startService(node, next.item);
     }
 }
@@ -268,8 +268,8 @@ bool Simulation::admitFromDoor(std::uint16_t node)
     }
     countSent(m_items[handle]);
     count(producer.links, node);
-    if (saturated && producerConfig(from).timeout) {
-        promiseTimeout(from, handle, *producerConfig(from).timeout);
+    if (saturated && producer.timeout) {
+        promiseTimeout(from, handle, *producer.timeout);
     }
     accept(node, handle, startsAtOnce);
     if (saturated) {

@@ -49,15 +49,15 @@ public:
             integrate(static_cast<std::uint64_t>(elapsed), stage);
         }
     }
-    /// After every change of the queue.
-    void noteLevel(const flow::BoundedQueue& queue)
+    /// An item was put into the queue.
+    void noteLonger(const flow::BoundedQueue& queue)
     {
-        const std::int64_t level = queue.level();
-        m_levelMin = std::min(m_levelMin, level);
-        m_levelMax = std::max(m_levelMax, level);
+        m_levelMax = std::max(m_levelMax, queue.level());
         m_depthMax = std::max(m_depthMax, queue.items());
         m_bytesMax = std::max(m_bytesMax, queue.bytes());
     }
+    /// An item was taken out of the queue.
+    void noteShorter(const flow::BoundedQueue& queue) { m_levelMin = std::min(m_levelMin, queue.level()); }
     void noteInside() { m_insideMax = std::max(m_insideMax, totals.inside); }
 
     /// A worker takes an item that waited so long.
