@@ -235,7 +235,7 @@ private Q_SLOTS:
         const Outcome outcome = run({QStringLiteral("run"), data("retry"), QStringLiteral("--series"), place("s.csv"), QStringLiteral("--events"),
                                      place("e.csv"), QStringLiteral("--format"), QStringLiteral("table")});
         QCOMPARE(outcome.exitCode, 1);
-        QVERIFY(contentOf(place("s.csv")).startsWith("t_s,node,metric,value\n0.02,callers,sent,"));
+        QVERIFY(contentOf(place("s.csv")).startsWith("t_s,node,metric,value\n0.05,callers,sent,"));
         const QByteArray events = contentOf(place("e.csv"));
         QVERIFY(events.startsWith("t_s,node,event,item\n"));
         QVERIFY(events.contains(",api,refused,") && events.contains(",api,pressed,\n"));

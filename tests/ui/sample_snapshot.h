@@ -20,4 +20,21 @@ inline std::shared_ptr<const Snapshot> emptySnapshot()
     return sampleSnapshot(0);
 }
 
+/// One that a test may change.
+inline std::shared_ptr<Snapshot> editable(int columns = 1200)
+{
+    return std::make_shared<Snapshot>(*sampleSnapshot(columns));
+}
+
+/// The snapshot with another stage "api" in its scenario.
+template <typename Edit>
+std::shared_ptr<Snapshot> withApi(Edit edit, int columns = 1200)
+{
+    auto snapshot = editable(columns);
+    auto scenario = std::make_shared<Scenario>(*snapshot->scenario);
+    edit(std::get<StageNode>(scenario->nodes[1].kind));
+    snapshot->scenario = scenario;
+    return snapshot;
+}
+
 } // namespace highwater
