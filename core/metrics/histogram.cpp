@@ -10,6 +10,44 @@ namespace {
 
 __extension__ using Quad = __float128;
 
+/// totalOf: the counts of a block, or 0 where that is not known.
+template <typename TotalOf>
+void findQuantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds,
+                   const std::array<std::uint32_t, HistogramCells::blockCount>& offsets, const std::vector<std::uint64_t>& counts, TotalOf totalOf)
+{
+    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    const auto rankOf = [total](double fraction) {
+        const auto least = static_cast<std::uint64_t>(std::ceil(fraction * static_cast<double>(total) * (1.0 - 1e-15)));
+        return std::clamp<std::uint64_t>(least, 1, std::max<std::uint64_t>(total, 1));
+    };
+    std::size_t next = 0;
+    std::uint64_t seen = 0;
+    std::uint64_t rank = p.empty() ? 0 : rankOf(p[0]);
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount && next < p.size(); ++block) {
+        if (offsets[block] == none) {
+            continue;
+        }
+        const std::uint64_t inBlock = totalOf(block);
+        if (inBlock > 0 && seen + inBlock < rank) {
+            seen += inBlock;
+            continue;
+        }
+        const std::uint64_t* cells = counts.data() + offsets[block];
+        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block) && next < p.size(); ++i) {
+            seen += cells[i];
+            while (next < p.size() && seen >= rank && cells[i] > 0) {
+                seconds[next] = static_cast<double>(HistogramCells::middleOf({block, i})) / 1e9;
+                if (++next < p.size()) {
+                    rank = rankOf(p[next]);
+                }
+            }
+        }
+    }
+    for (; next < p.size(); ++next) {
+        seconds[next] = std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
 } // namespace
 
 void Moments::add(const Moments& other)
@@ -79,32 +117,12 @@ double Histogram::quantile(double p) const
 
 void Histogram::quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const
 {
-    std::size_t next = 0;
-    std::uint64_t seen = 0;
-    std::uint64_t rank = 0;
-    const auto rankOf = [total](double fraction) {
-        const auto least = static_cast<std::uint64_t>(std::ceil(fraction * static_cast<double>(total) * (1.0 - 1e-15)));
-        return std::clamp<std::uint64_t>(least, 1, std::max<std::uint64_t>(total, 1));
-    };
-    rank = p.empty() ? 0 : rankOf(p[0]);
-    for (std::uint32_t block = 0; block < HistogramCells::blockCount && next < p.size(); ++block) {
-        if (m_offset[block] == none) {
-            continue;
-        }
-        const std::uint64_t* cells = m_cells.data() + m_offset[block];
-        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block) && next < p.size(); ++i) {
-            seen += cells[i];
-            while (next < p.size() && seen >= rank && cells[i] > 0) {
-                seconds[next] = static_cast<double>(HistogramCells::middleOf({block, i})) / 1e9;
-                if (++next < p.size()) {
-                    rank = rankOf(p[next]);
-                }
-            }
-        }
-    }
-    for (; next < p.size(); ++next) {
-        seconds[next] = std::numeric_limits<double>::quiet_NaN();
-    }
+    findQuantiles(p, total, seconds, m_offset, m_cells, [](std::uint32_t) { return std::uint64_t{0}; });
+}
+
+void RollingHistogram::quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const
+{
+    findQuantiles(p, total, seconds, m_offset, m_cells, [this](std::uint32_t block) { return m_blocks[block]; });
 }
 
 TimeSummary Histogram::summary() const
@@ -156,20 +174,38 @@ std::uint32_t IntervalHistogram::allocate(std::uint32_t block)
 {
     const auto offset = static_cast<std::uint32_t>(m_cells.size());
     m_cells.resize(m_cells.size() + HistogramCells::cellsOf(block));
+    m_hit.resize(m_cells.size() / 64);
     m_offset[block] = offset;
     return offset;
+}
+
+/// Hands every cell that was hit to take, and leaves it empty.
+template <typename Take>
+void IntervalHistogram::takeOut(Take take)
+{
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount; ++block) {
+        const std::uint32_t offset = m_offset[block];
+        if (offset == none) {
+            continue;
+        }
+        for (std::uint32_t word = 0; word < HistogramCells::cellsOf(block) / 64; ++word) {
+            std::uint64_t& hit = m_hit[offset / 64 + word];
+            for (; hit != 0; hit &= hit - 1) {
+                const std::uint32_t cell = word * 64 + static_cast<std::uint32_t>(std::countr_zero(hit));
+                take(Part{{block, cell}, m_cells[offset + cell]});
+                m_cells[offset + cell] = 0;
+            }
+        }
+    }
 }
 
 Moments IntervalHistogram::drain(Histogram& total, std::vector<Part>& parts)
 {
     parts.clear();
-    for (const HistogramCells::Place place : m_touched) {
-        std::uint32_t& cell = m_cells[m_offset[place.block] + place.cell];
-        parts.push_back({place, cell});
-        total.addCount(place, cell);
-        cell = 0;
-    }
-    m_touched.clear();
+    takeOut([&total, &parts](const Part& part) {
+        parts.push_back(part);
+        total.addCount(part.place, part.count);
+    });
     total.addMoments(m_moments);
     const Moments drained = m_moments;
     m_moments = {};
@@ -178,12 +214,7 @@ Moments IntervalHistogram::drain(Histogram& total, std::vector<Part>& parts)
 
 void IntervalHistogram::drain(Histogram& total)
 {
-    for (const HistogramCells::Place place : m_touched) {
-        std::uint32_t& cell = m_cells[m_offset[place.block] + place.cell];
-        total.addCount(place, cell);
-        cell = 0;
-    }
-    m_touched.clear();
+    takeOut([&total](const Part& part) { total.addCount(part.place, part.count); });
     total.addMoments(m_moments);
     m_moments = {};
 }

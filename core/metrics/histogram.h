@@ -87,7 +87,6 @@ public:
     }
     /// Counts alone, without the moments: for histograms that are made of parts.
     void addCount(HistogramCells::Place place, std::uint64_t count) { cell(place) += count; }
-    void removeCount(HistogramCells::Place place, std::uint64_t count) { cell(place) -= count; }
     void addMoments(const Moments& moments) { m_moments.add(moments); }
     void add(const Histogram& other);
     void clear();
@@ -133,9 +132,9 @@ public:
         if (offset == none) [[unlikely]] {
             offset = allocate(place.block);
         }
-        if (m_cells[offset + place.cell]++ == 0) {
-            m_touched.push_back(place);
-        }
+        const std::uint32_t index = offset + place.cell;
+        ++m_cells[index];
+        m_hit[index / 64] |= std::uint64_t{1} << index % 64;
     }
 
     struct Part
@@ -152,11 +151,45 @@ public:
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
     std::uint32_t allocate(std::uint32_t block);
+    template <typename Take>
+    void takeOut(Take take);
 
     Moments m_moments;
     std::array<std::uint32_t, HistogramCells::blockCount> m_offset{};
     std::vector<std::uint32_t> m_cells;
-    std::vector<HistogramCells::Place> m_touched;
+    std::vector<std::uint64_t> m_hit; ///< one bit for each cell: a test for the first hit would be a toss-up for the branch predictor
+};
+
+/// Counts that come and go in parts, with the total of each block, so that quantiles look into the blocks that hold them only.
+class RollingHistogram
+{
+public:
+    RollingHistogram() { m_offset.fill(none); }
+
+    void add(const IntervalHistogram::Part& part)
+    {
+        std::uint32_t& offset = m_offset[part.place.block];
+        if (offset == none) [[unlikely]] {
+            offset = static_cast<std::uint32_t>(m_cells.size());
+            m_cells.resize(m_cells.size() + HistogramCells::cellsOf(part.place.block));
+        }
+        m_cells[offset + part.place.cell] += part.count;
+        m_blocks[part.place.block] += part.count;
+    }
+    /// A part that was added before.
+    void remove(const IntervalHistogram::Part& part)
+    {
+        m_cells[m_offset[part.place.block] + part.place.cell] -= part.count;
+        m_blocks[part.place.block] -= part.count;
+    }
+    /// As Histogram::quantiles; total is the number of counts that are in.
+    void quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const;
+
+private:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    std::array<std::uint32_t, HistogramCells::blockCount> m_offset{};
+    std::array<std::uint64_t, HistogramCells::blockCount> m_blocks{};
+    std::vector<std::uint64_t> m_cells;
 };
 
 } // namespace highwater

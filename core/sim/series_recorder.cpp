@@ -128,10 +128,10 @@ void SeriesRecorder::roll(StageMetrics& metrics, Column& column)
     Slice& slice = m_slices[m_nextSlice];
     m_nextSlice = (m_nextSlice + 1) % m_slices.size();
     for (const auto& part : slice.wait) {
-        m_rollingWait.removeCount(part.place, part.count);
+        m_rollingWait.remove(part);
     }
     for (const auto& part : slice.sojourn) {
-        m_rollingSojourn.removeCount(part.place, part.count);
+        m_rollingSojourn.remove(part);
     }
     m_rollingCount -= slice.count;
 
@@ -141,10 +141,10 @@ void SeriesRecorder::roll(StageMetrics& metrics, Column& column)
     slice.sojournMax = sojourns.max;
     slice.waitMin = waits.min;
     for (const auto& part : slice.wait) {
-        m_rollingWait.addCount(part.place, part.count);
+        m_rollingWait.add(part);
     }
     for (const auto& part : slice.sojourn) {
-        m_rollingSojourn.addCount(part.place, part.count);
+        m_rollingSojourn.add(part);
     }
     m_rollingCount += slice.count;
 

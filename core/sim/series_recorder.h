@@ -74,8 +74,8 @@ private:
     std::vector<Slice> m_slices; ///< a ring of the last window intervals
     std::size_t m_nextSlice = 0;
     std::uint64_t m_rollingCount = 0;
-    Histogram m_rollingWait;
-    Histogram m_rollingSojourn;
+    RollingHistogram m_rollingWait;
+    RollingHistogram m_rollingSojourn;
 };
 
 } // namespace highwater
