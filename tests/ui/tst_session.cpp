@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aProducerIsChartedByTheStageItFeeds();
     void aChangeCanBeUndoneAndRedone();
     void theStepsOfADragAreOneUndoStepAndOneMark();
+    void aDragIsMarkedAtOnceWhenTheMouseIsReleased();
     void aRefusedValueChangesNothingAndIsReported();
     void valuesAreReadAsAPersonWritesThem();
     void anAddedProducerIsACopyWithAFreeName();
@@ -188,6 +189,19 @@ void TestSession::theStepsOfADragAreOneUndoStepAndOneMark()
     m_session->undo();
     m_session->undo();
     QCOMPARE(m_session->parameter(highWater), QStringLiteral("800"));
+}
+
+void TestSession::aDragIsMarkedAtOnceWhenTheMouseIsReleased()
+{
+    const int gesture = m_session->newGesture();
+    for (const int value : {780, 620})
+        QVERIFY(m_session->setParameter(highWater, QString::number(value), QStringLiteral("high 800 → %1").arg(value), gesture));
+    QVERIFY(m_run->marks.isEmpty());
+    m_session->endGesture();
+    QCOMPARE(m_run->marks, QStringList{QStringLiteral("high 800 → 620")});
+    m_session->endGesture();
+    QCOMPARE(m_run->marks.size(), 1);
+    QCOMPARE(m_session->undoStack()->count(), 1);
 }
 
 void TestSession::aRefusedValueChangesNothingAndIsReported()

@@ -69,7 +69,10 @@ void ChartPanel::changeMarks(const MarkDrag& drag)
         m_dragNumber = drag.gesture;
         m_gesture = m_session.newGesture();
     } else if (drag.marks == m_asked) {
-        return; // the end of a gesture asks for nothing new
+        // The end of a gesture asks for nothing new.
+        if (drag.finished)
+            m_session.endGesture();
+        return;
     }
     m_asked = drag.marks;
     const bool bytes = node->queue.measure == flow::Measure::Bytes;
@@ -81,6 +84,8 @@ void ChartPanel::changeMarks(const MarkDrag& drag)
     m_session.setParameters({{queue + QStringLiteral("highWater"), written(drag.marks.high, bytes)},
                              {queue + QStringLiteral("lowWater"), written(drag.marks.low, bytes)}},
                             label, m_gesture);
+    if (drag.finished)
+        m_session.endGesture();
 }
 
 } // namespace highwater

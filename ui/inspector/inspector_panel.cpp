@@ -111,7 +111,14 @@ InspectorPanel::InspectorPanel(Session* session, Theme* theme, QWidget* parent)
     refresh();
 }
 
-InspectorPanel::~InspectorPanel() = default;
+InspectorPanel::~InspectorPanel()
+{
+    // A knob whose focus goes with the panel ends its gesture then, when this is only a widget any more.
+    for (KnobList* list : {m_stageKnobs, m_producerKnobs}) {
+        if (list)
+            list->disconnect(this);
+    }
+}
 
 QSize InspectorPanel::sizeHint() const
 {
@@ -149,7 +156,10 @@ QWidget* InspectorPanel::buildContent()
 void InspectorPanel::wire(KnobList* list)
 {
     connect(list, &KnobList::gestureBegan, this, [this] { m_gesture = m_session->newGesture(); });
-    connect(list, &KnobList::gestureEnded, this, [this] { m_gesture = 0; });
+    connect(list, &KnobList::gestureEnded, this, [this] {
+        m_gesture = 0;
+        m_session->endGesture();
+    });
     connect(list, &KnobList::changeWanted, this,
             [this, list](const Edits& edits, const QString& label) { apply(list, edits, label); });
 }

@@ -22,6 +22,9 @@ namespace highwater {
 namespace {
 
 constexpr int rowHeight = 22;
+/// The empty page with its picture needs this height; its two lines of words lie around this many pixels below the page's top.
+constexpr int emptyPageHeight = 96;
+constexpr int emptyWordsMiddle = 58;
 
 } // namespace
 
@@ -108,8 +111,11 @@ void EventsPanel::paintEvent(QPaintEvent*)
     if (eventCount() > 0)
         return;
     const int middle = width() / 2;
-    const int top = std::max(8, height() / 2 - 40);
-    painter.drawPixmap(middle - 16, top, iconPixmap(u"clock", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
+    // A low page leaves the picture out, so that the words are never clipped.
+    const bool roomy = height() >= emptyPageHeight;
+    const int top = roomy ? height() / 2 - 40 : height() / 2 - emptyWordsMiddle;
+    if (roomy)
+        painter.drawPixmap(middle - 16, top, iconPixmap(u"clock", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
     paint::text(painter, middle, top + 54, QStringLiteral("Nothing was changed yet."), Theme::font(14),
                 m_theme->color(Token::Text), paint::Align::Centre);
     paint::text(painter, middle, top + 72, QStringLiteral("Turn a knob: the change gets a number and a place in time."),

@@ -54,6 +54,8 @@ public:
     bool setParameters(const QList<QPair<QString, QString>>& values, const QString& label, int gesture = 0);
     /// A number for setParameter that no other gesture has.
     int newGesture() { return ++m_gestures; }
+    /// The mouse was released: the gesture is marked on the time axis at once, not when it has rested for a while.
+    void endGesture() { markGesture(); }
     void addProducer();    ///< a copy of the selected (else the first) producer, with a name of its own
     void removeProducer(); ///< the selected, else the last one; never the only one
     void addConsumer();    ///< one worker more at the charted stage
