@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aChangeCanBeUndoneAndRedone();
     void theStepsOfADragAreOneUndoStepAndOneMark();
     void aDragIsMarkedAtOnceWhenTheMouseIsReleased();
+    void aCrosshairThatSlidesOutOfTheWindowReturnsToNow();
     void aRefusedValueChangesNothingAndIsReported();
     void valuesAreReadAsAPersonWritesThem();
     void anAddedProducerIsACopyWithAFreeName();
@@ -202,6 +203,17 @@ void TestSession::aDragIsMarkedAtOnceWhenTheMouseIsReleased()
     m_session->endGesture();
     QCOMPARE(m_run->marks.size(), 1);
     QCOMPARE(m_session->undoStack()->count(), 1);
+}
+
+void TestSession::aCrosshairThatSlidesOutOfTheWindowReturnsToNow()
+{
+    const double duration = toSeconds(m_session->snapshot()->scenario->duration);
+    m_session->setCrosshair(10.0);
+    m_run->runTo(runStart + fromSeconds(duration + 5));
+    QTRY_COMPARE(m_session->snapshot()->now, runStart + fromSeconds(duration + 5));
+    QCOMPARE(m_session->crosshair(), std::optional(10.0));
+    m_run->runTo(runStart + fromSeconds(duration + 15));
+    QTRY_VERIFY(!m_session->crosshair());
 }
 
 void TestSession::aRefusedValueChangesNothingAndIsReported()

@@ -326,6 +326,9 @@ void Session::follow(const std::shared_ptr<const Snapshot>& picture)
         m_dirty = true;
         Q_EMIT selectionChanged();
     }
+    // An instant that has slid out of the charts' window has nothing to read any more.
+    if (m_crosshair && *m_crosshair < toSeconds(picture->now) - toSeconds(picture->scenario->duration))
+        setCrosshair({});
 }
 
 } // namespace highwater
