@@ -72,7 +72,7 @@ bool Teller::swings(int index) const
 {
     const NodeView& node = view(index);
     const double speed = std::max(1.0, std::isfinite(m_snapshot.speedWanted) ? m_snapshot.speedWanted : 1e6);
-    return node.flipsPerMinute / 60 * speed > readableSwitches && node.flipsPerMinute * toSeconds(m_snapshot.rateWindow) / 60 >= 2;
+    return node.flipsPerMinute / 60 * speed > readableSwitches && node.flipsPerMinute * toSeconds(m_snapshot.rateWindow) / 60 >= 1;
 }
 
 void Teller::tellSwinging(int index)
