@@ -3,6 +3,7 @@
 #include "session/session.h"
 
 #include <QFile>
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void theStepsOfADragAreOneUndoStepAndOneMark();
     void aDragIsMarkedAtOnceWhenTheMouseIsReleased();
     void aCrosshairThatSlidesOutOfTheWindowReturnsToNow();
+    void everyBadFileIsReportedAndTheRunGoesOn();
     void aRefusedValueChangesNothingAndIsReported();
     void valuesAreReadAsAPersonWritesThem();
     void anAddedProducerIsACopyWithAFreeName();
@@ -214,6 +216,24 @@ void TestSession::aCrosshairThatSlidesOutOfTheWindowReturnsToNow()
     QCOMPARE(m_session->crosshair(), std::optional(10.0));
     m_run->runTo(runStart + fromSeconds(duration + 15));
     QTRY_VERIFY(!m_session->crosshair());
+}
+
+void TestSession::everyBadFileIsReportedAndTheRunGoesOn()
+{
+    const QDir bad(QStringLiteral(HIGHWATER_TEST_DATA "/bad"));
+    const QStringList files = bad.entryList({QStringLiteral("*.highwater.json")}, QDir::Files);
+    QVERIFY(files.size() >= 40);
+    const QString before = m_session->file();
+    const auto scenario = m_session->snapshot()->scenario;
+    for (const QString& file : files) {
+        QSignalSpy fault(m_session.get(), &Session::fault);
+        QVERIFY2(!m_session->open(bad.filePath(file)), qPrintable(file));
+        QCOMPARE(fault.count(), 1);
+        QVERIFY2(!fault.at(0).at(1).value<Faults>().empty(), qPrintable(file));
+        QCOMPARE(m_session->file(), before);
+        QCOMPARE(m_session->snapshot()->scenario, scenario);
+        QVERIFY(m_session->isRunning());
+    }
 }
 
 void TestSession::aRefusedValueChangesNothingAndIsReported()
