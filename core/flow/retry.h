@@ -35,6 +35,9 @@ inline Duration retryDelay(const RetryPolicy& policy, std::int64_t failedAttempt
     case Jitter::Equal:
         delay = e / 2 + e / 2 * uniform;
         break;
+    case Jitter::Proportional:
+        delay = e * (0.8 + 0.4 * uniform);
+        break;
     case Jitter::Decorrelated: {
         const double last = previous > Duration::zero() ? static_cast<double>(previous.count()) : base;
         delay = std::min(cap, base + (3 * last - base) * uniform);

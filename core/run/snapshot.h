@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "flow/admission_policy.h"
 #include "metrics/series.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
@@ -28,11 +29,70 @@ enum class NodeState : std::uint8_t {
     Waiting   ///< producer: held back by the target's signal, or parked at its door
 };
 
+enum class NodeKind : std::uint8_t { Producer, Stage, Channel, Balancer };
+
+/// One reader of a channel.
+struct ConsumerView
+{
+    std::string name;
+    std::int64_t unread = 0;           ///< items between its cursor and the newest one
+    std::optional<std::int64_t> buffer;
+    bool busy = false;
+    bool killed = false;
+    bool blocked = false;              ///< holds an item for which there is no room ahead
+    Duration lag{};                    ///< age of the oldest unread item
+    double completedRate = 0;
+};
+
+/// One stage of a balancer's pool.
+struct ReplicaView
+{
+    enum class State : std::uint8_t { Stopped, Starting, Running, Draining };
+    State state = State::Stopped;
+    std::int64_t load = 0;   ///< connections or requests, as the balancer counts
+    std::int64_t waiting = 0;
+    std::int64_t busy = 0;
+    Duration startsIn{};     ///< while Starting
+    double completedRate = 0;
+};
+
+/// Bytes on the way between two nodes.
+struct HopView
+{
+    std::int64_t applicationBytes = 0; ///< that the sender could not yet hand to its kernel
+    std::int64_t sendBytes = 0;        ///< in the send buffer, those on the wire included
+    std::int64_t receiveBytes = 0;
+    std::optional<std::int64_t> sendBuffer;
+    std::optional<std::int64_t> receiveBuffer;
+    std::int64_t items = 0;            ///< in both buffers and on the wire
+    bool senderWaits = false;          ///< no room in the send buffer for the next item
+    bool down = false;                 ///< an outage of the link
+};
+
+/// Why a stage turned items away, most often first.
+struct RefusalView
+{
+    flow::RefusalReason reason = flow::RefusalReason::QueueFull;
+    std::uint64_t total = 0;
+};
+
+/// The clients of one producer, when it has several.
+struct ClientsView
+{
+    int count = 1;
+    std::int64_t worstInside = 0;  ///< items under way of the client that has most
+    int worst = 0;                 ///< which client
+    double meanInside = 0;
+    std::optional<int> hostile;    ///< the client that keeps to nothing
+    int killed = 0;
+};
+
 /// One node at one instant. Fields that its kind does not have stay at their defaults. Rates cover the last rateWindow of virtual time.
 struct NodeView
 {
     std::string name;
-    bool isProducer = false;
+    bool isProducer = false; ///< kind == Producer
+    NodeKind kind = NodeKind::Stage;
     bool retired = false; ///< was removed while the run went on; kept for conservation, not drawn
     NodeState state = NodeState::Idle;
     Counters totals;          ///< stage: as in the results; producer: offered = attempts sent, completed, dropped = lost, refused = shed
@@ -66,7 +126,24 @@ struct NodeView
     double recentSojournP95 = 0, recentSojournP99 = 0; ///< over the latest column's window, seconds; NaN without samples
     std::uint32_t recentSamples = 0;
 
+    std::vector<RefusalView> refusedBy;
+    std::int64_t hung = 0;         ///< workers that hang in an item
+    bool down = false;             ///< an outage: nothing is worked on
+    std::int64_t reserved = 0;     ///< places promised to workers that block before service
+    std::optional<std::int64_t> creditsFree; ///< of its window
+    std::optional<double> adaptiveLimit;     ///< items inside that an adaptive limiter lets in now
+    std::optional<std::int64_t> workersWanted; ///< by its autoscaler
+    std::int64_t workersStarting = 0;
+    double standing = 0;           ///< seconds: the shortest wait of the last column's window, the part of the queue that never drains
+    std::int64_t peakLevel = 0;    ///< since Snapshot::statisticsSince
+    std::uint64_t busyNs = 0, blockedNs = 0, idleNs = 0; ///< worker time since statisticsSince, open intervals counted
+    std::vector<int> chain;        ///< from this node to the root of its wait: indices of nodes, this one not among them; empty: waits for nobody
+
+    std::vector<ConsumerView> consumers; ///< of a channel; its waiting is the unread count of the slowest
+    std::vector<ReplicaView> replicas;   ///< of a balancer, running or not; its waiting is its own queue
+
     // Producer
+    ClientsView clients;
     double wantedRate = 0;    ///< the arrivals' own mean rate; 0 when it has none
     std::int64_t held = 0;    ///< senders that wait for the signal
     std::int64_t atDoor = 0;  ///< this producer's items that are parked at the target's door
@@ -83,6 +160,7 @@ struct LinkView
     std::optional<int> to; ///< absent: the exit
     std::uint64_t items = 0;
     double rate = 0;
+    std::optional<HopView> hop;
 };
 
 /// A change that acted during the run: the numbered circles on the time axis.

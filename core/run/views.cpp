@@ -272,7 +272,7 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
             if (!node.retired && (link.to == Exits::out || !nodes[link.to].retired)) {
                 const auto to = link.to == Exits::out ? std::nullopt : std::optional(viewOf[link.to]);
                 const double flowing = node.isProducer ? view.offeredRate : view.completedRate;
-                snapshot.links.push_back({viewOf[i], to, link.items, linkRate(link.items, all, flowing)});
+                snapshot.links.push_back({viewOf[i], to, link.items, linkRate(link.items, all, flowing), {}});
             }
         }
         if (node.isProducer) {
