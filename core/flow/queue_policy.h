@@ -57,9 +57,9 @@ struct QueuePolicy
     Order order = Order::Fifo;
     WhenFull whenFull = WhenFull::Reject;
     Blocking blocking = Blocking::AfterService;
-    AqmPolicy aqm;
+    AqmPolicy aqm{};
     /// Measure::Custom: (priority, weight) by ascending priority, weight >= 0; a priority between two has the weight of the one below.
-    std::vector<std::pair<int, std::int64_t>> weights;
+    std::vector<std::pair<int, std::int64_t>> weights{};
     bool operator==(const QueuePolicy&) const = default;
 };
 

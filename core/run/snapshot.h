@@ -160,7 +160,7 @@ struct LinkView
     std::optional<int> to; ///< absent: the exit
     std::uint64_t items = 0;
     double rate = 0;
-    std::optional<HopView> hop;
+    std::optional<HopView> hop{};
 };
 
 /// A change that acted during the run: the numbered circles on the time axis.
