@@ -3,12 +3,14 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace highwater::flow {
 
-/// A double-ended line in one block of memory that grows by doubling and never shrinks: no allocation per item once it is warm.
-/// T is a plain value.
+/// A double-ended line in one block of memory that grows by doubling and never shrinks: no allocation per item once it is warm. An entry
+/// keeps its position while it is in the line, whatever is put in or taken out at the ends. T is a plain value.
 template <typename T>
 class Ring
 {
@@ -16,29 +18,54 @@ public:
     [[nodiscard]] bool empty() const { return m_size == 0; }
     [[nodiscard]] std::size_t size() const { return m_size; }
 
-    void pushBack(const T& value)
+    /// Returns the position of the new entry.
+    std::uint32_t pushBack(const T& value)
     {
         if (m_size == m_slots.size()) [[unlikely]] {
             grow();
         }
-        m_slots[(m_head + m_size) & (m_slots.size() - 1)] = value;
+        const std::uint32_t position = m_head + m_size;
+        m_slots[position & mask()] = value;
         ++m_size;
+        return position;
+    }
+    std::uint32_t pushFront(const T& value)
+    {
+        if (m_size == m_slots.size()) [[unlikely]] {
+            grow();
+        }
+        --m_head;
+        m_slots[m_head & mask()] = value;
+        ++m_size;
+        return m_head;
     }
     [[nodiscard]] const T& front() const
     {
         assert(m_size > 0);
-        return m_slots[m_head];
+        return m_slots[m_head & mask()];
     }
+    [[nodiscard]] const T& back() const
+    {
+        assert(m_size > 0);
+        return m_slots[(m_head + m_size - 1) & mask()];
+    }
+    /// Counted from the front.
     [[nodiscard]] const T& operator[](std::size_t index) const
     {
         assert(index < m_size);
-        return m_slots[(m_head + index) & (m_slots.size() - 1)];
+        return m_slots[(m_head + static_cast<std::uint32_t>(index)) & mask()];
+    }
+    /// The entry at a position that pushBack() or pushFront() returned.
+    [[nodiscard]] T& at(std::uint32_t position)
+    {
+        assert(position - m_head < m_size);
+        return m_slots[position & mask()];
     }
     T popFront()
     {
         assert(m_size > 0);
-        const T value = m_slots[m_head];
-        m_head = (m_head + 1) & (m_slots.size() - 1);
+        const T value = m_slots[m_head & mask()];
+        ++m_head;
         --m_size;
         return value;
     }
@@ -46,7 +73,7 @@ public:
     {
         assert(m_size > 0);
         --m_size;
-        return m_slots[(m_head + m_size) & (m_slots.size() - 1)];
+        return m_slots[(m_head + m_size) & mask()];
     }
     void clear()
     {
@@ -55,19 +82,20 @@ public:
     }
 
 private:
+    [[nodiscard]] std::uint32_t mask() const { return static_cast<std::uint32_t>(m_slots.size()) - 1; }
     void grow()
     {
         std::vector<T> larger(m_slots.empty() ? 16 : m_slots.size() * 2);
-        for (std::size_t i = 0; i < m_size; ++i) {
-            larger[i] = m_slots[(m_head + i) & (m_slots.size() - 1)];
+        const auto largerMask = static_cast<std::uint32_t>(larger.size()) - 1;
+        for (std::uint32_t i = 0; i < m_size; ++i) {
+            larger[(m_head + i) & largerMask] = m_slots[(m_head + i) & mask()];
         }
         m_slots = std::move(larger);
-        m_head = 0;
     }
 
-    std::vector<T> m_slots; ///< its size is a power of two
-    std::size_t m_head = 0;
-    std::size_t m_size = 0;
+    std::vector<T> m_slots;   ///< its size is a power of two
+    std::uint32_t m_head = 0; ///< position of the front; counts on and wraps
+    std::uint32_t m_size = 0;
 };
 
 } // namespace highwater::flow

@@ -5,6 +5,7 @@
 #include "flow/wip_limiter.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace highwater::flow {
 
@@ -27,6 +28,9 @@ struct Sender
 /// | no place                     | drop-newest | Refuse (the sender is not told)                               |
 /// | no place                     | drop-oldest | MakeRoom: dropOldest(), ask again; Refuse if it can never fit |
 /// | no place, or senders waiting | block       | Park                                                          |
+///
+/// A place is there when the queue has one that is not promised to somebody (reserve()) and, with a window, when a credit is left. An item
+/// that shares the workers always starts; its places are those that the capacity adds to the workers.
 class Stage
 {
 public:
@@ -37,39 +41,91 @@ public:
     WatermarkGate::Switch configure(const QueuePolicy& queue, std::optional<std::int64_t> wipLimit)
     {
         m_wip.setLimit(wipLimit);
+        m_wip.setShared(queue.order == Order::ProcessorSharing);
         return m_queue.configure(queue);
+    }
+    /// credits: absent for no window. Those that are out are counted on.
+    void setCredits(std::optional<std::int64_t> credits)
+    {
+        m_credits = credits ? *credits - m_creditsOut : INT64_MAX;
+        m_hasCredits = credits.has_value();
     }
 
     /// What to do with an item that arrives now. Only decides; the caller then calls start(), enqueue(), ...
-    [[nodiscard]] Answer offer(std::int64_t bytes) const
+    [[nodiscard]] Answer offer(std::int64_t bytes, std::int32_t priority = 0) const
     {
         const WhenFull whenFull = m_queue.policy().whenFull;
         if (whenFull == WhenFull::Block && !m_door.empty()) {
             return Answer::Park;
         }
-        if (admits(bytes)) {
-            return m_wip.hasPermit() && m_queue.empty() ? Answer::Start : Answer::Queue;
+        if (admits(bytes, priority)) {
+            return startsAtOnce() ? Answer::Start : Answer::Queue;
         }
         switch (whenFull) {
         case WhenFull::Block:
-            return m_queue.canEverHold(bytes) || m_queue.policy().capacity == 0 ? Answer::Park : Answer::Refuse;
+            return m_queue.canEverHold(bytes, priority) || m_queue.policy().capacity == 0 ? Answer::Park : Answer::Refuse;
         case WhenFull::DropOldest:
-            return !m_queue.empty() && m_queue.canEverHold(bytes) ? Answer::MakeRoom : Answer::Refuse;
+            return !m_queue.empty() && m_queue.canEverHold(bytes, priority) ? Answer::MakeRoom : Answer::Refuse;
         case WhenFull::Reject:
         case WhenFull::DropNewest:
             break;
         }
         return Answer::Refuse;
     }
-    /// Whether an item of that size would be let in now, were nobody before it.
-    [[nodiscard]] bool admits(std::int64_t bytes) const
+    /// Whether an item would be let in now, were nobody before it.
+    [[nodiscard]] bool admits(std::int64_t bytes, std::int32_t priority = 0) const
     {
-        return (m_queue.empty() && m_wip.hasPermit()) || m_queue.hasPlaceFor(bytes);
+        if (m_special || m_wip.shared()) [[unlikely]] {
+            return admitsSpecially(bytes, priority);
+        }
+        return (m_queue.empty() && m_wip.hasPermit()) || m_queue.hasPlaceFor(bytes, priority);
     }
+    [[nodiscard]] bool startsAtOnce() const { return m_queue.empty() && m_wip.hasPermit(); }
     /// Whether a sender that heeds the signal should hold back: pressed, or full for an item of that size.
-    [[nodiscard]] bool holdsBack(std::int64_t bytes) const { return m_queue.pressed() || !admits(bytes); }
+    [[nodiscard]] bool holdsBack(std::int64_t bytes, std::int32_t priority = 0) const
+    {
+        return m_queue.pressed() || !admits(bytes, priority);
+    }
     /// Whether a worker can take an item out of the queue now.
     [[nodiscard]] bool canStart() const { return !m_queue.empty() && m_wip.hasPermit(); }
+    /// Free waiting places and idle workers, in items; only for queues that measure items.
+    [[nodiscard]] std::int64_t freePlaces() const
+    {
+        const std::int64_t places = saturatingSum(m_queue.capacity(), m_wip.limit());
+        return places == INT64_MAX ? places
+                                   : std::max<std::int64_t>(0, places - m_queue.level() - m_wip.busy() - m_wip.blocked() - m_reserved);
+    }
+
+    /// Promises a place to a worker that blocks before service; admits() was true.
+    void reserve(std::int64_t bytes, std::int32_t priority)
+    {
+        ++m_reserved;
+        m_reservedWeight += m_queue.weightOf(bytes, priority);
+        m_special = true;
+    }
+    void redeem(std::int64_t bytes, std::int32_t priority)
+    {
+        assert(m_reserved > 0);
+        --m_reserved;
+        m_reservedWeight -= m_queue.weightOf(bytes, priority);
+        m_special = m_reserved > 0 || m_hasCredits;
+    }
+    [[nodiscard]] std::int64_t reserved() const { return m_reserved; }
+
+    /// An item that enters takes a credit, and gives it back when it is through or gone.
+    void takeCredit()
+    {
+        ++m_creditsOut;
+        m_credits -= m_hasCredits ? 1 : 0;
+    }
+    void returnCredit()
+    {
+        --m_creditsOut;
+        m_credits += m_hasCredits ? 1 : 0;
+    }
+    void noteSpecial() { m_special = m_reserved > 0 || m_hasCredits; }
+    [[nodiscard]] bool hasCredits() const { return m_hasCredits; }
+    [[nodiscard]] std::int64_t credits() const { return m_credits; }
 
     BoundedQueue& queue() { return m_queue; }
     [[nodiscard]] const BoundedQueue& queue() const { return m_queue; }
@@ -80,9 +136,34 @@ public:
     [[nodiscard]] const Ring<Sender>& door() const { return m_door; }
 
 private:
+    static std::int64_t saturatingSum(std::int64_t a, std::int64_t b) { return a > INT64_MAX - b ? INT64_MAX : a + b; }
+    [[nodiscard]] bool admitsSpecially(std::int64_t bytes, std::int32_t priority) const
+    {
+        if (m_credits <= 0) {
+            return false;
+        }
+        if (m_wip.shared()) {
+            return m_wip.busy() < saturatingSum(m_queue.capacity(), m_wip.limit());
+        }
+        const bool worker = m_queue.empty() && m_wip.hasPermit() && m_wip.busy() + m_wip.blocked() + m_reserved < m_wip.limit();
+        if (worker || m_reserved == 0) {
+            return worker || m_queue.hasPlaceFor(bytes, priority);
+        }
+        if (m_queue.policy().measure == Measure::Items) {
+            return freePlaces() > 0;
+        }
+        return m_queue.weightOf(bytes, priority) <= m_queue.capacity() - m_queue.level() - m_reservedWeight;
+    }
+
     BoundedQueue m_queue;
     WipLimiter m_wip;
     Ring<Sender> m_door;
+    std::int64_t m_credits = INT64_MAX; ///< that are left
+    std::int64_t m_creditsOut = 0;
+    std::int64_t m_reserved = 0;
+    std::int64_t m_reservedWeight = 0;
+    bool m_hasCredits = false;
+    bool m_special = false; ///< there is more to a place than the queue and the workers say
 };
 
 } // namespace highwater::flow

@@ -19,16 +19,25 @@ std::vector<std::vector<std::size_t>> waitsFor(const Simulation& simulation)
 {
     const auto& nodes = simulation.nodes();
     std::vector<std::vector<std::size_t>> targets(nodes.size());
+    const auto add = [&targets](std::size_t from, std::size_t to) {
+        if (std::find(targets[from].begin(), targets[from].end(), to) == targets[from].end()) {
+            targets[from].push_back(to);
+        }
+    };
     for (std::size_t at = 0; at < nodes.size(); ++at) {
         if (nodes[at].isProducer) {
             continue;
         }
         const auto& door = simulation.stageAt(nodes[at]).flow.door();
         for (std::size_t i = 0; i < door.size(); ++i) {
-            auto& known = targets[door[i].node];
-            if (std::find(known.begin(), known.end(), at) == known.end()) {
-                known.push_back(at);
+            if (door[i].node < nodes.size()) { // a hop has no workers of its own
+                add(door[i].node, at);
             }
+        }
+    }
+    for (const HopState& hop : simulation.hops()) {
+        for (std::size_t i = 0; i < hop.door.size(); ++i) {
+            add(hop.door[i].node, hop.to);
         }
     }
     return targets;

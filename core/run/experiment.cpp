@@ -33,6 +33,7 @@ struct Replication
     std::string trouble;
     std::vector<std::string> deadlocked;
     std::vector<Series> series;
+    std::vector<std::string> names;
 };
 
 /// Runs replications on several threads; each is kept in its own place, so that their order of completion does not matter.
@@ -118,9 +119,13 @@ private:
         replication.trouble = simulation.trouble();
         replication.result.interrupted = !replication.complete && replication.trouble.empty();
         replication.deadlocked = deadlockedStages(simulation);
+        if (first) {
+            for (const SimNode& each : simulation.nodes()) {
+                replication.names.push_back(each.config->name);
+            }
+        }
         if (first && m_options.series.interval > Duration::zero()) {
-            for (const std::uint16_t node : simulation.nodeOfScenario()) {
-                const SimNode& each = simulation.nodes()[node];
+            for (const SimNode& each : simulation.nodes()) {
                 replication.series.push_back(each.isProducer ? simulation.producerAt(each).recorder.series()
                                                              : simulation.stageAt(each).recorder.series());
             }
@@ -220,6 +225,7 @@ void collect(std::vector<Replication>& replications, Experiment& experiment)
                                          [](const Replication& each) { return !each.started || each.result.interrupted; });
     const bool anyComplete = std::any_of(replications.begin(), replications.end(), [](const Replication& each) { return each.complete; });
     experiment.series = std::move(replications.front().series);
+    experiment.names = std::move(replications.front().names);
     for (Replication& each : replications) {
         if (experiment.trouble.empty()) {
             experiment.trouble = each.trouble;

@@ -37,7 +37,8 @@ struct Experiment
     std::shared_ptr<const Scenario> scenario;
     ExperimentOptions options;
     std::vector<RunResult> runs;      ///< one at least
-    std::vector<Series> series;       ///< of replication 0, by node of the scenario; empty: none
+    std::vector<Series> series;       ///< of replication 0, by node of the simulation; empty: none
+    std::vector<std::string> names;   ///< of the nodes of the simulation: those of the scenario, then consumers and replicas
     bool interrupted = false;
     std::optional<bool> precisionReached; ///< absent: none was asked for
     std::vector<std::string> deadlocked;  ///< stages whose workers block each other in a circle at the end of the first such run

@@ -63,6 +63,31 @@ Figures producerFigures(const ProducerResult& r)
     all.times("wait_s", r.wait);
     all.times("service_s", r.service);
     all.times("sojourn_s", r.sojourn);
+    if (r.clients) {
+        all.count("clients.worst", r.clients->worst);
+        all.count("clients.worst_sent", r.clients->worstSent);
+        all.count("clients.worst_refused", r.clients->worstRefused);
+        all.count("clients.worst_completed", r.clients->worstCompleted);
+        all.count("clients.worst_inside_max", r.clients->worstInsideMax);
+        all.number("clients.others_sent", r.clients->othersSent);
+        all.number("clients.others_refused", r.clients->othersRefused);
+        all.number("clients.others_completed", r.clients->othersCompleted);
+        all.count("clients.others_inside_max", r.clients->othersInsideMax);
+    }
+    return all.take();
+}
+
+Figures hopFigures(const HopResult& r)
+{
+    Collector all;
+    all.count("carried", r.carried);
+    all.count("lost", r.lost);
+    all.count("inside", r.inside);
+    all.number("application_bytes.mean", r.applicationMean);
+    all.number("send_bytes.mean", r.sendMean);
+    all.count("send_bytes.max", static_cast<std::uint64_t>(r.sendMax));
+    all.number("receive_bytes.mean", r.receiveMean);
+    all.count("receive_bytes.max", static_cast<std::uint64_t>(r.receiveMax));
     return all.take();
 }
 
@@ -71,9 +96,14 @@ void addCounters(Collector& all, const StageResult& r)
     all.count("offered", r.totals.offered);
     all.count("accepted", r.totals.accepted);
     all.count("refused", r.totals.refused);
-    if (r.refusedQueueFull > 0) {
-        all.count(std::string(refusedBy) + ".queue-full", r.refusedQueueFull);
-    } else {
+    bool any = false;
+    for (std::size_t reason = 0; reason < r.refusedBy.size(); ++reason) {
+        if (r.refusedBy[reason] > 0) {
+            all.count(std::string(refusedBy) + '.' + std::string(flow::nameOf(static_cast<flow::RefusalReason>(reason))), r.refusedBy[reason]);
+            any = true;
+        }
+    }
+    if (!any) {
         all.group(std::string(refusedBy));
     }
     all.count("dropped", r.totals.dropped);
@@ -113,6 +143,15 @@ Figures stageFigures(const StageResult& r)
     all.text(std::string(grade), r.bloat.grade);
     all.number("pressure.on_fraction", r.pressedFraction);
     all.count("pressure.flips", r.pressureFlips);
+    all.count("pressure.peak", static_cast<std::uint64_t>(std::max<std::int64_t>(0, r.pressurePeak)));
+    all.number("pressure.above_mark", r.aboveMark ? std::optional(static_cast<double>(*r.aboveMark)) : std::nullopt);
+    if (r.scaling) {
+        all.count("scaling.workers", static_cast<std::uint64_t>(r.scaling->workers));
+        all.number("scaling.workers_mean", r.scaling->workersMean);
+        all.count("scaling.starts", r.scaling->starts);
+        all.count("scaling.stops", r.scaling->stops);
+        all.count("scaling.pressed_before_signal", r.scaling->pressedBeforeSignal);
+    }
     return all.take();
 }
 
@@ -172,6 +211,11 @@ Figures figuresOf(const NodeResult& node)
         return producerFigures(*producer);
     }
     return stageFigures(std::get<StageResult>(node.figures));
+}
+
+Figures figuresOf(const HopResult& hop)
+{
+    return hopFigures(hop);
 }
 
 Figures endToEndFigures(const RunResult& run)

@@ -30,6 +30,8 @@ using Figures = std::vector<Figure>;
 
 /// Everything that is reported about a node, in the order of the results format; its type is not among it.
 Figures figuresOf(const NodeResult& node);
+/// What a hop carried, and what its buffers held.
+Figures figuresOf(const HopResult& hop);
 /// "sojourn_s...", "completed" and "loss" of a run from end to end.
 Figures endToEndFigures(const RunResult& run);
 

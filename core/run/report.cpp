@@ -35,7 +35,15 @@ void addFigures(const Experiment& experiment, Report& report)
         for (const RunResult& run : experiment.runs) {
             each.push_back(figuresOf(run.nodes[i]));
         }
-        report.nodes.push_back({node.name, std::holds_alternative<ProducerResult>(node.figures), summed(each, report)});
+        report.nodes.push_back({node.name, node.type, std::holds_alternative<ProducerResult>(node.figures), summed(each, report)});
+    }
+    for (std::size_t i = 0; i < experiment.runs.front().hops.size(); ++i) {
+        const HopResult& hop = experiment.runs.front().hops[i];
+        std::vector<Figures> each;
+        for (const RunResult& run : experiment.runs) {
+            each.push_back(figuresOf(run.hops[i]));
+        }
+        report.hops.push_back({hop.from, hop.to, summed(each, report)});
     }
     std::vector<Figures> endToEnd;
     for (const RunResult& run : experiment.runs) {
@@ -74,7 +82,7 @@ Finding deadlockFinding(const std::vector<std::string>& stages)
     return {"deadlock",
             Finding::Severity::Error,
             pointerToNode(stages.front()),
-            "deadlock: every worker of " + listed(names) + " holds a finished item and waits for room that none of them will ever make",
+            "deadlock: every worker of " + listed(names) + " holds an item and waits for room that none of them will ever make",
             {{"stages", static_cast<double>(stages.size())}}};
 }
 

@@ -36,7 +36,14 @@ struct ObjectiveOutcome
 struct NodeReport
 {
     std::string name;
+    std::string type; ///< "producer", "stage", "channel", ...
     bool isProducer = false;
+    Figures figures;
+};
+
+struct HopReport
+{
+    std::string from, to;
     Figures figures;
 };
 
@@ -56,6 +63,7 @@ struct Report
     double wallSeconds = 0;
     bool conserved = true;
     std::vector<NodeReport> nodes;
+    std::vector<HopReport> hops;
     Figures endToEnd;
     std::vector<ObjectiveOutcome> objectives;
     std::vector<Finding> findings;

@@ -132,6 +132,10 @@ const char* eventName(LoggedEvent::Kind kind)
         return "dropped";
     case LoggedEvent::Kind::Expired:
         return "expired";
+    case LoggedEvent::Kind::Failed:
+        return "failed";
+    case LoggedEvent::Kind::Killed:
+        return "killed";
     case LoggedEvent::Kind::Pressed:
         return "pressed";
     case LoggedEvent::Kind::Released:
@@ -178,9 +182,9 @@ void writeSeries(std::ostream& out, const Experiment& experiment, bool withScena
     for (std::int64_t i = clock.first; i < clock.end; ++i) {
         const std::string time = start + writeNumber(toSeconds(clock.interval * (i + 1))) + ',';
         for (std::size_t n = 0; n < experiment.series.size(); ++n) {
-            const std::string row = time + field(scenario.nodes[n].name) + ',';
+            const std::string row = time + field(experiment.names[n]) + ',';
             const Column& column = experiment.series[n].at(i);
-            const bool isProducer = scenario.nodes[n].producer() != nullptr;
+            const bool isProducer = n < scenario.nodes.size() && scenario.nodes[n].producer() != nullptr;
             for (const Sample& sample : isProducer ? producerSamples(column) : stageSamples(column)) {
                 if (!std::isnan(sample.value)) {
                     out << row << sample.metric << ',' << shortest(sample.value) << '\n';
@@ -200,14 +204,13 @@ void writeEvents(std::ostream& out, const Experiment& experiment, bool withScena
     if (experiment.options.events == nullptr) {
         return;
     }
-    // A simulation that nobody changes numbers its nodes as the scenario does.
     std::vector<std::string> names;
-    for (const Node& node : experiment.scenario->nodes) {
-        names.push_back(field(node.name));
+    for (const std::string& name : experiment.names) {
+        names.push_back(field(name));
     }
     const std::string start = startOf(experiment.scenario->name, withScenario);
     for (const LoggedEvent& event : *experiment.options.events) {
-        const bool isSignal = event.kind == LoggedEvent::Kind::Pressed || event.kind == LoggedEvent::Kind::Released;
+        const bool isSignal = event.kind == LoggedEvent::Kind::Pressed || event.kind == LoggedEvent::Kind::Killed || event.kind == LoggedEvent::Kind::Released;
         out << start << writeNumber(toSeconds(event.at)) << ',' << names[event.node] << ',' << eventName(event.kind) << ','
             << (isSignal ? std::string() : std::to_string(event.item)) << '\n';
     }

@@ -116,11 +116,25 @@ void writeNodes(JsonWriter& json, const Report& report)
         json.key(node.name);
         json.beginObject();
         json.key("type");
-        json.string(node.isProducer ? "producer" : "stage");
+        json.string(node.type);
         writeFigures(json, node.figures, report.replicated);
         json.endObject();
     }
     json.endObject();
+    if (!report.hops.empty()) {
+        json.key("hops");
+        json.beginArray();
+        for (const HopReport& hop : report.hops) {
+            json.beginObject();
+            json.key("from");
+            json.string(hop.from);
+            json.key("to");
+            json.string(hop.to);
+            writeFigures(json, hop.figures, report.replicated);
+            json.endObject();
+        }
+        json.endArray();
+    }
     json.key("end_to_end");
     json.beginObject();
     writeFigures(json, report.endToEnd, report.replicated);

@@ -207,7 +207,7 @@ std::string reportText(const Report& report)
 {
     std::string text = headText(report);
     for (const NodeReport& node : report.nodes) {
-        text += '\n' + cut(node.name, nodeWidth) + "  " + (node.isProducer ? "producer" : "stage") + '\n';
+        text += '\n' + cut(node.name, nodeWidth) + "  " + node.type + '\n';
         text += node.isProducer ? rowsText(producerRows, node.figures) : rowsText(stageRows, node.figures);
     }
     text += "\nend to end\n" + rowsText(endToEndRows, report.endToEnd);

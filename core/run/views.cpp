@@ -199,7 +199,8 @@ void findWaiting(const Simulation& simulation, const std::vector<int>& viewOf, s
         }
         const StageState& stage = simulation.stageAt(nodes[i]);
         for (std::size_t k = 0; k < std::min(looked, stage.flow.door().size()); ++k) {
-            note(stage.flow.door()[k].node, viewOf[i]);
+            const std::uint32_t sender = stage.flow.door()[k].node;
+            note((sender & Simulation::hopSender) != 0 ? simulation.hops()[sender & 0xffffU].from : sender, viewOf[i]);
         }
         for (std::size_t k = 0; k < std::min(looked, stage.held.size()); ++k) {
             note(stage.held[k].producer, viewOf[i]);
@@ -238,8 +239,9 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
     if (fresh || m_cached.size() != nodes.size()) {
         m_cached.assign(nodes.size(), {});
         const RunResult results = simulation.results();
+        const auto reported = simulation.reportedNodes();
         for (std::size_t i = 0; i < results.nodes.size(); ++i) {
-            Cached& cached = m_cached[simulation.nodeOfScenario()[i]];
+            Cached& cached = m_cached[reported[i]];
             std::visit([&cached](const auto& r) { cached.wait = r.wait, cached.service = r.service, cached.sojourn = r.sojourn; },
                        results.nodes[i].figures);
             if (const auto* stage = std::get_if<StageResult>(&results.nodes[i].figures)) {

@@ -10,12 +10,26 @@
 
 namespace highwater {
 
-/// At one instant departures and expiries come before arrivals; within a rank, what was planned first comes first.
-enum class EventKind : std::uint8_t { ServiceEnd, Timeout, Arrival, ThinkEnd, RetryDue };
+/// At one instant outages and scaling come first, then departures and expiries, then arrivals; within a rank, what was planned first comes
+/// first.
+enum class EventKind : std::uint8_t {
+    Control,    ///< of a node: an outage begins or ends, workers or replicas start or stop
+    LinkControl,///< of a hop: an outage begins or ends
+    ServiceEnd, ///< of an item
+    SharedEnd,  ///< of the next item of a stage whose items share the workers
+    Patience,   ///< of an item that waits
+    Timeout,    ///< of a producer's next attempt
+    HopSent,    ///< the wire of a hop is free again
+    HopArrive,  ///< the next item on the wire of a hop is there
+    Arrival,
+    ThinkEnd,
+    RetryDue, ///< of a producer's attempt
+    CallDue   ///< of a stage's call that is repeated
+};
 
 constexpr std::uint64_t rankOf(EventKind kind)
 {
-    return kind == EventKind::ServiceEnd || kind == EventKind::Timeout ? 0u : 1u;
+    return kind <= EventKind::LinkControl ? 0u : kind <= EventKind::HopSent ? 1u : 2u;
 }
 
 /// Something that will happen. 24 bytes, and totally ordered by (at, order). It is moved as three words of 8 bytes each: a copy of 16 bytes
@@ -23,12 +37,13 @@ constexpr std::uint64_t rankOf(EventKind kind)
 struct Event
 {
     std::int64_t at = 0;     ///< nanoseconds since the start of the run
-    std::uint64_t order = 0; ///< rank in the top bit, then the sequence number
+    std::uint64_t order = 0; ///< rank in the top two bits, then the sequence number
     std::uint64_t tag = 0;   ///< what and where: see the functions below
 
     Event() = default;
-    Event(std::int64_t atNs, std::uint64_t place, EventKind kind, std::uint16_t node, std::uint32_t subject)
-        : at(atNs), order(place), tag(std::uint64_t{subject} << 32 | std::uint64_t{node} << 16 | static_cast<std::uint64_t>(kind))
+    Event(std::int64_t atNs, std::uint64_t place, EventKind kind, std::uint16_t node, std::uint32_t subject, std::uint8_t stamp)
+        : at(atNs), order(place),
+          tag(std::uint64_t{subject} << 32 | std::uint64_t{node} << 16 | std::uint64_t{stamp} << 8 | static_cast<std::uint64_t>(kind))
     {
     }
     Event(const Event& other) : at(other.at), order(other.order), tag(other.tag) {}
@@ -42,6 +57,7 @@ struct Event
     ~Event() = default;
 
     [[nodiscard]] EventKind kind() const { return static_cast<EventKind>(tag & 0xff); }
+    [[nodiscard]] std::uint8_t stamp() const { return static_cast<std::uint8_t>(tag >> 8); } ///< of the item when this was planned
     [[nodiscard]] std::uint16_t node() const { return static_cast<std::uint16_t>(tag >> 16); }
     [[nodiscard]] std::uint32_t subject() const { return static_cast<std::uint32_t>(tag >> 32); } ///< an item, or an epoch
 
@@ -58,9 +74,9 @@ static_assert(sizeof(Event) == 24);
 class EventHeap
 {
 public:
-    void push(Duration at, EventKind kind, std::uint16_t node, std::uint32_t subject)
+    void push(Instant at, EventKind kind, std::uint16_t node, std::uint32_t subject, std::uint8_t stamp = 0)
     {
-        const Event event(at.count(), rankOf(kind) << 63 | m_sequence++, kind, node, subject);
+        const Event event(at.time_since_epoch().count(), rankOf(kind) << 62 | m_sequence++, kind, node, subject, stamp);
         if (m_hole) {
             m_hole = false;
             sink(event);

@@ -8,10 +8,10 @@
 
 namespace highwater {
 
-/// What a run writes down besides its figures: each loss and each switch of a signal.
+/// What a run writes down besides its figures: each loss, each consumer that was killed and each switch of a signal.
 struct LoggedEvent
 {
-    enum class Kind : std::uint8_t { Refused, Dropped, Expired, Pressed, Released };
+    enum class Kind : std::uint8_t { Refused, Dropped, Expired, Failed, Killed, Pressed, Released };
     Instant at;
     std::uint16_t node = 0; ///< in Simulation::nodes()
     Kind kind = Kind::Refused;

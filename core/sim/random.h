@@ -37,7 +37,9 @@ private:
 };
 
 /// What a stream is for; streams of different purposes share nothing.
-enum class Purpose : std::uint8_t { Arrivals, Batches, Items, Thinking, Service, Size, Route, Retry };
+enum class Purpose : std::uint8_t {
+    Arrivals, Batches, Items, Thinking, Service, Size, Route, Retry, Patience, Failure, Client, Admission, Calls, Loss, Balance, Copies
+};
 
 /// The key of the stream of one node and purpose in replication r of a seed. Nodes go by name, so that adding one does not move the
 /// draws of the others.

@@ -53,7 +53,7 @@ StageResult stageResult(const StageState& stage, Instant now)
     const auto mean = [span](Wide area) { return span > 0.0 ? static_cast<double>(area) / span : 0.0; };
     const auto share = [span](std::uint64_t time) { return span > 0.0 ? static_cast<double>(time) / span : 0.0; };
     r.totals = metrics.totals;
-    r.refusedQueueFull = stage.refusedQueueFull;
+    r.refusedBy = stage.refusedBy;
     const Counters& before = metrics.atWindow();
     r.throughput = span > 0.0 ? static_cast<double>(r.totals.completed - before.completed) / (span / 1e9) : 0.0;
     r.loss = ratioOf(lostBetween(r.totals, before), static_cast<double>(r.totals.offered - before.offered));
@@ -66,8 +66,10 @@ StageResult stageResult(const StageState& stage, Instant now)
     r.inSystemMean = mean(areas.inSystem);
     r.inSystemMax = metrics.insideMax();
     r.inSystemEmpty = share(areas.empty);
-    r.depthMean = mean(areas.waiting());
-    r.depthMax = static_cast<std::uint64_t>(metrics.depthMax());
+    // What a channel holds back is what its slowest consumer has not read.
+    const bool channel = stage.role == Role::Channel;
+    r.depthMean = channel ? mean(areas.outside) : mean(areas.waiting());
+    r.depthMax = static_cast<std::uint64_t>(channel ? metrics.levelPeak() : metrics.depthMax());
     r.depthFull = share(areas.full);
     r.bytesMean = mean(areas.bytes);
     r.bytesMax = static_cast<std::uint64_t>(metrics.bytesMax());
@@ -78,8 +80,72 @@ StageResult stageResult(const StageState& stage, Instant now)
     r.waited = ratioOf(static_cast<double>(wait.moments().positive), static_cast<double>(wait.count()));
     r.pressedFraction = share(areas.pressed);
     r.pressureFlips = metrics.flips - metrics.flipsAtWindow();
+    r.pressurePeak = metrics.levelPeak();
+    if (const auto& marks = stage.flow.queue().policy().marks) {
+        r.aboveMark = std::max<std::int64_t>(0, r.pressurePeak - marks->high);
+    }
     r.bloat = bloatOf(r, metrics.standing());
     return r;
+}
+
+Scaling scalingOf(const StageState& stage, double span)
+{
+    const StageExtras& extras = stage.extras;
+    Scaling scaling;
+    scaling.starts = extras.starts;
+    scaling.stops = extras.stops;
+    scaling.pressedBeforeSignal = extras.pressedBeforeSignal;
+    if (stage.role == Role::Balancer) {
+        scaling.workers = extras.replicas.running();
+        return scaling;
+    }
+    scaling.workers = stage.flow.wip().limit();
+    scaling.workersMean = span > 0.0 ? static_cast<double>(stage.metrics.workerTime(stage.flow.wip().limit())) / span : 0.0;
+    return scaling;
+}
+
+std::optional<ClientsResult> clientsOf(const ProducerState& producer)
+{
+    if (producer.clients.empty()) {
+        return std::nullopt;
+    }
+    const auto& all = producer.clients;
+    const auto worst = static_cast<std::size_t>(
+        std::max_element(all.begin(), all.end(), [](const ClientTally& a, const ClientTally& b) { return a.insideMax < b.insideMax; })
+        - all.begin());
+    ClientsResult r;
+    r.worst = worst;
+    r.worstSent = all[worst].sent;
+    r.worstRefused = all[worst].refused;
+    r.worstCompleted = all[worst].completed;
+    r.worstInsideMax = static_cast<std::uint64_t>(all[worst].insideMax);
+    const double others = std::max(1.0, static_cast<double>(all.size()) - 1.0);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i != worst) {
+            r.othersSent += static_cast<double>(all[i].sent) / others;
+            r.othersRefused += static_cast<double>(all[i].refused) / others;
+            r.othersCompleted += static_cast<double>(all[i].completed) / others;
+            r.othersInsideMax = std::max(r.othersInsideMax, static_cast<std::uint64_t>(all[i].insideMax));
+        }
+    }
+    return r;
+}
+
+const char* typeName(Role role)
+{
+    switch (role) {
+    case Role::Channel:
+        return "channel";
+    case Role::Consumer:
+        return "consumer";
+    case Role::Balancer:
+        return "balancer";
+    case Role::Replica:
+        return "replica";
+    case Role::Stage:
+        break;
+    }
+    return "stage";
 }
 
 struct Requests
@@ -113,6 +179,7 @@ ProducerResult producerResult(const ProducerState& producer, Duration span)
     r.wait = producer.wait.summary();
     r.service = producer.service.summary();
     r.sojourn = producer.sojourn.summary();
+    r.clients = clientsOf(producer);
     return r;
 }
 
@@ -133,6 +200,38 @@ std::string bloatGrade(double excessP95, double target, double standing, double 
     return letters[grade];
 }
 
+std::vector<std::uint16_t> Simulation::reportedNodes() const
+{
+    std::vector<std::uint16_t> nodes;
+    for (const std::uint16_t index : m_nodeOfScenario) {
+        nodes.push_back(index);
+        if (!m_nodes[index].isProducer) {
+            const auto& parts = partsOf(index);
+            nodes.insert(nodes.end(), parts.begin(), parts.end());
+        }
+    }
+    return nodes;
+}
+
+HopResult Simulation::hopResult(const HopState& hop, Duration span) const
+{
+    HopState until = hop;
+    advanceHop(until);
+    const auto mean = [span](Wide area) { return span > Duration::zero() ? static_cast<double>(area) / static_cast<double>(span.count()) : 0.0; };
+    HopResult r;
+    r.from = m_nodes[hop.from].config->name;
+    r.to = m_nodes[hop.to].config->name;
+    r.carried = hop.carried;
+    r.lost = hop.lost;
+    r.inside = hop.unsent.size() + hop.wire.size() + hop.received.size();
+    r.applicationMean = mean(until.doorArea);
+    r.sendMean = mean(until.sendArea);
+    r.receiveMean = mean(until.receiveArea);
+    r.sendMax = hop.sendMax;
+    r.receiveMax = hop.receiveMax;
+    return r;
+}
+
 RunResult Simulation::results() const
 {
     RunResult result;
@@ -141,13 +240,21 @@ RunResult Simulation::results() const
     result.conserved = conserved();
     result.reached = m_now - runStart;
     const Duration span = m_now - m_windowBegin;
-    for (const std::uint16_t index : m_nodeOfScenario) {
+    for (const std::uint16_t index : reportedNodes()) {
         const SimNode& node = m_nodes[index];
         if (node.isProducer) {
-            result.nodes.push_back({node.config->name, producerResult(m_producers[node.index], span)});
-        } else {
-            result.nodes.push_back({node.config->name, stageResult(m_stages[node.index], m_now)});
+            result.nodes.push_back({node.config->name, "producer", producerResult(m_producers[node.index], span)});
+            continue;
         }
+        const StageState& stage = m_stages[node.index];
+        StageResult figures = stageResult(stage, m_now);
+        if (stage.extras.autoscaler || stage.role == Role::Balancer) {
+            figures.scaling = scalingOf(stage, static_cast<double>(span.count()));
+        }
+        result.nodes.push_back({node.config->name, typeName(stage.role), std::move(figures)});
+    }
+    for (const HopState& hop : m_hops) {
+        result.hops.push_back(hopResult(hop, span));
     }
     Histogram sojourn;
     Requests requests;

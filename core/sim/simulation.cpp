@@ -75,25 +75,59 @@ void Simulation::handleNext(const Event& next)
 
 void Simulation::handle(const Event& event)
 {
+    const std::uint32_t subject = event.subject();
     switch (event.kind()) {
-    case EventKind::ServiceEnd:
-        finishService(event.node(), event.subject());
+    case EventKind::ServiceEnd: {
+        const Item& item = m_items[subject];
+        if (item.stamp == event.stamp() && item.place == Item::Place::InService && item.endsAt == m_now) {
+            endWork(event.node(), subject);
+        }
         break;
+    }
     case EventKind::Arrival:
-        if (event.subject() == producerOf(event.node()).epoch) {
+        if (subject == producerOf(event.node()).epoch) {
             arrive(event.node());
         }
         break;
     case EventKind::ThinkEnd:
-        if (event.subject() == producerOf(event.node()).epoch) {
+        if (subject == producerOf(event.node()).epoch) {
             userSends(event.node());
         }
         break;
     case EventKind::RetryDue:
-        send(event.node(), event.subject());
+        send(event.node(), subject);
         break;
     case EventKind::Timeout:
         timeOut(event.node());
+        break;
+    case EventKind::Patience: {
+        const Item& item = m_items[subject];
+        if (item.stamp == event.stamp() && item.place == Item::Place::Waiting && item.endsAt == m_now) {
+            runOutOfPatience(subject);
+        }
+        break;
+    }
+    case EventKind::SharedEnd:
+        finishShared(event.node(), event.stamp());
+        break;
+    case EventKind::Control:
+        if (stageOf(event.node()).controlAt == m_now) {
+            control(event.node());
+        }
+        break;
+    case EventKind::LinkControl:
+        if (m_hops[event.node()].controlAt == m_now) {
+            controlHop(event.node());
+        }
+        break;
+    case EventKind::HopSent:
+        hopSent(event.node());
+        break;
+    case EventKind::HopArrive:
+        hopArrives(event.node(), subject);
+        break;
+    case EventKind::CallDue:
+        repeatCall(subject);
         break;
     }
     settle();
@@ -131,6 +165,7 @@ void Simulation::crossBoundary(Instant at)
         const ScheduledChange& change = schedule[m_nextChange++];
         const std::uint16_t node = m_nodeOfScenario[static_cast<std::size_t>(change.node)];
         reconfigure(node, std::make_shared<const Node>(change.after));
+        noteBlocking();
     }
     settle();
     planBoundary();
@@ -144,6 +179,23 @@ void Simulation::advanceAll()
     for (ProducerState& producer : m_producers) {
         noteHolding(producer, 0, 0);
     }
+    for (HopState& hop : m_hops) {
+        advanceHop(hop);
+    }
+}
+
+Simulation Simulation::fork() const
+{
+    Simulation copy(*this);
+    copy.m_log = nullptr;
+    return copy;
+}
+
+Simulation Simulation::runAhead(Duration time) const
+{
+    Simulation ahead = fork();
+    ahead.runUntil(m_now + time);
+    return ahead;
 }
 
 void Simulation::closeColumns()
@@ -176,6 +228,11 @@ void Simulation::beginWindow()
         producer.wait.clear();
         producer.service.clear();
         producer.sojourn.clear();
+    }
+    for (HopState& hop : m_hops) {
+        hop.sendArea = hop.receiveArea = hop.doorArea = 0;
+        hop.sendMax = hop.sendBytes;
+        hop.receiveMax = hop.receiveBytes;
     }
 }
 

@@ -34,6 +34,14 @@ public:
     /// up to now are taken as made.
     void change(std::shared_ptr<const Scenario> scenario);
 
+    /// Another world that goes on from here with the same draws; it writes no log.
+    [[nodiscard]] Simulation fork() const;
+    /// A fork that has gone on for that long.
+    [[nodiscard]] Simulation runAhead(Duration time) const;
+
+    /// Cuts a consumer of a channel off, as "killed" does in the scenario; node is that of the consumer.
+    void killConsumer(std::uint16_t node);
+
     /// Writes losses and switches of signals down from now on; the log is the caller's and must outlive the simulation or be taken away
     /// with null. Copies share it.
     void logTo(EventLog* log) { m_log = log; }
@@ -63,8 +71,20 @@ public:
     /// Changes of the schedule that were made so far.
     [[nodiscard]] std::size_t changesMade() const { return m_nextChange; }
 
+    /// Nodes in the order of the results: those of the scenario, each followed by its consumers or replicas.
+    [[nodiscard]] std::vector<std::uint16_t> reportedNodes() const;
+    [[nodiscard]] const std::vector<HopState>& hops() const { return m_hops; }
+    [[nodiscard]] const ItemSlab& items() const { return m_items; }
+    /// Consumers or replicas of a node, in the order of the scenario; nodes of the simulation.
+    [[nodiscard]] const std::vector<std::uint16_t>& partsOf(std::uint16_t node) const;
+
+    /// In the node of a sender: it is a hop, whose number follows.
+    static constexpr std::uint32_t hopSender = 0x10000;
+
 private:
+    using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
+    enum class Loss : std::uint8_t { Dropped, Expired, Failed };
 
     // simulation.cpp: time
     void handleNext(const Event& next);
@@ -75,64 +95,167 @@ private:
     void beginWindow();
     void advanceAll();
 
-    // simulation_setup.cpp: configuration
+    // simulation_setup.cpp: which nodes there are
     void configureAll();
     std::uint16_t join(const std::string& name, bool isProducer);
+    std::uint16_t nodeFor(const Node& node);
+    void overrideService(std::uint16_t node, std::size_t producer, const Distribution& service);
     void reconfigure(std::uint16_t node, std::shared_ptr<const Node> config);
-    void configureStage(std::uint16_t node);
-    void configureProducer(std::uint16_t node, const ProducerNode* before);
+    void retire(std::uint16_t node);
     void overrideServices();
+    Exits makeExits(std::uint16_t from, const std::vector<Route>& routes);
+    Way makeWay(std::uint16_t from, const Route& route);
+    void addLinks(const Exits& exits, std::vector<LinkTally>& links) const;
+    void noteBlocking();
+    std::uint64_t key(const std::string& name, Purpose purpose) const { return streamKey(m_seed, m_replication, name, purpose); }
+
+    // simulation_configure.cpp: what the nodes are like
+    void configureStage(std::uint16_t node, const StageNode& config);
+    void configureExtras(std::uint16_t node, const StageNode& config);
+    void configureShared(std::uint16_t node, bool shared);
+    void configureWindow(std::uint16_t node, const StageNode& config);
+    void configureScaling(std::uint16_t node, const StageNode& config);
+    void configureSpeeds(StageState& stage, const StageNode& config);
+    void configureChannel(std::uint16_t node, const ChannelNode& config);
+    void configureBalancer(std::uint16_t node, const BalancerNode& config);
+    void configureProducer(std::uint16_t node, const ProducerNode* before);
+    void trackService(std::uint16_t node);
     void startSource(std::uint16_t node);
     void queueClients(std::uint16_t node);
     void purgeWaiting(std::uint16_t node, bool saturatedOnly);
-    Exits makeExits(const std::vector<Route>& routes) const;
-    void addLinks(const Exits& exits, std::vector<LinkTally>& links) const;
-    void retire(std::uint16_t node);
-    std::uint64_t key(const std::string& name, Purpose purpose) const { return streamKey(m_seed, m_replication, name, purpose); }
+    void purgeLine(flow::Ring<flow::Sender>& door, std::uint16_t node);
+    std::uint16_t configurePart(std::uint16_t owner, std::size_t number, Role role, Node config);
+    void purgeLine(flow::Ring<HeldSender>& held, std::uint16_t node, bool saturatedOnly, std::vector<flow::ItemHandle>& out);
 
-    // simulation_stage.cpp: what happens at stages
-    void enter(std::uint16_t node, flow::ItemHandle handle, flow::Stage::Answer answer);
+    // simulation_stage.cpp: the way into, through and out of a stage
+    Answer ask(std::uint16_t node, flow::ItemHandle handle);
+    Answer askSpecially(std::uint16_t node, flow::ItemHandle handle);
+    bool admits(std::uint16_t node, std::int64_t bytes, std::int32_t priority) const;
+    void enter(std::uint16_t node, flow::ItemHandle handle, Answer answer);
     void accept(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
+    bool acceptSpecially(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
+    void enqueue(std::uint16_t node, flow::ItemHandle handle);
     void refuse(std::uint16_t node, flow::ItemHandle handle);
-    void startService(std::uint16_t node, flow::ItemHandle handle);
+    void makeRoom(std::uint16_t node);
     void finishService(std::uint16_t node, flow::ItemHandle handle);
+    void goOn(std::uint16_t node, flow::ItemHandle handle, Way way);
     void leave(std::uint16_t node, flow::ItemHandle handle);
+    void leaveSpecially(std::uint16_t node, flow::ItemHandle handle);
     void startWaiting(StageState& stage, std::uint16_t node);
+    void afterDeparture(std::uint16_t node);
+    Way chooseWay(const Exits& exits, std::uint64_t routeKey, const Item& item) const;
+    static void count(std::vector<LinkTally>& links, Way way);
+    void noteSwitch(std::uint16_t node, flow::WatermarkGate::Switch change);
+    void log(LoggedEvent::Kind kind, std::uint16_t node, std::uint64_t item);
+
+    // simulation_service.cpp: work
+    void startService(std::uint16_t node, flow::ItemHandle handle);
+    bool startSpecially(std::uint16_t node, flow::ItemHandle handle);
+    bool reserveAhead(std::uint16_t node, flow::ItemHandle handle);
+    void beginReserved(std::uint16_t node, flow::ItemHandle handle);
+    void work(std::uint16_t node, flow::ItemHandle handle);
+    Duration drawService(std::uint16_t node, Item& item);
+    bool drawFailure(std::uint16_t node, Item& item, Duration& service);
+    void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
+    void planShared(std::uint16_t node);
+    void finishShared(std::uint16_t node, std::uint8_t epoch);
+    void endWork(std::uint16_t node, flow::ItemHandle handle);
+    std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
+    void interrupt(std::uint16_t node, flow::ItemHandle handle);
+    void pauseAll(std::uint16_t node);
+    void resumeAll(std::uint16_t node);
+    void giveUpHung(std::uint16_t node);
+    void addServing(StageState& stage, flow::ItemHandle handle);
+    void removeServing(StageState& stage, flow::ItemHandle handle);
+    void control(std::uint16_t node);
+    void planControl(std::uint16_t node);
+    void controlWorkers(std::uint16_t node);
+    void setWorkers(std::uint16_t node, std::int64_t limit);
+
+    // simulation_settle.cpp: who moves when room, workers or the signal became free
     void markDirty(std::uint16_t node);
+    void markHopDirty(std::uint16_t hop);
     void settle();
     void settleStage(std::uint16_t node);
     bool admitFromDoor(std::uint16_t node);
     bool admitHeld(std::uint16_t node);
-    std::uint16_t chooseWay(const Exits& exits, std::uint64_t routeKey, const Item& item) const;
-    static void count(std::vector<LinkTally>& links, std::uint16_t to);
-    void noteSwitch(std::uint16_t node, flow::WatermarkGate::Switch change);
-    void log(LoggedEvent::Kind kind, std::uint16_t node, std::uint64_t item);
+    void passWithdrawn(flow::Ring<flow::Sender>& door, std::int64_t* bytes);
+    flow::ItemHandle takeFrom(const flow::Sender& sender, Way way);
+    void afterTaking(const flow::Sender& sender);
+    void letGo(const HeldSender& sender);
+    bool mayMove(const HeldSender& sender) const;
 
-    // simulation_producer.cpp: what happens at producers
+    // simulation_loss.cpp: items that do not get through
+    void lose(std::uint16_t node, flow::ItemHandle handle, Loss loss, bool told);
+    void runOutOfPatience(flow::ItemHandle handle);
+    bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
+    void loseAttempt(flow::ItemHandle handle, bool told);
+    bool callAgain(flow::ItemHandle handle);
+    void repeatCall(flow::ItemHandle handle);
+    void takeCredit(std::uint16_t node, flow::ItemHandle handle);
+    void returnCredit(flow::ItemHandle handle, std::uint16_t window);
+    void returnCredits(flow::ItemHandle handle);
+    void endCopy(flow::ItemHandle handle, bool completed);
+
+    // simulation_fanout.cpp: channels and balancers
+    Answer askChannel(std::uint16_t node, flow::ItemHandle handle);
+    Answer askBalancer(std::uint16_t node, flow::ItemHandle handle);
+    void spread(std::uint16_t node, flow::ItemHandle handle);
+    void noteRead(flow::ItemHandle copy);
+    void noteSlowest(std::uint16_t channel);
+    void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
+    void drainBalancer(std::uint16_t node);
+    void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
+    void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);
+    std::uint64_t clientOf(const Item& item) const { return std::uint64_t{item.producer} << 32 | item.client; }
+
+    // simulation_hop.cpp: wires and their buffers
+    bool hopHasRoom(const HopState& hop, std::int64_t bytes) const;
+    void enterHop(std::uint16_t hop, flow::ItemHandle handle);
+    void pumpHop(std::uint16_t hop);
+    void deliver(std::uint16_t hop);
+    void transmit(std::uint16_t hop);
+    bool admitToHop(std::uint16_t hop);
+    void hopSent(std::uint16_t hop);
+    void hopArrives(std::uint16_t hop, flow::ItemHandle handle);
+    void controlHop(std::uint16_t hop);
+    void advanceHop(HopState& hop) const;
+    HopResult hopResult(const HopState& hop, Duration span) const;
+    void configureHop(std::uint16_t hop, const Hop& config);
+
+    // simulation_producer.cpp: sources and their items
     flow::ItemHandle makeItem(std::uint16_t node, Instant created);
     bool spent(std::uint16_t node) const;
-    std::int64_t sizeOfNext(const ProducerState& producer) const;
+    Item nextOf(std::uint16_t node) const;
+    std::uint32_t drawClient(std::uint16_t node, std::uint64_t identity) const;
     void planArrival(std::uint16_t node, Instant from);
     void arrive(std::uint16_t node);
     void produce(std::uint16_t node, std::int64_t items);
+    bool wholeBatchFits(std::uint16_t node, std::int64_t items);
     Sent send(std::uint16_t node, flow::ItemHandle handle);
+    bool holdsBack(const Item& item) const;
+    bool pressesShedder(const Item& item) const;
     void dispatch(std::uint16_t node, flow::ItemHandle handle);
     void hold(std::uint16_t node, flow::ItemHandle handle);
     void shed(std::uint16_t node, flow::ItemHandle handle);
     void releaseSource(std::uint16_t node);
     void queueSaturated(std::uint16_t node);
-    void countSent(const Item& item);
     void noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const;
-    void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
-    void planTimeout(std::uint16_t node);
-    void timeOut(std::uint16_t node);
-    void expire(flow::ItemHandle handle);
-    void loseAttempt(flow::ItemHandle handle, bool told);
-    void failAttempt(flow::ItemHandle handle, bool refused);
-    void completeRequest(flow::ItemHandle handle);
     void endRequest(std::uint16_t node, bool ofUser, bool refused);
     void userThinks(std::uint16_t node, bool refused);
     void userSends(std::uint16_t node);
+
+    // simulation_request.cpp: attempts of a request
+    void countSent(const Item& item);
+    void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
+    void planTimeout(std::uint16_t node);
+    void timeOut(std::uint16_t node);
+    void giveUp(flow::ItemHandle handle);
+    void failAttempt(flow::ItemHandle handle, bool refused);
+    bool mayRetry(std::uint16_t node, const Item& failed);
+    void endAttempt(const Item& item, bool completed);
+    void loseRequest(std::uint16_t node, const Item& item, bool refused);
+    void completeRequest(flow::ItemHandle handle);
 
     /// More moves than that at one instant: somebody is let in without end.
     static constexpr std::uint64_t standstillMoves = 5'000'000;
@@ -157,8 +280,22 @@ private:
     std::vector<SimNode> m_nodes;
     std::vector<StageState> m_stages;
     std::vector<ProducerState> m_producers;
+    std::vector<HopState> m_hops;
     std::vector<std::uint16_t> m_nodeOfScenario;
     std::vector<std::uint16_t> m_dirty; ///< stages at which room or workers became free
+    std::vector<std::uint16_t> m_dirtyHops;
+    struct Credit
+    {
+        std::uint16_t window; ///< the stage whose window it belongs to
+        std::uint16_t until;
+        std::uint32_t next;
+    };
+    std::vector<Credit> m_credits; ///< that items hold, in lists
+    std::uint32_t m_freeCredit = Item::noCredit;
+    flow::Refusal m_refusal;       ///< why the latest answer was Refuse
+    int m_chosen = -1;             ///< the replica that a balancer's latest answer speaks of
+    Answer m_chosenAnswer = Answer::Start;
+    bool m_refuseBatch = false;    ///< what is sent now belongs to a batch for which there is no room
     std::uint64_t m_events = 0;
     std::uint64_t m_completed = 0;
     Instant m_standstillAt = Instant::min(); ///< for detecting that time stands still

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/simulation.h"
 
+#include <algorithm>
+
 namespace highwater {
 
 using flow::ItemHandle;
@@ -26,6 +28,32 @@ std::int64_t sizeOf(const ProducerState& producer, std::uint64_t identity)
 
 } // namespace
 
+/// Which of several clients sends the item. A hostile one, number 0, sends more than its share.
+std::uint32_t Simulation::drawClient(std::uint16_t node, std::uint64_t identity) const
+{
+    const ProducerNode& config = *m_nodes[node].config->producer();
+    Draws draws(identity ^ m_producers[m_nodes[node].index].clientKey);
+    const double weight = config.hostile.value_or(1.0);
+    const double u = draws.uniform() * (weight + config.clients - 1);
+    return u < weight ? 0 : std::min(static_cast<std::uint32_t>(u - weight) + 1, static_cast<std::uint32_t>(config.clients - 1));
+}
+
+/// The item that a producer would send next, as far as its way and its size go.
+Item Simulation::nextOf(std::uint16_t node) const
+{
+    const ProducerState& producer = m_producers[m_nodes[node].index];
+    Item next;
+    next.producer = node;
+    next.identity = identityOf(producer, producer.born);
+    next.bytes = sizeOf(producer, next.identity);
+    next.priority = producer.priority;
+    next.client = producer.many ? drawClient(node, next.identity) : 0;
+    const Way way = chooseWay(producer.exits, producer.routeKey, next);
+    next.node = way.node;
+    next.hop = way.hop;
+    return next;
+}
+
 ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
 {
     ProducerState& producer = producerOf(node);
@@ -35,9 +63,18 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     item.producer = node;
     item.identity = identityOf(producer, producer.born++);
     item.bytes = sizeOf(producer, item.identity);
-    item.node = chooseWay(producer.exits, producer.routeKey, item);
+    item.priority = producer.priority;
+    const Way way = chooseWay(producer.exits, producer.routeKey, item);
+    item.node = way.node;
+    item.hop = way.hop;
     item.ofUser = producer.closed;
     item.place = Item::Place::Held;
+    if (producer.many) {
+        item.client = drawClient(node, item.identity);
+    }
+    if (producer.deadline) {
+        item.deadline = created + *producer.deadline;
+    }
     return handle;
 }
 
@@ -48,11 +85,6 @@ bool Simulation::spent(std::uint16_t node) const
     return producer.born >= producer.itemLimit;
 }
 
-std::int64_t Simulation::sizeOfNext(const ProducerState& producer) const
-{
-    return sizeOf(producer, identityOf(producer, producer.born));
-}
-
 void Simulation::planArrival(std::uint16_t node, Instant from)
 {
     ProducerState& producer = producerOf(node);
@@ -60,26 +92,64 @@ void Simulation::planArrival(std::uint16_t node, Instant from)
         return;
     }
     if (const Instant at = producer.process.next(from); at != ArrivalProcess::never) {
-        m_heap.push(at.time_since_epoch(), EventKind::Arrival, node, producer.epoch);
+        m_heap.push(at, EventKind::Arrival, node, producer.epoch);
     }
 }
 
 void Simulation::arrive(std::uint16_t node)
 {
     ProducerState& producer = producerOf(node);
+    if (producerConfig(node).arrivals.kind == Arrivals::Kind::Saturated) {
+        queueSaturated(node); // it was refused, and tries again
+        return;
+    }
     produce(node, producer.hasBatch ? producer.batch.whole(producer.batchDraws) : 1);
+}
+
+/// Whether a batch that enters whole or not at all finds room. Of one that leads over a hop, or to several stages, each item is looked at
+/// as it comes.
+bool Simulation::wholeBatchFits(std::uint16_t node, std::int64_t items)
+{
+    const Item next = nextOf(node);
+    if (next.hop != Way::direct || stageOf(next.node).role != Role::Stage) {
+        return true;
+    }
+    const flow::Stage& target = stageOf(next.node).flow;
+    switch (target.queue().policy().whenFull) {
+    case flow::WhenFull::Block:
+        return true; // who finds no room waits
+    case flow::WhenFull::DropOldest:
+        return items <= target.queue().capacity();
+    case flow::WhenFull::Reject:
+    case flow::WhenFull::DropNewest:
+        break;
+    }
+    const std::int64_t places = target.queue().policy().measure == flow::Measure::Items
+                                    ? target.freePlaces()
+                                    : (target.queue().capacity() - target.queue().level())
+                                          / std::max<std::int64_t>(1, target.queue().weightOf(next.bytes, next.priority));
+    return items <= (target.hasCredits() ? std::min(places, target.credits()) : places);
 }
 
 /// Makes and sends the items of one instant. When every client is held back by the signal, production stops: what is left of the batch and
 /// the next gap wait until one is let go.
 void Simulation::produce(std::uint16_t node, std::int64_t items)
 {
+    const bool refused = producerOf(node).wholeBatch && items > 0 && !wholeBatchFits(node, items);
     for (std::int64_t i = 0; i < items; ++i) {
         if (spent(node)) {
             return;
         }
         const ItemHandle handle = makeItem(node, m_now);
-        if (send(node, handle) == Sent::Held && producerOf(node).held >= producerConfig(node).clients) {
+        const auto& killed = producerConfig(node).killed;
+        if (!killed.empty() && std::find(killed.begin(), killed.end(), static_cast<int>(m_items[handle].client)) != killed.end()) {
+            m_items.release(handle); // a client that was cut off sends nothing
+            continue;
+        }
+        m_refuseBatch = refused;
+        const Sent sent = send(node, handle);
+        m_refuseBatch = false;
+        if (sent == Sent::Held && producerOf(node).held >= producerConfig(node).clients) {
             producerOf(node).batchLeft = items - i - 1;
             producerOf(node).stalled = true;
             return;
@@ -88,22 +158,48 @@ void Simulation::produce(std::uint16_t node, std::int64_t items)
     planArrival(node, m_now);
 }
 
+/// Whether a sender that heeds the signal keeps the item: the target is pressed or full, or has as many inside as it likes. Behind a hop it
+/// sees its own send buffer only.
+bool Simulation::holdsBack(const Item& item) const
+{
+    if (item.hop != Way::direct) {
+        return !hopHasRoom(m_hops[item.hop], item.bytes);
+    }
+    const StageState& target = m_stages[m_nodes[item.node].index];
+    if (target.plain) {
+        return target.flow.holdsBack(item.bytes, item.priority);
+    }
+    if (target.role == Role::Balancer) {
+        return !target.flow.queue().empty();
+    }
+    return target.flow.queue().pressed() || !admits(item.node, item.bytes, item.priority)
+           || (target.asks && target.extras.admission.soft(static_cast<std::int64_t>(target.metrics.totals.inside)));
+}
+
+bool Simulation::pressesShedder(const Item& item) const
+{
+    if (item.hop == Way::direct && stageAt(m_nodes[item.node]).flow.queue().hasMarks()) {
+        return stageAt(m_nodes[item.node]).flow.queue().pressed();
+    }
+    return holdsBack(item);
+}
+
 /// A sender has an item (or another attempt) to send, and looks at the signal first.
 Simulation::Sent Simulation::send(std::uint16_t node, ItemHandle handle)
 {
-    const flow::Stage& target = stageOf(m_items[handle].node).flow;
-    const std::int64_t bytes = m_items[handle].bytes;
-    switch (producerOf(node).onPressure) {
+    const Item& item = m_items[handle];
+    const ProducerState& producer = producerOf(node);
+    switch (producer.hostile && item.client == 0 ? flow::OnPressure::Ignore : producer.onPressure) {
     case flow::OnPressure::Ignore:
         break;
     case flow::OnPressure::Wait:
-        if (target.holdsBack(bytes)) {
+        if (holdsBack(item)) {
             hold(node, handle);
             return Sent::Held;
         }
         break;
     case flow::OnPressure::Shed:
-        if (target.queue().hasMarks() ? target.queue().pressed() : !target.admits(bytes)) {
+        if (pressesShedder(item)) {
             shed(node, handle);
             return Sent::Gone;
         }
@@ -117,21 +213,25 @@ void Simulation::hold(std::uint16_t node, ItemHandle handle)
 {
     Item& item = m_items[handle];
     item.place = Item::Place::Held;
-    stageOf(item.node).held.pushBack({m_now, node, handle});
+    (item.hop == Way::direct ? stageOf(item.node).held : m_hops[item.hop].held).pushBack({m_now, node, handle});
     noteHolding(producerOf(node), 1, 0);
 }
 
 void Simulation::shed(std::uint16_t node, ItemHandle handle)
 {
-    ProducerState& producer = producerOf(node);
     const Item item = m_items[handle];
-    // A first try that is shed was never sent; a later one ends a request that was.
-    ++(item.attempt == 1 ? producer.tally.shed : producer.tally.lost);
     m_items.release(handle);
+    if (item.attempt > 1) {
+        // A first try that is shed was never sent; a later one ends a request that was.
+        endAttempt(item, false);
+        loseRequest(node, item, true);
+        return;
+    }
+    ++producerOf(node).tally.shed;
     endRequest(node, item.ofUser, true);
 }
 
-/// The item leaves its sender: into the stage, or to its door.
+/// The item leaves its sender: into the stage or the wire, or to the door before it.
 void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
 {
     ProducerState& producer = producerOf(node);
@@ -142,24 +242,31 @@ void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
     if (producer.timeout) {
         promiseTimeout(node, handle, *producer.timeout);
     }
-    flow::Stage& target = stageOf(item.node).flow;
-    const flow::Stage::Answer answer = target.offer(item.bytes);
-    if (answer == flow::Stage::Answer::Park) {
+    if (item.hop != Way::direct) {
+        HopState& hop = m_hops[item.hop];
+        if (!hop.door.empty() || !hopHasRoom(hop, item.bytes)) {
+            advanceHop(hop);
+            hop.doorBytes += item.bytes;
+            item.place = Item::Place::AtDoor;
+            hop.door.pushBack({m_now, node, handle});
+            noteHolding(producer, 0, 1);
+            return;
+        }
+        countSent(item);
+        count(producer.links, {item.node, item.hop});
+        enterHop(item.hop, handle);
+        return;
+    }
+    const Answer answer = m_refuseBatch ? Answer::Refuse : ask(item.node, handle);
+    if (answer == Answer::Park) {
         item.place = Item::Place::AtDoor;
-        target.door().pushBack({m_now, node, handle});
+        stageOf(item.node).flow.door().pushBack({m_now, node, handle});
         noteHolding(producer, 0, 1);
         return;
     }
     countSent(item);
-    count(producer.links, item.node);
+    count(producer.links, {item.node, Way::direct});
     enter(item.node, handle, answer);
-}
-
-void Simulation::countSent(const Item& item)
-{
-    ProducerTally& tally = producerOf(item.producer).tally;
-    ++tally.sent;
-    tally.retried += item.attempt > 1 ? 1u : 0u;
 }
 
 /// A held item was let go: a source that had stopped goes on from now.
@@ -182,17 +289,19 @@ void Simulation::queueSaturated(std::uint16_t node)
     if (m_nodes[node].retired || spent(node) || config.arrivals.kind != Arrivals::Kind::Saturated) {
         return;
     }
-    Item next;
-    next.identity = identityOf(producer, producer.born);
-    const std::uint16_t to = chooseWay(producer.exits, producer.routeKey, next);
-    if (config.onPressure == flow::OnPressure::Wait) {
-        stageOf(to).held.pushBack({m_now, node, noItem});
-        noteHolding(producer, 1, 0);
+    const Item next = nextOf(node);
+    const bool waits = config.onPressure == flow::OnPressure::Wait;
+    if (next.hop != Way::direct) {
+        HopState& hop = m_hops[next.hop];
+        waits ? static_cast<void>(hop.held.pushBack({m_now, node, noItem})) : static_cast<void>(hop.door.pushBack({m_now, node, noItem}));
+        markHopDirty(next.hop);
     } else {
-        stageOf(to).flow.door().pushBack({m_now, node, noItem});
-        noteHolding(producer, 0, 1);
+        StageState& target = stageOf(next.node);
+        waits ? static_cast<void>(target.held.pushBack({m_now, node, noItem}))
+              : static_cast<void>(target.flow.door().pushBack({m_now, node, noItem}));
+        markDirty(next.node);
     }
-    markDirty(to);
+    noteHolding(producer, waits ? 1 : 0, waits ? 0 : 1);
 }
 
 void Simulation::noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const
@@ -206,158 +315,6 @@ void Simulation::noteHolding(ProducerState& producer, std::int64_t heldMore, std
     producer.holdingSince = m_now;
     producer.held += heldMore;
     producer.parked += parkedMore;
-}
-
-void Simulation::promiseTimeout(std::uint16_t node, ItemHandle handle, Duration timeout)
-{
-    ProducerState& producer = producerOf(node);
-    m_items[handle].hasTimeout = true;
-    const TimeoutEntry entry{m_now + timeout, handle, m_items[handle].generation};
-    auto& line = producer.timeouts;
-    if (!line.empty() && line[line.size() - 1].at > entry.at) {
-        // The timeout was shortened while the run went on: put the entry where it belongs.
-        flow::Ring<TimeoutEntry> sorted;
-        bool placed = false;
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            if (!placed && line[i].at > entry.at) {
-                sorted.pushBack(entry);
-                placed = true;
-            }
-            sorted.pushBack(line[i]);
-        }
-        line = std::move(sorted);
-        producer.timeoutPlanned = false;
-    } else {
-        line.pushBack(entry);
-    }
-    if (!producer.timeoutPlanned) {
-        planTimeout(node);
-    }
-}
-
-/// Only the first entry that still matters is an event: most timeouts never come.
-void Simulation::planTimeout(std::uint16_t node)
-{
-    ProducerState& producer = producerOf(node);
-    auto& line = producer.timeouts;
-    while (!line.empty()) {
-        const TimeoutEntry& entry = line.front();
-        const Item& item = m_items[entry.item];
-        if (item.generation == entry.generation && item.place != Item::Place::Free && !item.abandoned) {
-            m_heap.push(entry.at.time_since_epoch(), EventKind::Timeout, node, 0);
-            producer.timeoutPlanned = true;
-            return;
-        }
-        line.popFront();
-    }
-}
-
-void Simulation::timeOut(std::uint16_t node)
-{
-    ProducerState& producer = producerOf(node);
-    producer.timeoutPlanned = false;
-    auto& line = producer.timeouts;
-    while (!line.empty() && line.front().at <= m_now) {
-        const TimeoutEntry entry = line.popFront();
-        const Item& item = m_items[entry.item];
-        if (item.generation == entry.generation && item.place != Item::Place::Free && !item.abandoned) {
-            expire(entry.item);
-        }
-    }
-    planTimeout(node);
-}
-
-/// The sender gives up. Work that was queued is not cancelled: it goes on as dead work.
-void Simulation::expire(ItemHandle handle)
-{
-    Item& item = m_items[handle];
-    const Item::Place place = item.place;
-    item.abandoned = true;
-    if (place == Item::Place::AtDoor) {
-        // It never got in: the offer is withdrawn, and the door passes over it.
-        countSent(item);
-        noteHolding(producerOf(item.producer), 0, -1);
-        markDirty(item.node);
-    }
-    failAttempt(handle, false);
-    if (place == Item::Place::Vanished) {
-        m_items.release(handle);
-    }
-}
-
-/// An attempt was turned away or thrown away. told: its sender knows at once; else only the timeout, if there is one, tells it.
-void Simulation::loseAttempt(ItemHandle handle, bool told)
-{
-    Item& item = m_items[handle];
-    if (item.abandoned) {
-        m_items.release(handle);
-        return;
-    }
-    if (told) {
-        failAttempt(handle, true);
-        m_items.release(handle);
-        return;
-    }
-    if (item.hasTimeout) {
-        item.place = Item::Place::Vanished;
-        return;
-    }
-    const std::uint16_t node = item.producer;
-    const bool ofUser = item.ofUser;
-    ++producerOf(node).tally.lost;
-    m_items.release(handle);
-    endRequest(node, ofUser, true);
-}
-
-/// The sender knows that an attempt failed: it tries again, if its policy and its budget allow, or the request is lost.
-void Simulation::failAttempt(ItemHandle handle, bool refused)
-{
-    const Item failed = m_items[handle];
-    const std::uint16_t node = failed.producer;
-    ProducerState& producer = producerOf(node);
-    const flow::RetryPolicy& policy = producerConfig(node).retry;
-    const bool allowed = policy.kind != flow::RetryPolicy::Kind::None && !m_nodes[node].retired
-                         && (!policy.attempts || failed.attempt < *policy.attempts);
-    if (!allowed || (policy.budget && !producer.budget.take())) {
-        ++producer.tally.lost;
-        endRequest(node, failed.ofUser, refused);
-        return;
-    }
-    Draws draws((failed.identity ^ producer.retryKey) + failed.attempt * 0xd1342543de82ef95u);
-    const Duration delay = flow::retryDelay(policy, failed.attempt, failed.backoff, draws.uniform());
-    const ItemHandle next = m_items.allocate();
-    Item& item = m_items[next];
-    item.created = failed.created;
-    item.producer = node;
-    item.identity = failed.identity;
-    item.bytes = failed.bytes;
-    item.attempt = failed.attempt + 1;
-    item.visits = failed.visits;
-    item.backoff = delay;
-    item.ofUser = failed.ofUser;
-    item.place = Item::Place::BackingOff;
-    item.node = chooseWay(producer.exits, producer.routeKey, item);
-    m_heap.push((m_now + delay).time_since_epoch(), EventKind::RetryDue, node, next);
-}
-
-/// The item has left the network.
-void Simulation::completeRequest(ItemHandle handle)
-{
-    const Item& item = m_items[handle];
-    if (item.abandoned) {
-        m_items.release(handle);
-        return;
-    }
-    const std::uint16_t node = item.producer;
-    const bool ofUser = item.ofUser;
-    ProducerState& producer = producerOf(node);
-    ++producer.tally.completed;
-    ++m_completed;
-    producer.wait.record(item.waited);
-    producer.service.record(item.served);
-    producer.sojourn.record(m_now - item.created);
-    m_items.release(handle);
-    endRequest(node, ofUser, false);
 }
 
 void Simulation::endRequest(std::uint16_t node, bool ofUser, bool refused)
@@ -386,7 +343,7 @@ void Simulation::userThinks(std::uint16_t node, bool refused)
         return;
     }
     ++producer.thinking;
-    m_heap.push((m_now + thinking).time_since_epoch(), EventKind::ThinkEnd, node, producer.epoch);
+    m_heap.push(m_now + thinking, EventKind::ThinkEnd, node, producer.epoch);
 }
 
 void Simulation::userSends(std::uint16_t node)

@@ -24,6 +24,7 @@ const Node& nodeAt(const Scenario& scenario, std::size_t index, Instant now)
 
 } // namespace
 
+/// A stage's own name, or that of a channel's consumer or a balancer's replica.
 std::uint16_t Simulation::join(const std::string& name, bool isProducer)
 {
     SimNode node;
@@ -35,6 +36,7 @@ std::uint16_t Simulation::join(const std::string& name, bool isProducer)
         producer.sizeKey = key(name, Purpose::Size);
         producer.routeKey = key(name, Purpose::Route);
         producer.retryKey = key(name, Purpose::Retry);
+        producer.clientKey = key(name, Purpose::Client);
         producer.batchDraws = Draws(key(name, Purpose::Batches));
         producer.thinkDraws = Draws(key(name, Purpose::Thinking));
         producer.recorder = SeriesRecorder(m_series, m_now);
@@ -44,6 +46,11 @@ std::uint16_t Simulation::join(const std::string& name, bool isProducer)
         StageState& stage = m_stages.emplace_back();
         stage.serviceKey = key(name, Purpose::Service);
         stage.routeKey = key(name, Purpose::Route);
+        stage.patienceKey = key(name, Purpose::Patience);
+        stage.failureKey = key(name, Purpose::Failure);
+        stage.callKey = key(name, Purpose::Calls);
+        stage.extras.copyKey = key(name, Purpose::Copies);
+        stage.extras.draws = Draws(key(name, Purpose::Admission));
         stage.recorder = SeriesRecorder(m_series, m_now);
         stage.metrics.advance(m_now, stage.flow);
         if (m_inWindow) {
@@ -54,28 +61,44 @@ std::uint16_t Simulation::join(const std::string& name, bool isProducer)
     return static_cast<std::uint16_t>(m_nodes.size() - 1);
 }
 
-void Simulation::configureAll()
+/// Finds the node of a scenario again by its name and kind, or lets it join.
+std::uint16_t Simulation::nodeFor(const Node& node)
 {
-    const std::vector<SimNode> before = m_nodes;
-    std::vector<bool> kept(before.size(), false);
-    m_nodeOfScenario.clear();
-    for (const Node& node : m_scenario->nodes) {
-        const bool isProducer = node.producer() != nullptr;
-        std::size_t found = before.size();
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            if (before[i].isProducer == isProducer && before[i].config->name == node.name) {
-                found = i;
-            }
-        }
-        if (found < before.size()) {
-            kept[found] = true;
-            m_nodeOfScenario.push_back(static_cast<std::uint16_t>(found));
-        } else {
-            m_nodeOfScenario.push_back(join(node.name, isProducer));
+    std::optional<std::uint16_t> found;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const SimNode& each = m_nodes[i];
+        if (each.config && each.config->name == node.name && each.config->kind.index() == node.kind.index()) {
+            found = static_cast<std::uint16_t>(i);
         }
     }
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        if (!kept[i] && !before[i].retired) {
+    const std::uint16_t index = found ? *found : join(node.name, node.producer() != nullptr);
+    if (!found) {
+        m_nodes[index].config = std::make_shared<const Node>(node);
+        m_nodes[index].fresh = true;
+    }
+    return index;
+}
+
+void Simulation::configureAll()
+{
+    const std::size_t before = m_nodes.size();
+    std::vector<bool> kept(before, false);
+    m_nodeOfScenario.clear();
+    for (const Node& node : m_scenario->nodes) {
+        const std::uint16_t index = nodeFor(node);
+        m_nodeOfScenario.push_back(index);
+        if (index < before) {
+            kept[index] = true;
+            if (m_nodes[index].isProducer) {
+                continue;
+            }
+            for (const std::uint16_t part : stageOf(index).extras.parts) {
+                kept[part] = true;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < before; ++i) {
+        if (!kept[i] && !m_nodes[i].retired) {
             retire(static_cast<std::uint16_t>(i));
         }
     }
@@ -85,6 +108,10 @@ void Simulation::configureAll()
             if ((m_scenario->nodes[i].producer() != nullptr) == producers) {
                 reconfigure(m_nodeOfScenario[i], std::make_shared<const Node>(nodeAt(*m_scenario, i, m_now)));
             }
+        }
+        if (!producers) {
+            overrideServices();
+            noteBlocking();
         }
     }
     overrideServices();
@@ -105,35 +132,64 @@ void Simulation::change(std::shared_ptr<const Scenario> scenario)
 
 void Simulation::reconfigure(std::uint16_t node, std::shared_ptr<const Node> config)
 {
-    const std::shared_ptr<const Node> before = std::move(m_nodes[node].config);
-    const bool returns = m_nodes[node].retired;
+    const bool returns = m_nodes[node].retired || m_nodes[node].fresh;
+    const std::shared_ptr<const Node> before = returns ? nullptr : m_nodes[node].config;
     m_nodes[node].config = std::move(config);
-    m_nodes[node].retired = false;
-    if (!m_nodes[node].isProducer) {
-        configureStage(node);
-        return;
-    }
-    configureProducer(node, before && !returns ? before->producer() : nullptr);
-    if (before && before->producer()->service != m_nodes[node].config->producer()->service) {
-        overrideServices();
+    m_nodes[node].retired = m_nodes[node].fresh = false;
+    const Node& now = *m_nodes[node].config;
+    if (const StageNode* stage = now.stage()) {
+        configureStage(node, *stage);
+    } else if (const ChannelNode* channel = now.channel()) {
+        configureChannel(node, *channel);
+    } else if (const BalancerNode* balancer = now.balancer()) {
+        configureBalancer(node, *balancer);
+    } else {
+        configureProducer(node, before ? before->producer() : nullptr);
+        if (before && before->producer()->service != now.producer()->service) {
+            overrideServices();
+        }
     }
 }
 
-Exits Simulation::makeExits(const std::vector<Route>& routes) const
+/// The hop of a route is found again as long as it leads from and to the same nodes.
+Way Simulation::makeWay(std::uint16_t from, const Route& route)
+{
+    Way way;
+    if (!route.node) {
+        return way;
+    }
+    way.node = m_nodeOfScenario[static_cast<std::size_t>(*route.node)];
+    if (!route.hop) {
+        return way;
+    }
+    std::size_t hop = 0;
+    while (hop < m_hops.size() && (m_hops[hop].from != from || m_hops[hop].to != way.node)) {
+        ++hop;
+    }
+    way.hop = static_cast<std::uint16_t>(hop);
+    if (hop == m_hops.size()) {
+        HopState& made = m_hops.emplace_back();
+        made.from = from;
+        made.to = way.node;
+        made.since = m_now;
+        made.loss = Draws(mix64(key(m_nodes[from].config->name, Purpose::Loss)) ^ key(m_nodes[way.node].config->name, Purpose::Loss));
+    }
+    configureHop(way.hop, *route.hop);
+    return way;
+}
+
+Exits Simulation::makeExits(std::uint16_t from, const std::vector<Route>& routes)
 {
     Exits exits;
-    const auto nodeOf = [this](const Route& route) {
-        return route.node ? m_nodeOfScenario[static_cast<std::size_t>(*route.node)] : Exits::out;
-    };
     if (routes.size() == 1) {
-        exits.only = nodeOf(routes.front());
+        exits.only = makeWay(from, routes.front());
         return exits;
     }
     double sum = 0.0;
     for (const Route& route : routes) {
         if (route.weight > 0.0) {
             sum += route.weight;
-            exits.ways.push_back({sum, nodeOf(route)});
+            exits.ways.push_back({sum, makeWay(from, route)});
         }
     }
     return exits;
@@ -141,131 +197,44 @@ Exits Simulation::makeExits(const std::vector<Route>& routes) const
 
 void Simulation::addLinks(const Exits& exits, std::vector<LinkTally>& links) const
 {
-    const auto add = [&links](std::uint16_t to) {
-        if (std::none_of(links.begin(), links.end(), [to](const LinkTally& link) { return link.to == to; })) {
-            links.push_back({to, 0});
+    const auto add = [&links](Way way) {
+        if (std::none_of(links.begin(), links.end(), [way](const LinkTally& link) { return link.to == way.node && link.hop == way.hop; })) {
+            links.push_back({way.node, way.hop, 0});
         }
     };
     if (exits.ways.empty()) {
         add(exits.only);
     }
-    for (const Exits::Way& way : exits.ways) {
-        add(way.node);
+    for (const Exits::Choice& choice : exits.ways) {
+        add(choice.way);
     }
 }
 
-void Simulation::configureStage(std::uint16_t node)
+/// What a stage has to do because of others: ways that block before service, windows that end there. A plain stage has nothing but a queue
+/// and workers.
+void Simulation::noteBlocking()
 {
-    const StageNode& config = *m_nodes[node].config->stage();
-    StageState& stage = stageOf(node);
-    stage.metrics.advance(m_now, stage.flow);
-    stage.metrics.noteLimit(stage.flow.wip().limit());
-    const auto limit = config.workers ? std::optional(*config.workers * config.concurrency) : std::nullopt;
-    noteSwitch(node, stage.flow.configure(config.queue, limit));
-    stage.service = Sampler(config.service, 1e9);
-    stage.exits = makeExits(config.to);
-    addLinks(stage.exits, stage.links);
-    markDirty(node);
-}
-
-void Simulation::configureProducer(std::uint16_t node, const ProducerNode* before)
-{
-    const ProducerNode& config = producerConfig(node);
-    ProducerState& producer = producerOf(node);
-    producer.size = Sampler(config.size, 1.0);
-    producer.itemLimit = config.items ? static_cast<std::uint64_t>(*config.items) : UINT64_MAX;
-    producer.onPressure = config.onPressure;
-    producer.closed = config.arrivals.kind == Arrivals::Kind::Closed;
-    producer.timeout = config.timeout;
-    producer.budgetRatio = config.retry.budget;
-    producer.exits = makeExits(config.to);
-    addLinks(producer.exits, producer.links);
-    if (!before || !(before->arrivals == config.arrivals)) {
-        startSource(node);
-    } else if (before->onPressure != config.onPressure) {
-        purgeWaiting(node, false);
-        queueClients(node);
-        releaseSource(node);
-    }
-}
-
-void Simulation::queueClients(std::uint16_t node)
-{
-    for (int i = 0; i < producerConfig(node).clients; ++i) {
-        queueSaturated(node);
-    }
-}
-
-/// Begins the arrivals anew: what was planned is void, and the time to the next arrival is drawn from now.
-void Simulation::startSource(std::uint16_t node)
-{
-    const ProducerNode& config = producerConfig(node);
-    ProducerState& producer = producerOf(node);
-    purgeWaiting(node, config.onPressure == flow::OnPressure::Wait);
-    ++producer.epoch;
-    producer.stalled = false;
-    producer.batchLeft = 0;
-    producer.users -= producer.thinking;
-    producer.thinking = 0;
-    const std::uint64_t arrivalKey = mix64(key(m_nodes[node].config->name, Purpose::Arrivals) + producer.epoch);
-    producer.process = ArrivalProcess(config.arrivals, m_now, arrivalKey);
-    producer.hasBatch = config.arrivals.batch.has_value();
-    if (producer.hasBatch) {
-        producer.batch = Sampler(*config.arrivals.batch, 1.0);
-    }
-    switch (config.arrivals.kind) {
-    case Arrivals::Kind::Saturated:
-        queueClients(node);
-        break;
-    case Arrivals::Kind::Closed:
-        producer.think = Sampler(config.arrivals.gap, 1e9);
-        while (producer.users < config.arrivals.users) {
-            ++producer.users;
-            userThinks(node, false);
+    const auto blocksBefore = [this](Way way) {
+        if (way.node == Way::out || way.hop != Way::direct || stageOf(way.node).role != Role::Stage) {
+            return false;
         }
-        break;
-    default:
-        planArrival(node, m_now);
-        break;
+        const flow::QueuePolicy& queue = stageOf(way.node).flow.queue().policy();
+        return queue.whenFull == flow::WhenFull::Block && queue.blocking == flow::Blocking::BeforeService;
+    };
+    for (const SimNode& node : m_nodes) {
+        const StageNode* config = node.isProducer || !node.config ? nullptr : node.config->stage();
+        if (config != nullptr && config->window) {
+            stageOf(m_nodeOfScenario[static_cast<std::size_t>(config->window->until)]).windowed = true;
+        }
     }
-}
-
-/// Takes a producer's senders out of every line in which they wait: the saturated ones always, the held ones unless told otherwise.
-void Simulation::purgeWaiting(std::uint16_t node, bool saturatedOnly)
-{
-    std::vector<ItemHandle> sendNow;
     for (StageState& stage : m_stages) {
-        auto& door = stage.flow.door();
-        for (std::size_t left = door.size(); left > 0; --left) {
-            const flow::Sender sender = door.popFront();
-            if (sender.node == node && sender.item == noItem) {
-                noteHolding(producerOf(node), 0, -1);
-            } else {
-                door.pushBack(sender);
-            }
-        }
-        for (std::size_t left = stage.held.size(); left > 0; --left) {
-            const HeldSender sender = stage.held.popFront();
-            if (sender.producer != node || (sender.item != noItem && saturatedOnly)) {
-                stage.held.pushBack(sender);
-                continue;
-            }
-            noteHolding(producerOf(node), -1, 0);
-            if (sender.item != noItem) {
-                sendNow.push_back(sender.item);
-            }
-        }
-    }
-    for (const ItemHandle handle : sendNow) {
-        if (m_nodes[node].retired) {
-            // A sender that leaves takes along what it had not sent.
-            const Item item = m_items[handle];
-            producerOf(node).tally.lost += item.attempt > 1 ? 1u : 0u;
-            producerOf(node).users -= item.ofUser ? 1 : 0;
-            m_items.release(handle);
-        } else {
-            send(node, handle);
-        }
+        Exits& exits = stage.exits;
+        exits.anyBefore = blocksBefore(exits.only)
+                          || std::any_of(exits.ways.begin(), exits.ways.end(), [&](const Exits::Choice& choice) { return blocksBefore(choice.way); });
+        stage.everSpecial = stage.everSpecial || stage.role != Role::Stage || stage.asks || stage.managed || stage.shared || stage.preemptive
+                            || stage.tracksService || stage.fails || stage.windowed || stage.repeatsCalls || exits.anyBefore
+                            || stage.flow.hasCredits() || stage.extras.autoscaler || !stage.extras.speeds.empty();
+        stage.plain = !stage.everSpecial;
     }
 }
 
@@ -280,6 +249,15 @@ void Simulation::retire(std::uint16_t node)
         producer.users -= producer.thinking;
         producer.thinking = 0;
     }
+}
+
+void Simulation::overrideService(std::uint16_t node, std::size_t producer, const Distribution& service)
+{
+    StageState& stage = stageOf(node);
+    stage.serviceOf.resize(m_producers.size());
+    stage.hasServiceOf.resize(m_producers.size());
+    stage.serviceOf[producer] = Sampler(service, 1e9);
+    stage.hasServiceOf[producer] = true;
 }
 
 /// Service times that a producer brings along for its own items.
@@ -298,11 +276,10 @@ void Simulation::overrideServices()
                 if (m_scenario->nodes[i].producer() || (stageIndex >= 0 && static_cast<std::size_t>(stageIndex) != i)) {
                     continue;
                 }
-                StageState& stage = stageOf(m_nodeOfScenario[i]);
-                stage.serviceOf.resize(m_producers.size());
-                stage.hasServiceOf.resize(m_producers.size());
-                stage.serviceOf[node.index] = Sampler(service, 1e9);
-                stage.hasServiceOf[node.index] = true;
+                overrideService(m_nodeOfScenario[i], node.index, service);
+                for (const std::uint16_t part : stageOf(m_nodeOfScenario[i]).extras.parts) {
+                    overrideService(part, node.index, service);
+                }
             }
         }
     }

@@ -6,7 +6,9 @@ namespace highwater {
 void StageMetrics::beginWindow(Instant now, const flow::Stage& stage)
 {
     m_windowBegin = now;
+    m_busyBefore += m_areas.busy;
     m_areas = {};
+    m_levelPeak = stage.queue().level();
     m_limitSince = 0;
     m_atWindow = totals;
     m_flipsAtWindow = flips;

@@ -28,8 +28,10 @@ struct StageAreas
     std::uint64_t allBusy = 0; ///< in which no worker was idle
     std::array<std::uint64_t, levelStateCount> states{};
     std::uint64_t pressed = 0; ///< with the signal on
+    Wide outside = 0;          ///< of the level that others hold: see BoundedQueue::setOutside()
+    Wide shared = 0;           ///< items beyond the workers that they share
 
-    [[nodiscard]] Wide waiting() const { return inSystem - busy - blocked; }
+    [[nodiscard]] Wide waiting() const { return inSystem - busy - blocked - shared; }
 };
 
 /// What one stage did: counters, integrals, histograms. The driver calls advance() before every change and the note functions at it.
@@ -53,8 +55,16 @@ public:
     void noteLonger(const flow::BoundedQueue& queue)
     {
         m_levelMax = std::max(m_levelMax, queue.level());
+        m_levelPeak = std::max(m_levelPeak, queue.level());
         m_depthMax = std::max(m_depthMax, queue.items());
         m_bytesMax = std::max(m_bytesMax, queue.bytes());
+    }
+    /// The level changed without an item that was put in or taken out.
+    void noteLevel(std::int64_t level)
+    {
+        m_levelMax = std::max(m_levelMax, level);
+        m_levelMin = std::min(m_levelMin, level);
+        m_levelPeak = std::max(m_levelPeak, level);
     }
     /// An item was taken out of the queue.
     void noteShorter(const flow::BoundedQueue& queue) { m_levelMin = std::min(m_levelMin, queue.level()); }
@@ -102,6 +112,10 @@ public:
     [[nodiscard]] std::uint64_t insideMax() const { return m_insideMax; }
     [[nodiscard]] std::int64_t depthMax() const { return m_depthMax; }
     [[nodiscard]] std::int64_t bytesMax() const { return m_bytesMax; }
+    /// The highest level of the window.
+    [[nodiscard]] std::int64_t levelPeak() const { return m_levelPeak; }
+    /// Busy workers times nanoseconds since the start of the run.
+    [[nodiscard]] Wide busyEver() const { return m_busyBefore + m_areas.busy; }
     [[nodiscard]] const Histogram& standing() const { return m_standing; }
     [[nodiscard]] const Histogram& service() const { return m_service; }
     /// With what the running interval has collected so far.
@@ -125,7 +139,7 @@ private:
             m_areas.empty += elapsed;
         } else {
             m_areas.inSystem += wideProduct(inside, elapsed);
-            m_areas.busy += wideProduct(static_cast<std::uint64_t>(stage.wip().busy()), elapsed);
+            m_areas.busy += wideProduct(static_cast<std::uint64_t>(stage.wip().working()), elapsed);
             if (stage.wip().blocked() > 0) {
                 m_areas.blocked += wideProduct(static_cast<std::uint64_t>(stage.wip().blocked()), elapsed);
             }
@@ -134,9 +148,15 @@ private:
         if (!queue.empty()) {
             m_areas.bytes += wideProduct(static_cast<std::uint64_t>(queue.bytes()), elapsed);
         }
-        if (!stage.wip().hasPermit()) {
+        if (stage.wip().exhausted()) {
             m_areas.allBusy += elapsed;
-            m_areas.full += queue.hasPlaceFor(1) ? 0 : elapsed;
+            m_areas.full += stage.admits(1) ? 0 : elapsed;
+        } else if (stage.hasCredits() || stage.wip().down()) [[unlikely]] {
+            m_areas.full += stage.admits(1) ? 0 : elapsed;
+        }
+        if (queue.outside() > 0) [[unlikely]] {
+            m_areas.outside += wideProduct(static_cast<std::uint64_t>(queue.outside()), elapsed);
+            m_areas.shared += wideProduct(static_cast<std::uint64_t>(stage.wip().busy() - stage.wip().working()), elapsed);
         }
         m_areas.pressed += queue.pressed() ? elapsed : 0;
         m_areas.states[static_cast<std::size_t>(stateOf(stage))] += elapsed;
@@ -155,6 +175,8 @@ private:
     std::int64_t m_bytesMax = 0;
     std::int64_t m_levelMin = 0; ///< of the running interval
     std::int64_t m_levelMax = 0;
+    std::int64_t m_levelPeak = 0; ///< of the window
+    Wide m_busyBefore = 0;        ///< the window
 
     IntervalHistogram m_waitNow;
     IntervalHistogram m_sojournNow;

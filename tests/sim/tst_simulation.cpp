@@ -60,7 +60,7 @@ private Q_SLOTS:
         const RunResult r = m.run();
         QCOMPARE(stageOf(r, 1).totals.accepted, std::uint64_t{4});
         QCOMPARE(stageOf(r, 1).totals.refused, std::uint64_t{96});
-        QCOMPARE(stageOf(r, 1).refusedQueueFull, std::uint64_t{96});
+        QCOMPARE(stageOf(r, 1).refusedBy[0], std::uint64_t{96});
         QCOMPARE(producerOf(r, 0).lost, std::uint64_t{96});
     }
 

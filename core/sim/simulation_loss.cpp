@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/simulation.h"
+
+namespace highwater {
+
+using flow::ItemHandle;
+using flow::noItem;
+
+/// An item that was let in does not get through; it is in no line and with no worker any more. told: its sender learns it at once.
+void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool told)
+{
+    StageState& stage = stageOf(node);
+    Counters& totals = stage.metrics.totals;
+    Item& item = m_items[handle];
+    ++item.stamp;
+    switch (loss) {
+    case Loss::Dropped:
+        ++totals.dropped;
+        log(LoggedEvent::Kind::Dropped, node, item.identity);
+        break;
+    case Loss::Expired:
+        ++totals.expired;
+        log(LoggedEvent::Kind::Expired, node, item.identity);
+        break;
+    case Loss::Failed:
+        ++totals.failed;
+        log(LoggedEvent::Kind::Failed, node, item.identity);
+        break;
+    }
+    --totals.inside;
+    if (stage.asks) {
+        stage.extras.admission.onDone(m_now, m_now - item.entered, static_cast<std::int64_t>(totals.inside) + 1, true,
+                                      stage.extras.draws.uniform());
+    }
+    if (stage.role == Role::Consumer) {
+        noteRead(handle);
+    } else if (stage.role == Role::Replica) {
+        loseOuter(node, handle, loss);
+    }
+    m_refusal = {};
+    loseAttempt(handle, told);
+}
+
+/// The item has waited as long as it will, and leaves the queue from where it stands.
+void Simulation::runOutOfPatience(ItemHandle handle)
+{
+    const std::uint16_t node = m_items[handle].node;
+    StageState& stage = stageOf(node);
+    stage.metrics.advance(m_now, stage.flow);
+    noteSwitch(node, stage.flow.queue().remove(m_items[handle].position, m_items[handle].priority));
+    stage.metrics.noteShorter(stage.flow.queue());
+    lose(node, handle, Loss::Expired, false);
+    if (stage.managed && stage.flow.queue().empty()) {
+        stage.extras.aqm.onEmpty(m_now);
+    }
+    markDirty(node);
+}
+
+/// A worker would take an item whose deadline has passed: it is removed instead. False for one whose service goes on.
+bool Simulation::expiresNow(std::uint16_t node, ItemHandle handle)
+{
+    if (m_items[handle].interrupted || stageOf(node).role == Role::Balancer) {
+        return false;
+    }
+    lose(node, handle, Loss::Expired, false);
+    return true;
+}
+
+/// An attempt was turned away or thrown away. told: its sender knows at once; else only the timeout, if there is one, tells it.
+void Simulation::loseAttempt(ItemHandle handle, bool told)
+{
+    if (told && callAgain(handle)) {
+        return;
+    }
+    returnCredits(handle);
+    Item& item = m_items[handle];
+    if (item.parent != noItem) {
+        endCopy(handle, false);
+        return;
+    }
+    if (item.abandoned) {
+        m_items.release(handle);
+        return;
+    }
+    if (told) {
+        failAttempt(handle, true);
+        m_items.release(handle);
+        return;
+    }
+    if (item.hasTimeout) {
+        item.place = Item::Place::Vanished;
+        return;
+    }
+    const Item lost = item;
+    m_items.release(handle);
+    endAttempt(lost, false);
+    loseRequest(lost.producer, lost, true);
+}
+
+/// A call between stages failed. True: the stage that made it will make it again.
+bool Simulation::callAgain(ItemHandle handle)
+{
+    Item& item = m_items[handle];
+    if (item.caller == Item::nowhere || m_nodes[item.caller].retired) {
+        return false;
+    }
+    const std::uint16_t caller = item.caller;
+    StageState& stage = stageOf(caller);
+    const StageNode* config = m_nodes[caller].config->stage();
+    if (config == nullptr || config->retry.kind == flow::RetryPolicy::Kind::None) {
+        return false;
+    }
+    const flow::RetryPolicy& policy = config->retry;
+    if ((policy.attempts && item.calls >= static_cast<std::uint64_t>(*policy.attempts)) || (policy.budget && !stage.extras.callBudget.take())) {
+        return false;
+    }
+    Draws draws((item.identity ^ stage.callKey) + item.visits * 0xd1342543de82ef95u + item.calls);
+    Duration delay = flow::retryDelay(policy, item.calls, item.backoff, draws.uniform());
+    if (policy.respectRetryAfter) {
+        delay = flow::atLeast(delay, m_refusal.retryAfter);
+    }
+    item.backoff = delay;
+    ++item.calls;
+    ++item.stamp;
+    item.place = Item::Place::Calling;
+    m_heap.push(m_now + delay, EventKind::CallDue, caller, handle);
+    return true;
+}
+
+void Simulation::repeatCall(ItemHandle handle)
+{
+    const std::uint16_t caller = m_items[handle].caller;
+    StageState& stage = stageOf(caller);
+    const Way way = chooseWay(stage.exits, stage.routeKey, m_items[handle]);
+    if (way.node == Way::out) {
+        completeRequest(handle); // the way was changed while it waited
+        return;
+    }
+    m_items[handle].node = way.node;
+    if (way.hop != Way::direct) {
+        enterHop(way.hop, handle); // a call has no worker that could wait for the buffer
+        return;
+    }
+    const Answer answer = ask(way.node, handle);
+    if (answer == Answer::Park) {
+        stageOf(way.node).flow.door().pushBack({m_now, caller, handle});
+        return;
+    }
+    enter(way.node, handle, answer);
+}
+
+void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
+{
+    const auto& window = m_nodes[node].config->stage()->window;
+    std::uint32_t credit = m_freeCredit;
+    if (credit == Item::noCredit) {
+        credit = static_cast<std::uint32_t>(m_credits.size());
+        m_credits.emplace_back();
+    } else {
+        m_freeCredit = m_credits[credit].next;
+    }
+    m_credits[credit] = {node, m_nodeOfScenario[static_cast<std::size_t>(window->until)], m_items[handle].credit};
+    m_items[handle].credit = credit;
+    stageOf(node).flow.takeCredit();
+}
+
+/// The item has left a stage: credits that end there go back.
+void Simulation::returnCredit(ItemHandle handle, std::uint16_t until)
+{
+    std::uint32_t* link = &m_items[handle].credit;
+    while (*link != Item::noCredit) {
+        const std::uint32_t credit = *link;
+        if (m_credits[credit].until != until) {
+            link = &m_credits[credit].next;
+            continue;
+        }
+        const std::uint16_t window = m_credits[credit].window;
+        *link = m_credits[credit].next;
+        m_credits[credit].next = m_freeCredit;
+        m_freeCredit = credit;
+        StageState& stage = stageOf(window);
+        stage.metrics.advance(m_now, stage.flow);
+        stage.flow.returnCredit();
+        markDirty(window);
+    }
+}
+
+/// The item is through or gone.
+void Simulation::returnCredits(ItemHandle handle)
+{
+    while (m_items[handle].credit != Item::noCredit) {
+        returnCredit(handle, m_credits[m_items[handle].credit].until);
+    }
+}
+
+/// A copy that a channel made has left the network, or was lost on its way. With the last one the request has its answer.
+void Simulation::endCopy(ItemHandle handle, bool completed)
+{
+    const Item copy = m_items[handle];
+    m_items.release(handle);
+    Item& parent = m_items[copy.parent];
+    parent.anyCompleted = parent.anyCompleted || completed;
+    assert(parent.copies > 0);
+    if (--parent.copies > 0 || parent.readers > 0) {
+        return;
+    }
+    parent.waited += copy.waited;
+    parent.served += copy.served;
+    if (parent.anyCompleted) {
+        completeRequest(copy.parent);
+    } else {
+        loseAttempt(copy.parent, false);
+    }
+}
+
+} // namespace highwater
