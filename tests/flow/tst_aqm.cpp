@@ -259,9 +259,9 @@ private Q_SLOTS:
     void pieNeverDropsWithTwoWaitingOrWhileTheDelayIsSmall()
     {
         Pie pie;
-        pie.onTake(piePolicy, runStart, 200ms, 10);
+        pie.onTake(piePolicy, runStart, 20ms, 10);
         Instant now = runStart;
-        while (pie.probability() < 0.1) {
+        while (pie.probability() < 0.15) {
             now += 15ms;
             pie.advance(piePolicy, now);
         }
@@ -270,8 +270,10 @@ private Q_SLOTS:
         QVERIFY(!pie.dropOnArrival(piePolicy, now, 3, 0.999));
         pie.onTake(piePolicy, now, 7ms, 10);
         pie.advance(piePolicy, now + 15ms); // the last period's delay was below half the target
-        pie.onTake(piePolicy, now + 16ms, 200ms, 10);
+        QVERIFY(pie.probability() > 0.1);
         QVERIFY(!pie.dropOnArrival(piePolicy, now + 16ms, 3, 0.0));
+        pie.onTake(piePolicy, now + 17ms, 9ms, 10);
+        QVERIFY(pie.dropOnArrival(piePolicy, now + 30ms, 3, 0.0));
     }
 
     void pieHoldsTheDelayOfAnOverloadedQueueAtTheTarget()
