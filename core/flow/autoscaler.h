@@ -86,12 +86,14 @@ private:
     void aimAt(std::int64_t workers, Instant now);
 
     AutoscalePolicy m_policy;
-    std::int64_t m_running = 0; ///< 0: not configured
+    bool m_configured = false;
+    std::int64_t m_running = 0;
     Plan m_starts;
     Plan m_stops;
     std::vector<Wish> m_wishes; ///< of the last `stabilisation`, by time; each higher than all later ones
     Instant m_nextEvaluation;
     bool m_wouldHaveMore = false;
+    static constexpr double rounding = 1e-9; ///< 4.2 / 0.7 is six workers, not seven
 };
 
 } // namespace highwater::flow

@@ -13,14 +13,14 @@ namespace highwater::flow {
 /// The replicas behind a balancer: which of them gets a request, and when one is started or stopped (the rules that Fly.io documents for
 /// its proxy). A plain value.
 ///
-/// | state    | event                                                                       | next                                           |
-/// |----------|-----------------------------------------------------------------------------|------------------------------------------------|
-/// | stopped  | a request while all running ones are at or over soft, and none is starting  | starting; running at once without a startDelay |
-/// | starting | startDelay is over                                                          | running                                        |
-/// | running  | a look, every stopAfter: it is the least loaded of n > 1, more than min run | draining; stopped if it has no load            |
-/// |          | and n - (those at or over soft + 1) >= 1                                    |                                                |
-/// | running  | a look: it alone runs, without load, and min is 0                           | stopped                                        |
-/// | draining | its last load left                                                          | stopped                                        |
+/// | state    | event                                                                      | next                                |
+/// |----------|----------------------------------------------------------------------------|-------------------------------------|
+/// | stopped  | a request while all running ones are at or over soft, and none is starting | starting                            |
+/// | starting | startDelay is over, at once if there is none                               | running                             |
+/// | running  | a look, every stopAfter: it is the least loaded of n > 1, n > min, and     | draining; stopped if it has no load |
+/// |          | n - (those at or over soft + 1) >= 1                                       |                                     |
+/// | running  | a look: it alone runs, without load, and min is 0                          | stopped                             |
+/// | draining | its last load left                                                         | stopped                             |
 ///
 /// Only running replicas below the hard limit are chosen: the least loaded one, equals by the draw, which is below soft whenever any is.
 class ReplicaSet

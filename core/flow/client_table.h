@@ -56,6 +56,16 @@ public:
             eraseAt(index);
         }
     }
+    /// Doubles its memory.
+    void grow()
+    {
+        const std::vector<Cell> old = std::exchange(m_cells, std::vector<Cell>(m_cells.empty() ? 16 : m_cells.size() * 2));
+        for (const Cell& cell : old) {
+            if (cell.key != noKey) {
+                place(cell.key, cell.value);
+            }
+        }
+    }
     /// Erases every client whose value meets the condition.
     template <typename Condition>
     void eraseIf(const Condition& condition)
@@ -127,15 +137,6 @@ private:
         }
         m_cells[gap] = Cell();
         --m_size;
-    }
-    void grow()
-    {
-        const std::vector<Cell> old = std::exchange(m_cells, std::vector<Cell>(m_cells.empty() ? 16 : m_cells.size() * 2));
-        for (const Cell& cell : old) {
-            if (cell.key != noKey) {
-                place(cell.key, cell.value);
-            }
-        }
     }
 
     std::vector<Cell> m_cells;
