@@ -143,8 +143,8 @@ Figures stageFigures(const StageResult& r)
     all.text(std::string(grade), r.bloat.grade);
     all.number("pressure.on_fraction", r.pressedFraction);
     all.count("pressure.flips", r.pressureFlips);
-    all.count("pressure.peak", static_cast<std::uint64_t>(std::max<std::int64_t>(0, r.pressurePeak)));
-    all.number("pressure.above_mark", r.aboveMark ? std::optional(static_cast<double>(*r.aboveMark)) : std::nullopt);
+    all.count("peak.level", static_cast<std::uint64_t>(std::max<std::int64_t>(0, r.pressurePeak)));
+    all.number("peak.above_mark", r.aboveMark ? std::optional(static_cast<double>(*r.aboveMark)) : std::nullopt);
     if (r.scaling) {
         all.count("scaling.workers", static_cast<std::uint64_t>(r.scaling->workers));
         all.number("scaling.workers_mean", r.scaling->workersMean);

@@ -140,6 +140,7 @@ Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle
 {
     StageState& stage = stageOf(node);
     if (stage.extras.replicas.onRequest(m_now) >= 0) {
+        ++stage.extras.starts;
         planControl(node);
     }
     if (!stage.flow.queue().empty()) {

@@ -346,7 +346,6 @@ void Simulation::control(std::uint16_t node)
         const auto before = stage.extras.replicas.running();
         stage.extras.replicas.onTime(m_now);
         const auto after = stage.extras.replicas.running();
-        stage.extras.starts += after > before ? static_cast<std::uint64_t>(after - before) : 0;
         stage.extras.stops += after < before ? static_cast<std::uint64_t>(before - after) : 0;
     }
     planControl(node);
