@@ -222,14 +222,11 @@ Result<Arrivals> readBatch(const Expression& call, DataFiles& files)
     }
     if ((*bound)[2] != nullptr) {
         const std::string& overflow = (*bound)[2]->name;
-        if (overflow == "whole") {
-            return badArgument(call, "overflow", Errc::Unsupported,
-                               "\"whole\" is not yet supported by this version; \"partial\" is");
-        }
-        if (overflow != "partial") {
+        if (overflow != "partial" && overflow != "whole") {
             return badArgument(call, "overflow", Errc::OutOfRange,
                                inQuotes(overflow) + " is not allowed; it is \"partial\" or \"whole\"");
         }
+        arrivals->wholeBatch = overflow == "whole";
     }
     arrivals->batch = std::move(*size);
     return arrivals;

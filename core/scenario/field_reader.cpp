@@ -96,6 +96,41 @@ std::optional<double> FieldReader::number(const Field& field, double least, std:
     return value;
 }
 
+std::optional<double> FieldReader::positive(const Field& field, double most, std::string_view what)
+{
+    const auto value = number(field, 0.0, what);
+    if (value && (*value <= 0.0 || *value > most)) {
+        refuse(Errc::OutOfRange, field.pointer,
+               field.found() + " is not allowed; " + std::string(what) + " is above 0 and at most " +
+                   writeNumber(most));
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<bool> FieldReader::truth(const Field& field)
+{
+    if (!field.json->is_boolean()) {
+        refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; true or false is needed, without quotes");
+        return std::nullopt;
+    }
+    return field.json->get<bool>();
+}
+
+std::optional<std::vector<Field>> FieldReader::list(const Field& field, std::string_view what)
+{
+    if (!field.json->is_array()) {
+        refuse(Errc::WrongType, field.pointer,
+               "found " + field.found() + "; a list of " + std::string(what) + " is needed");
+        return std::nullopt;
+    }
+    std::vector<Field> elements;
+    for (std::size_t i = 0; i < field.json->size(); ++i) {
+        elements.push_back({&(*field.json)[i], pointerTo(field.pointer, std::to_string(i))});
+    }
+    return elements;
+}
+
 std::optional<std::int64_t> FieldReader::whole(const Field& field, std::int64_t least, std::int64_t most)
 {
     const std::string allowed = "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
@@ -117,7 +152,7 @@ std::optional<std::int64_t> FieldReader::whole(const Field& field, std::int64_t 
     return static_cast<std::int64_t>(value);
 }
 
-std::optional<std::int64_t> FieldReader::bytes(const Field& field)
+std::optional<std::int64_t> FieldReader::bytes(const Field& field, std::int64_t least)
 {
     const auto written = text(field, "a size in quotes with its unit (B, kB, KiB, MB, MiB, ...), such as \"64KiB\",");
     if (!written) {
@@ -126,6 +161,11 @@ std::optional<std::int64_t> FieldReader::bytes(const Field& field)
     const auto parsed = parseBytes(*written);
     if (!parsed) {
         take(field, parsed.error());
+        return std::nullopt;
+    }
+    if (parsed->value < least) {
+        refuse(Errc::OutOfRange, field.pointer,
+               *written + " is too small; at least " + writeBytes(Bytes{least}) + " is allowed");
         return std::nullopt;
     }
     return parsed->value;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace highwater {
 
@@ -42,9 +43,14 @@ public:
     std::optional<Duration> duration(const Field& field, Duration least = Duration::zero());
     std::optional<double> ratio(const Field& field, double most);
     std::optional<double> number(const Field& field, double least, std::string_view what);
+    /// A plain number above 0 and at most most.
+    std::optional<double> positive(const Field& field, double most, std::string_view what);
+    std::optional<bool> truth(const Field& field);
     std::optional<std::int64_t> whole(const Field& field, std::int64_t least, std::int64_t most);
     /// A size in bytes, which has a unit.
-    std::optional<std::int64_t> bytes(const Field& field);
+    std::optional<std::int64_t> bytes(const Field& field, std::int64_t least = 0);
+    /// "list" of objects or texts: its elements with their places; nothing, and a fault, when it is no list.
+    std::optional<std::vector<Field>> list(const Field& field, std::string_view what);
     /// The index of a word in supported; later: words of the format that are not yet supported.
     std::optional<std::size_t> choice(const Field& field, std::initializer_list<std::string_view> supported,
                                       std::initializer_list<std::string_view> later = {});

@@ -19,8 +19,17 @@ namespace fields {
 extern const FieldTable scenario;
 extern const FieldTable producer;
 extern const FieldTable stage;
+extern const FieldTable channel;
+extern const FieldTable balancer;
 extern const FieldTable queue;
 extern const FieldTable workers;
+extern const FieldTable failures;
+extern const FieldTable outage;
+extern const FieldTable autoscale;
+extern const FieldTable window;
+extern const FieldTable consumer;
+extern const FieldTable replicas;
+extern const FieldTable replica; ///< "template" of a balancer: a stage without what a pool has in its place
 extern const FieldTable route;
 extern const FieldTable retry;
 extern const FieldTable change;

@@ -241,7 +241,11 @@ Result<void> checkSubject(const Objective& objective, const Node* node)
             names.push_back(entry.name);
         }
     }
-    const std::string_view noun = node == nullptr ? "end_to_end" : kind == Producers ? "a producer" : "a stage";
+    const std::string_view noun = node == nullptr               ? "end_to_end"
+                                  : kind == Producers           ? "a producer"
+                                  : node->channel() != nullptr  ? "a channel"
+                                  : node->balancer() != nullptr ? "a balancer"
+                                                                : "a stage";
     return failure(Errc::NotFound, {},
                    inQuotes(objective.text) + ": " + std::string(noun) + " has no " + inQuotes(objective.metric) +
                        "; it has " + listed(names));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/node_reader.h"
 #include "units/quantity.h"
+#include "units/text.h"
 
 #include <array>
 
@@ -19,7 +20,7 @@ std::optional<std::int64_t> readLevel(FieldReader& reader, const Field& field, f
     if (field.json->is_string()) {
         reader.refuse(Errc::WrongType, field.pointer,
                       "found " + field.found() +
-                          "; with measure \"items\" a whole number is needed, without quotes or a unit");
+                          "; with this measure a whole number is needed, without quotes or a unit");
         return std::nullopt;
     }
     return reader.whole(field, 0, mostPlaces);
@@ -86,6 +87,60 @@ void readCapacity(FieldReader& reader, const Field& field, flow::QueuePolicy& qu
     }
 }
 
+/// "items", "bytes" or "custom(0:4, 1:2)". False when it was refused.
+bool readMeasure(FieldReader& reader, const Field& field, flow::QueuePolicy& queue)
+{
+    const bool custom =
+        field.json->is_string() && field.json->get_ref<const std::string&>().find('(') != std::string::npos;
+    if (custom) {
+        auto weights = readWeights(reader, field);
+        queue.measure = flow::Measure::Custom;
+        queue.weights = std::move(weights).value_or(queue.weights);
+        return !queue.weights.empty();
+    }
+    const auto choice = reader.choice(field, {"items", "bytes", "custom(priority:weight, ...)"});
+    queue.measure = choice == 1U ? flow::Measure::Bytes : flow::Measure::Items;
+    return choice.has_value();
+}
+
+/// The order, and what rules the items and the workers beside it. Where all share the workers nothing waits: no worker
+/// that sends could be ruled, and no waiting item thrown away.
+void readDiscipline(FieldReader& reader, const Fields& fields, flow::QueuePolicy& queue)
+{
+    using flow::Order;
+    if (const auto order = fields.find("order")) {
+        constexpr std::array<Order, 6> values{Order::Fifo,
+                                              Order::Lifo,
+                                              Order::AdaptiveLifo,
+                                              Order::Priority,
+                                              Order::PriorityPreemptive,
+                                              Order::ProcessorSharing};
+        queue.order = values[reader
+                                 .choice(*order, {"fifo", "lifo", "adaptive-lifo", "priority", "priority-preemptive",
+                                                  "processor-sharing"})
+                                 .value_or(0)];
+    }
+    const bool shared = queue.order == Order::ProcessorSharing;
+    const auto refuseShared = [&](const Field& field, std::string_view name) {
+        reader.refuse(Errc::OutOfRange, field.pointer,
+                      inQuotes(name) +
+                          " does not go with order \"processor-sharing\", where nothing waits; leave it out");
+    };
+    if (const auto blocking = fields.find("blocking")) {
+        const auto choice = reader.choice(*blocking, {"after-service", "before-service"});
+        queue.blocking = choice == 1U ? flow::Blocking::BeforeService : flow::Blocking::AfterService;
+        if (choice && shared) {
+            refuseShared(*blocking, "blocking");
+        }
+    }
+    if (const auto aqm = fields.find("aqm")) {
+        queue.aqm = readAqm(reader, *aqm).value_or(flow::AqmPolicy());
+        if (shared && !std::holds_alternative<std::monostate>(queue.aqm)) {
+            refuseShared(*aqm, "aqm");
+        }
+    }
+}
+
 } // namespace
 
 flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
@@ -96,12 +151,8 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
     if (!fields) {
         return queue;
     }
-    bool measured = true;
-    if (const auto measure = fields->find("measure")) {
-        const auto choice = reader.choice(*measure, {"items", "bytes"}, {"custom"});
-        measured = choice.has_value();
-        queue.measure = choice == 1U ? flow::Measure::Bytes : flow::Measure::Items;
-    }
+    const auto measure = fields->find("measure");
+    const bool measured = !measure || readMeasure(reader, *measure, queue);
     // Without a measure nobody can say what a capacity should look like; one fault is enough.
     if (measured) {
         const std::size_t before = reader.faultCount();
@@ -115,11 +166,6 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
             queue.marks = checkedMarks(reader, written, queue);
         }
     }
-    if (const auto order = fields->find("order")) {
-        const auto choice = reader.choice(*order, {"fifo", "lifo"},
-                                          {"adaptive-lifo", "priority", "priority-preemptive", "processor-sharing"});
-        queue.order = choice == 1U ? flow::Order::Lifo : flow::Order::Fifo;
-    }
     if (const auto whenFull = fields->find("whenFull")) {
         using flow::WhenFull;
         constexpr std::array<WhenFull, 4> values{WhenFull::Reject, WhenFull::Block, WhenFull::DropNewest,
@@ -127,12 +173,7 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
         queue.whenFull =
             values[reader.choice(*whenFull, {"reject", "block", "drop-newest", "drop-oldest"}).value_or(0)];
     }
-    if (const auto blocking = fields->find("blocking")) {
-        (void)reader.choice(*blocking, {"after-service"}, {"before-service"});
-    }
-    if (const auto aqm = fields->find("aqm")) {
-        (void)reader.choice(*aqm, {"none"}, {"codel", "pie", "red"});
-    }
+    readDiscipline(reader, *fields, queue);
     if (const auto store = fields->find("store")) {
         (void)reader.choice(*store, {"memory"}, {"sqlite", "file", "disk", "postgres", "redis"});
     }

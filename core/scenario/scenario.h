@@ -162,7 +162,11 @@ struct Node
     bool operator==(const Node&) const = default;
 };
 
-/// A goal of the file: "api.sojourn.p99 <= 250ms". The subject is a node's name or "end_to_end".
+/// What a node is made of and has results of its own, as stages: the consumers of a channel in their order, "news/slow", and the replicas
+/// of a balancer, "pool/1" to "pool/max". Empty for the others. No node's name holds a "/".
+std::vector<std::string> partNames(const Node& node);
+
+/// A goal of the file: "api.sojourn.p99 <= 250ms". The subject is a node's name, that of a part (see partNames) or "end_to_end".
 struct Objective
 {
     enum class Comparison : std::uint8_t { LessEqual, Less, GreaterEqual, Greater };

@@ -5,6 +5,7 @@
 #include "units/text.h"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 
 namespace highwater {
@@ -13,7 +14,6 @@ namespace {
 
 constexpr int formatVersion = 1;
 constexpr std::size_t mostNodes = 1000;
-constexpr std::size_t longestName = 100;
 
 /// Sorts faults by the place of their value in the file; a missing field counts as the object that lacks it.
 class FileOrder
@@ -57,6 +57,56 @@ private:
     }
 
     std::unordered_map<std::string, std::size_t> m_places;
+};
+
+/// The names that objectives may begin with, and whose they are.
+class Subjects
+{
+public:
+    explicit Subjects(const std::vector<Node>& nodes) : m_nodes(nodes)
+    {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            add(nodes[i].name, i);
+            for (std::string& part : partNames(nodes[i])) {
+                add(std::move(part), i);
+            }
+        }
+        for (const auto& [name, node] : m_owners) {
+            m_names.push_back(name);
+        }
+    }
+    [[nodiscard]] const std::vector<std::string_view>& names() const { return m_names; }
+    /// The index of the node that a subject is, or is a part of; nothing for end_to_end.
+    [[nodiscard]] std::optional<std::size_t> nodeOf(std::string_view subject) const
+    {
+        const auto owner = m_byName.find(subject);
+        return owner == m_byName.end() ? std::nullopt : std::optional(owner->second);
+    }
+    /// Whether the subject of an objective could be a part of a node that was refused.
+    [[nodiscard]] bool mayBePartOf(std::string_view objective, const std::vector<bool>& clean) const
+    {
+        const std::string_view trimmed =
+            objective.substr(std::min(objective.find_first_not_of(" \t"), objective.size()));
+        for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+            const std::string& name = m_nodes[i].name;
+            if (!clean[i] && trimmed.substr(0, name.size()) == name && trimmed.substr(name.size(), 1) == "/") {
+                return true;
+            }
+        }
+        return false;
+    }
+
+private:
+    void add(std::string name, std::size_t node)
+    {
+        m_owners.emplace_back(std::move(name), node);
+        m_byName.emplace(m_owners.back().first, node);
+    }
+
+    const std::vector<Node>& m_nodes;
+    std::deque<std::pair<std::string, std::size_t>> m_owners;
+    std::vector<std::string_view> m_names;
+    std::unordered_map<std::string_view, std::size_t> m_byName;
 };
 
 class ScenarioReader
@@ -183,36 +233,20 @@ private:
         for (auto node = field.json->begin(); node != field.json->end(); ++node) {
             const Field member{&*node, pointerTo(field.pointer, node.key())};
             const std::size_t before = m_reader.faultCount();
-            checkName(node.key(), member);
+            checkNodeName(m_reader, node.key(), member.pointer, "a node");
             m_scenario.nodes.push_back(readNode(context, node.key(), member));
             clean.push_back(m_reader.faultCount() == before);
         }
         checkSaturation(field, clean);
         const bool allClean = std::find(clean.begin(), clean.end(), false) == clean.end();
-        if (allClean && index.stages().empty()) {
+        if (allClean && index.takers().empty()) {
             m_reader.refuse(Errc::Missing, field.pointer, "there is no stage; a scenario has at least one");
         }
         if (const auto schedule = fields.find("schedule")) {
             m_scenario.schedule = readSchedule(context, *schedule, *field.json, m_scenario.nodes, clean, m_end);
         }
         if (const auto objectives = fields.find("objectives")) {
-            readObjectives(*objectives, index, clean);
-        }
-    }
-
-    void checkName(const std::string& name, const Field& field)
-    {
-        const bool control = std::any_of(name.begin(), name.end(),
-                                         [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7F; });
-        const auto characters = std::count_if(name.begin(), name.end(),
-                                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-        if (name.empty() || control || name.find('/') != std::string::npos ||
-            static_cast<std::size_t>(characters) > longestName) {
-            m_reader.refuse(Errc::OutOfRange, field.pointer,
-                            "the name of a node has 1 to 100 characters, without \"/\" and control characters");
-        } else if (name == "exit" || name == "end_to_end") {
-            m_reader.refuse(Errc::OutOfRange, field.pointer,
-                            inQuotes(name) + " has a meaning of its own; give the node another name");
+            readObjectives(*objectives, clean);
         }
     }
 
@@ -233,28 +267,31 @@ private:
         }
     }
 
-    void readObjectives(const Field& field, const NodeIndex& index, const std::vector<bool>& clean)
+    void readObjectives(const Field& field, const std::vector<bool>& clean)
     {
         if (!field.json->is_array()) {
             m_reader.refuse(Errc::WrongType, field.pointer, "found " + field.found() + "; a list of texts is needed");
             return;
         }
+        const Subjects subjects(m_scenario.nodes);
         for (std::size_t i = 0; i < field.json->size(); ++i) {
             const Field member{&(*field.json)[i], pointerTo(field.pointer, std::to_string(i))};
             const auto text = m_reader.text(member, "a text such as \"api.sojourn.p99 <= 250ms\"");
             if (!text) {
                 continue;
             }
-            auto objective = readObjective(*text, index.names());
+            auto objective = readObjective(*text, subjects.names());
             if (!objective) {
-                m_reader.take(member, objective.error());
+                // Of a node that was refused nobody knows what parts it has.
+                if (objective.error().code != Errc::NotFound || !subjects.mayBePartOf(*text, clean)) {
+                    m_reader.take(member, objective.error());
+                }
                 continue;
             }
-            const auto subject = index.find(objective->subject);
-            const auto at = subject ? static_cast<std::size_t>(subject->index) : std::size_t{0};
-            // Of a node that was refused nobody knows what it measures.
-            if (!subject || clean[at]) {
-                if (const auto fits = checkSubject(*objective, subject ? &m_scenario.nodes[at] : nullptr); !fits) {
+            const auto node = subjects.nodeOf(objective->subject);
+            // ... nor what it measures.
+            if (!node || clean[*node]) {
+                if (const auto fits = checkSubject(*objective, node ? &m_scenario.nodes[*node] : nullptr); !fits) {
                     m_reader.take(member, fits.error());
                 }
             }
@@ -288,12 +325,6 @@ private:
 Checked<Scenario> readScenario(const Document& document)
 {
     return ScenarioReader(document).read();
-}
-
-std::optional<int> Scenario::find(std::string_view nodeName) const
-{
-    const auto node = std::find_if(nodes.begin(), nodes.end(), [&](const Node& n) { return n.name == nodeName; });
-    return node == nodes.end() ? std::nullopt : std::optional(static_cast<int>(node - nodes.begin()));
 }
 
 } // namespace highwater

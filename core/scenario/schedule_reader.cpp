@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace highwater {
 
@@ -81,6 +82,18 @@ std::optional<Entry> readEntry(ReadContext& context, const Field& field, Duratio
     return reader.faultCount() == before ? std::optional(std::move(entry)) : std::nullopt;
 }
 
+/// Whether the parts that have results of their own are the same ones.
+bool sameParts(const Node& a, const Node& b)
+{
+    if (a.channel() != nullptr && b.channel() != nullptr) {
+        const auto& all = a.channel()->consumers;
+        const auto& others = b.channel()->consumers;
+        return std::equal(all.begin(), all.end(), others.begin(), others.end(),
+                          [](const Consumer& one, const Consumer& other) { return one.name == other.name; });
+    }
+    return a.balancer() == nullptr || b.balancer() == nullptr || a.balancer()->policy.max == b.balancer()->policy.max;
+}
+
 /// Makes the changes one after the other on a copy of the nodes that they touch.
 class Changer
 {
@@ -117,6 +130,10 @@ public:
             return std::nullopt;
         }
         const auto index = static_cast<std::size_t>(entry.node);
+        if (const auto fault = fixedPartsFault(entry, m_nodes[index], node)) {
+            m_context.reader.refuse(Errc::OutOfRange, fault->first, fault->second);
+            return std::nullopt;
+        }
         std::swap(m_nodes[index], node);
         if (const auto fault = saturationFaultAfter(index)) {
             std::swap(m_nodes[index], node);
@@ -136,6 +153,25 @@ private:
         const bool elsewhere = fault.where.compare(0, entry.pointer.size(), entry.pointer) != 0;
         m_context.reader.refuse(fault.code, place ? entry.setField : entry.toField,
                                 elsewhere && !place ? fault.where + " would break: " + fault.message : fault.message);
+    }
+
+    /// The parts of a node that have results of their own are there from the start to the end. A fault of "set" when
+    /// the pointer names them, else of "to".
+    static std::optional<std::pair<std::string, std::string>> fixedPartsFault(const Entry& entry, const Node& before,
+                                                                              const Node& after)
+    {
+        if (sameParts(before, after)) {
+            return std::nullopt;
+        }
+        const auto& path = entry.path;
+        const bool consumers = before.channel() != nullptr;
+        const bool named = consumers ? path.size() > 3 && path[2] == "consumers"
+                                     : path.size() > 3 && path[2] == "replicas" && path[3] == "max";
+        return std::pair(
+            named ? entry.setField : entry.toField,
+            std::string(consumers ? "the consumers of a channel cannot come, go or change places during a run; set "
+                                    "\"killed\" to stop one"
+                                  : "max, the number of replicas that there can be, cannot be changed during a run"));
     }
 
     std::optional<std::string> saturationFaultAfter(std::size_t changed)

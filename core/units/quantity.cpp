@@ -7,12 +7,14 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace highwater {
 
 namespace {
 
 constexpr std::string_view rateUnits = "/s, k/s, M/s, /min or /h";
+constexpr std::string_view byteRateUnits = "B/s, kB/s, KiB/s, MB/s, MiB/s, GB/s, GiB/s, TB/s or TiB/s (or /min, /h)";
 constexpr std::string_view sizeUnits = "B, kB, KiB, MB, MiB, GB, GiB, TB or TiB";
 /// A petabyte: far beyond any memory, and every whole number up to it is a double.
 constexpr double mostBytes = 1e15;
@@ -108,6 +110,24 @@ Result<double> parseByteCount(std::string_view text)
         return notAllowed(text, "is too large; a size is at most 1000TB");
     }
     return std::abs(bytes);
+}
+
+Result<double> parseByteRate(std::string_view text)
+{
+    constexpr std::array<std::pair<std::string_view, double>, 3> times{{{"/s", 1}, {"/min", 60}, {"/h", 3600}}};
+    const auto slash = std::min(text.find('/'), text.size());
+    const auto time =
+        std::find_if(times.begin(), times.end(), [&](const auto& t) { return t.first == text.substr(slash); });
+    const auto quantified = takeDecimal(text.substr(0, slash), "a bandwidth", byteRateUnits);
+    if (!quantified) {
+        return tl::unexpected(quantified.error());
+    }
+    const bool sized =
+        std::any_of(sizeTable.begin(), sizeTable.end(), [&](const SizeUnit& u) { return u.name == quantified->unit; });
+    if (time == times.end() || !sized) {
+        return unknownUnit(text, quantified->unit, "a bandwidth", byteRateUnits);
+    }
+    return parseByteCount(text.substr(0, slash)).map([&](double bytes) { return bytes / time->second; });
 }
 
 Result<Bytes> parseBytes(std::string_view text)

@@ -53,6 +53,8 @@ Result<Bytes> parseBytes(std::string_view text);
 Result<Ratio> parseRatio(std::string_view text);
 /// As parseBytes, without rounding to whole bytes: means of distributions keep what was written.
 Result<double> parseByteCount(std::string_view text);
+/// A size per time in bytes per second: "100MB/s", "64KiB/s", "10MB/min". Fails as parseBytes; the message lists the units.
+Result<double> parseByteRate(std::string_view text);
 /// A plain number, finite, at most 17 digits and an exponent; it may be negative.
 Result<double> parseNumber(std::string_view text);
 
