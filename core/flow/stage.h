@@ -49,6 +49,7 @@ public:
     {
         m_credits = credits ? *credits - m_creditsOut : INT64_MAX;
         m_hasCredits = credits.has_value();
+        m_special = m_reserved > 0 || m_hasCredits;
     }
 
     /// What to do with an item that arrives now. Only decides; the caller then calls start(), enqueue(), ...
@@ -123,7 +124,6 @@ public:
         --m_creditsOut;
         m_credits += m_hasCredits ? 1 : 0;
     }
-    void noteSpecial() { m_special = m_reserved > 0 || m_hasCredits; }
     [[nodiscard]] bool hasCredits() const { return m_hasCredits; }
     [[nodiscard]] std::int64_t credits() const { return m_credits; }
 

@@ -74,7 +74,8 @@ std::optional<flow::Marks> readMarks(FieldReader& reader, const Fields& fields)
         reader.refuse(Errc::Missing, low->pointer, "lowWater stands alone; write highWater too");
         return std::nullopt;
     }
-    const flow::Marks marks{*highLevel, lowLevel.value_or(*highLevel / 2)};
+    const std::int64_t level = highLevel.value_or(1);
+    const flow::Marks marks{level, lowLevel.value_or(level / 2)};
     if (marks.low >= marks.high) {
         reader.refuse(Errc::OutOfRange, low->pointer,
                       std::to_string(marks.low) + " is not below highWater " + std::to_string(marks.high) +

@@ -208,6 +208,7 @@ private:
     void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
     void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);
     std::uint64_t clientOf(const Item& item) const { return std::uint64_t{item.producer} << 32 | item.client; }
+    std::uint64_t connectionOf(const Item& item) const;
 
     // simulation_hop.cpp: wires and their buffers
     bool hopHasRoom(const HopState& hop, std::int64_t bytes) const;

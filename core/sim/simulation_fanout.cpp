@@ -135,6 +135,13 @@ void Simulation::killConsumer(std::uint16_t node)
     markDirty(channel);
 }
 
+/// Of several clients each keeps a connection; a producer that does not tell its clients apart opens one for every item.
+std::uint64_t Simulation::connectionOf(const Item& item) const
+{
+    constexpr std::uint64_t own = std::uint64_t{1} << 63;
+    return m_producers[m_nodes[item.producer].index].many ? clientOf(item) : (item.identity | own) - 1;
+}
+
 /// A balancer queues what no replica may take now. The item is asked of the replica that is chosen for it.
 Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle)
 {
@@ -146,7 +153,7 @@ Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle
     if (!stage.flow.queue().empty()) {
         return Answer::Queue;
     }
-    m_chosen = stage.extras.replicas.choose(clientOf(m_items[handle]), stage.extras.draws.uniform());
+    m_chosen = stage.extras.replicas.choose(connectionOf(m_items[handle]), stage.extras.draws.uniform());
     if (m_chosen < 0) {
         return Answer::Queue;
     }
@@ -178,7 +185,7 @@ void Simulation::handOver(std::uint16_t node, ItemHandle handle, int chosen, Ans
     StageState& stage = stageOf(node);
     Item& item = m_items[handle];
     stage.flow.wip().start();
-    stage.extras.replicas.onEnter(chosen, clientOf(item));
+    stage.extras.replicas.onEnter(chosen, connectionOf(item));
     item.outer = node;
     item.outerEntered = item.entered;
     ++item.stamp;
@@ -196,7 +203,7 @@ void Simulation::drainBalancer(std::uint16_t node)
             return;
         }
         const ItemHandle handle = stage.flow.queue().oldest().item;
-        const int chosen = stage.extras.replicas.choose(clientOf(m_items[handle]), stage.extras.draws.uniform());
+        const int chosen = stage.extras.replicas.choose(connectionOf(m_items[handle]), stage.extras.draws.uniform());
         if (chosen < 0) {
             return;
         }
@@ -220,7 +227,7 @@ void Simulation::leaveOuter(std::uint16_t replica, ItemHandle handle)
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
     stage.flow.wip().finish();
-    stage.extras.replicas.onLeave(stageOf(replica).part, clientOf(item));
+    stage.extras.replicas.onLeave(stageOf(replica).part, connectionOf(item));
     stage.metrics.noteVisit(item.began - item.outerEntered, item.serviceTime, m_now - item.outerEntered);
     ++stage.metrics.totals.completed;
     --stage.metrics.totals.inside;
@@ -240,7 +247,7 @@ void Simulation::loseOuter(std::uint16_t replica, ItemHandle handle, Loss loss)
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
     stage.flow.wip().finish();
-    stage.extras.replicas.onLeave(stageOf(replica).part, clientOf(item));
+    stage.extras.replicas.onLeave(stageOf(replica).part, connectionOf(item));
     Counters& totals = stage.metrics.totals;
     ++(loss == Loss::Dropped ? totals.dropped : loss == Loss::Expired ? totals.expired : totals.failed);
     --totals.inside;

@@ -31,7 +31,7 @@ const QStringList producerKeys
     = QStringLiteral("type sent retried shed completed lost inside throughput_per_s loss wait_s service_s sojourn_s").split(u' ');
 const QStringList stageKeys
     = QStringLiteral("type offered accepted refused refused_by dropped expired failed retried completed inside throughput_per_s loss utilisation "
-                     "blocked waited all_busy in_system queue_depth queue_bytes wait_s service_s sojourn_s bloat pressure").split(u' ');
+                     "blocked waited all_busy in_system queue_depth queue_bytes wait_s service_s sojourn_s bloat pressure peak").split(u' ');
 const QStringList timeKeys = QStringLiteral("count mean sd p50 p90 p95 p99 p999 max").split(u' ');
 
 Objective objectiveOf(const char* text, const char* subject, const char* metric, const char* statistic, double limit)
