@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "calc_command.h"
 #include "help.h"
 #include "list_command.h"
 #include "output_file.h"
@@ -31,21 +32,23 @@ void catchSignals()
     ::sigaction(SIGPIPE, &action, nullptr);
 }
 
-const std::array<Command, 2>& commands()
+const std::array<Command, 3>& commands()
 {
-    static const std::array<Command, 2> all{{
+    static const std::array<Command, 3> all{{
         {"run", "FILE...", "Runs scenarios and writes what was measured.",
          "A FILE that does not exist may be the name of a shipped scenario: highwater-cli run slow-consumer.\n"
          "Several files give a JSON array, tables one after another, or CSV with a column \"scenario\".\n"
          "Ctrl+C ends a run early; what was measured is written and marked as interrupted.",
          runOptions(), executeRun},
+        {"calc", "FUNCTION [NAME=VALUE]... | FILE.json", "Evaluates a formula of queueing theory, statistics or overload control.", calcDetails(),
+         calcOptions(), executeCalc},
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
     }};
     return all;
 }
 
 /// Commands of the interface that come later.
-constexpr std::array<std::string_view, 10> announced{"sweep", "plan", "check", "theory", "calc", "import", "serve", "load", "trace", "merge"};
+constexpr std::array<std::string_view, 9> announced{"sweep", "plan", "check", "theory", "import", "serve", "load", "trace", "merge"};
 
 ExitCode show(const std::string& text)
 {

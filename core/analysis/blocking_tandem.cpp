@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/blocking_tandem.h"
+
+#include "analysis/matrix.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace highwater::analysis {
+
+namespace {
+
+/// Items at each station, and whether its worker holds a finished one.
+struct Station
+{
+    std::int64_t items = 0;
+    bool finished = false;
+    auto operator<=>(const Station&) const = default;
+};
+using State = std::vector<Station>;
+
+class Line
+{
+public:
+    explicit Line(const TandemLine& line) : m_line(line)
+    {
+        m_room.push_back(line.arrivalRate ? line.firstBuffer + 1 : 1);
+        for (const std::int64_t places : line.buffers) {
+            m_room.push_back(places + 1);
+        }
+    }
+
+    [[nodiscard]] std::size_t stations() const { return m_room.size(); }
+    [[nodiscard]] bool saturated() const { return !m_line.arrivalRate.has_value(); }
+    [[nodiscard]] State first() const
+    {
+        State state(stations());
+        state[0].items = saturated() ? 1 : 0;
+        return state;
+    }
+    [[nodiscard]] bool full(const State& state, std::size_t i) const { return state[i].items == m_room[i]; }
+    [[nodiscard]] bool blocked(const State& state, std::size_t i) const
+    {
+        return m_line.rule == BlockingRule::AfterService ? state[i].finished : state[i].items > 0 && i + 1 < stations() && full(state, i + 1);
+    }
+    [[nodiscard]] bool works(const State& state, std::size_t i) const { return state[i].items > 0 && !blocked(state, i); }
+
+    void arrive(State& state) const { ++state[0].items; }
+    void finish(State& state, std::size_t i) const
+    {
+        if (i + 1 < stations() && full(state, i + 1)) {
+            state[i].finished = true;
+        } else {
+            move(state, i);
+        }
+    }
+
+private:
+    /// The item leaves station i; whoever waited for its place moves up.
+    void move(State& state, std::size_t i) const
+    {
+        state[i].finished = false;
+        if (i + 1 < stations()) {
+            ++state[i + 1].items;
+        }
+        if (i == 0 && saturated()) {
+            return;
+        }
+        --state[i].items;
+        if (i > 0 && state[i - 1].finished) {
+            move(state, i - 1);
+        }
+    }
+
+    const TandemLine& m_line;
+    std::vector<std::int64_t> m_room; ///< waiting and in service
+};
+
+struct Transition
+{
+    std::size_t from;
+    std::size_t to;
+    double rate;
+};
+
+struct Chain
+{
+    std::vector<State> states;
+    std::vector<Transition> transitions;
+};
+
+std::optional<Chain> chainOf(const Line& line, const TandemLine& description)
+{
+    constexpr std::size_t mostStates = 100'000;
+    std::map<State, std::size_t> known{{line.first(), 0}};
+    Chain chain{{line.first()}, {}};
+    const auto add = [&](std::size_t from, State to, double rate) {
+        const auto [at, isNew] = known.emplace(std::move(to), chain.states.size());
+        if (isNew) {
+            chain.states.push_back(at->first);
+        }
+        chain.transitions.push_back({from, at->second, rate});
+    };
+    for (std::size_t from = 0; from < chain.states.size(); ++from) {
+        if (chain.states.size() > mostStates) {
+            return std::nullopt;
+        }
+        const State state = chain.states[from];
+        if (!line.saturated() && !line.full(state, 0)) {
+            State next = state;
+            line.arrive(next);
+            add(from, std::move(next), *description.arrivalRate);
+        }
+        for (std::size_t i = 0; i < line.stations(); ++i) {
+            if (line.works(state, i)) {
+                State next = state;
+                line.finish(next, i);
+                add(from, std::move(next), description.rates[i]);
+            }
+        }
+    }
+    return chain;
+}
+
+std::vector<double> solvedDensely(const Chain& chain)
+{
+    Matrix rates(chain.states.size(), chain.states.size());
+    for (const Transition& each : chain.transitions) {
+        rates(each.from, each.to) += each.rate;
+    }
+    return stationary(std::move(rates));
+}
+
+/// Gauss and Seidel's iteration: each state takes what flows in over what flows out, until nothing changes.
+std::vector<double> solvedByIteration(const Chain& chain)
+{
+    const std::size_t size = chain.states.size();
+    std::vector<double> out(size);
+    std::vector<std::vector<std::pair<std::size_t, double>>> into(size);
+    for (const Transition& each : chain.transitions) {
+        out[each.from] += each.rate;
+        into[each.to].emplace_back(each.from, each.rate);
+    }
+    std::vector<double> x(size, 1.0 / static_cast<double>(size));
+    constexpr int mostSweeps = 200'000;
+    constexpr double tolerance = 1e-14;
+    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+        double change = 0.0;
+        double sum = 0.0;
+        // Forwards and backwards in turn: probability travels both ways.
+        for (std::size_t k = 0; k < size; ++k) {
+            const std::size_t i = sweep % 2 == 0 ? k : size - 1 - k;
+            double flow = 0.0;
+            for (const auto& [from, rate] : into[i]) {
+                flow += rate * x[from];
+            }
+            const double next = flow / out[i];
+            change += std::abs(next - x[i]);
+            sum += next;
+            x[i] = next;
+        }
+        for (double& each : x) {
+            each /= sum;
+        }
+        if (change < tolerance * sum) {
+            break;
+        }
+    }
+    return x;
+}
+
+} // namespace
+
+Result<TandemFigures> blockingTandem(const TandemLine& description)
+{
+    const Line line(description);
+    const auto chain = chainOf(line, description);
+    if (!chain) {
+        return failure(Errc::OutOfRange, {}, "the line has more than 100000 states; fewer stations or smaller buffers are needed");
+    }
+    constexpr std::size_t mostDense = 400;
+    const std::vector<double> p = chain->states.size() <= mostDense ? solvedDensely(*chain) : solvedByIteration(*chain);
+    TandemFigures figures;
+    figures.utilisation.resize(line.stations());
+    figures.blocked.resize(line.stations());
+    double lost = 0.0;
+    for (std::size_t s = 0; s < p.size(); ++s) {
+        const State& state = chain->states[s];
+        for (std::size_t i = 0; i < line.stations(); ++i) {
+            figures.l += p[s] * static_cast<double>(state[i].items);
+            figures.utilisation[i] += line.works(state, i) ? p[s] : 0.0;
+            figures.blocked[i] += line.blocked(state, i) ? p[s] : 0.0;
+        }
+        lost += line.full(state, 0) ? p[s] : 0.0;
+    }
+    figures.throughput = figures.utilisation.back() * description.rates.back();
+    figures.firstBlocked = figures.blocked.front();
+    if (description.arrivalRate) {
+        figures.loss = lost;
+    }
+    return figures;
+}
+
+} // namespace highwater::analysis

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/calculators.h"
+
+#include "analysis/law_arguments.h"
+#include "analysis/laws.h"
+#include "analysis/output_analysis.h"
+#include "analysis/queueing_single.h"
+#include "analysis/queueing_special.h"
+#include "units/text.h"
+
+#include <numeric>
+#include <string>
+
+namespace highwater::analysis {
+
+namespace {
+
+constexpr std::int64_t mostServers = 1'000'000;
+constexpr std::int64_t mostPlaces = 5'000'000;
+
+enum class Discipline : std::uint8_t { Fifo, Lifo, Sharing };
+
+/// A station of one kind of customers, as the arguments describe it.
+struct StationArguments
+{
+    ArrivalArguments arrivals;
+    Distribution service;
+    std::int64_t servers = 1;
+    std::optional<std::int64_t> capacity; ///< with those in service; absent: unbounded
+    Discipline discipline = Discipline::Fifo;
+    std::optional<Distribution> patience;
+    [[nodiscard]] bool exponentialService() const { return service.law == Distribution::Law::Exponential; }
+};
+
+/// What one function insists on; the rest follows from the arguments.
+struct Demands
+{
+    bool poisson = true;
+    bool exponential = true;
+    bool constant = false;
+    bool single = false;
+    bool unbounded = false;
+    bool bounded = false;
+    bool patience = false;
+};
+
+Discipline disciplineFrom(ArgumentReader& arguments)
+{
+    const std::string text = arguments.text("discipline", "fifo");
+    if (text == "lifo") {
+        return Discipline::Lifo;
+    }
+    if (text == "ps" || text == "processor-sharing") {
+        return Discipline::Sharing;
+    }
+    if (text != "fifo") {
+        arguments.refuse("discipline", Errc::NotFound, "wanted is fifo, lifo or ps, but it is " + inQuotes(text));
+    }
+    return Discipline::Fifo;
+}
+
+StationArguments stationFrom(ArgumentReader& arguments)
+{
+    StationArguments station;
+    station.arrivals = arrivalsFrom(arguments, "arrival");
+    station.service = lawFrom(arguments, "service");
+    station.servers = arguments.count("servers", 1, mostServers, 1);
+    if (arguments.has("capacity")) {
+        station.capacity = arguments.count("capacity", 1, mostPlaces);
+        if (*station.capacity < station.servers) {
+            arguments.refuse("capacity", Errc::OutOfRange, "counts those in service too, so it is at least the number of servers");
+        }
+    }
+    station.discipline = disciplineFrom(arguments);
+    if (arguments.has("patience")) {
+        station.patience = lawFrom(arguments, "patience");
+    }
+    const std::string onFull = arguments.text("on_full", "drop_new");
+    if (onFull != "drop_new" && onFull != "drop-newest" && onFull != "reject") {
+        arguments.refuse("on_full", Errc::NotFound, "wanted is drop_new, but it is " + inQuotes(onFull));
+    }
+    return station;
+}
+
+void check(const StationArguments& station, const Demands& demands, ArgumentReader& arguments)
+{
+    if (demands.single && station.servers != 1) {
+        arguments.refuse("servers", Errc::OutOfRange, "this model has one server; mmc and mmck have several");
+    }
+    if (demands.unbounded && station.capacity) {
+        arguments.refuse("capacity", Errc::OutOfRange, "this model has no bound; mm1k and mmck have one");
+    }
+    if (demands.bounded && !station.capacity) {
+        arguments.refuse("capacity", Errc::Missing, "is missing; wanted is the number of items that fit, those in service included");
+    }
+    if (demands.poisson && !station.arrivals.poisson() && !station.arrivals.switched) {
+        arguments.refuse("arrival", Errc::OutOfRange, "this model has exponential gaps (exp); gim1 has others");
+    }
+    const bool lossSystem = station.capacity == station.servers;
+    if (demands.exponential && !station.exponentialService() && !lossSystem) {
+        arguments.refuse("service", Errc::OutOfRange, "this model has exponential services (exp); mg1 and md1 have others");
+    }
+    if (demands.constant && station.service.law != Distribution::Law::Constant) {
+        arguments.refuse("service", Errc::OutOfRange, "this model has constant services (det); mg1 has others");
+    }
+    if (demands.patience && !station.patience) {
+        arguments.refuse("patience", Errc::Missing, "is missing; wanted is a law, exp or det");
+    }
+}
+
+tl::unexpected<Error> noFormula(const std::string& what)
+{
+    return failure(Errc::Unsupported, {}, "there is no closed form for " + what);
+}
+
+Result<StationFigures> impatientFigures(const StationArguments& station)
+{
+    if (!station.arrivals.poisson() || !station.exponentialService() || station.capacity || station.discipline != Discipline::Fifo) {
+        return noFormula("patience with other than Poisson arrivals, exponential service and room for everybody");
+    }
+    const double rate = station.arrivals.rate();
+    const double mean = momentOf(station.service, 1);
+    if (station.patience->law == Distribution::Law::Exponential) {
+        return impatient(rate, mean, station.servers, station.patience->a);
+    }
+    if (station.patience->law == Distribution::Law::Constant) {
+        return withDeadline(rate, mean, station.servers, station.patience->a);
+    }
+    return noFormula("a patience that is neither exponential nor constant");
+}
+
+/// Of arrivals that are no renewal process, or that come in batches.
+Result<StationFigures> burstyFigures(const StationArguments& station)
+{
+    if (!station.exponentialService() || station.servers != 1 || station.capacity || station.discipline != Discipline::Fifo) {
+        return noFormula("batches or switched arrivals but with one exponential server, room for everybody and first come first served");
+    }
+    const double mean = momentOf(station.service, 1);
+    if (station.arrivals.switched) {
+        return switchedArrivals(*station.arrivals.switched, mean);
+    }
+    if (!station.arrivals.poisson()) {
+        return noFormula("batches whose gaps are not exponential");
+    }
+    return batchArrivals(1.0 / momentOf(*station.arrivals.gap, 1), station.arrivals.batch->first, station.arrivals.batch->second, mean);
+}
+
+Result<StationFigures> poissonFigures(const StationArguments& station)
+{
+    const double rate = station.arrivals.rate();
+    const double mean = momentOf(station.service, 1);
+    if (station.discipline == Discipline::Sharing) {
+        return station.servers == 1 && !station.capacity ? processorSharing(rate, station.service)
+                                                         : noFormula("processor sharing by several servers or with a bound");
+    }
+    if (station.capacity == station.servers) {
+        return lossSystem(rate, station.service, station.servers);
+    }
+    if (station.exponentialService()) {
+        return station.capacity ? mmck(rate, mean, station.servers, *station.capacity) : mmc(rate, mean, station.servers);
+    }
+    return station.servers == 1 && !station.capacity
+               ? mg1(rate, station.service)
+               : noFormula("services that are not exponential and several servers or a bound; gg1-approximations estimates the wait");
+}
+
+Result<StationFigures> figuresOf(const StationArguments& station)
+{
+    if (station.patience) {
+        return impatientFigures(station);
+    }
+    if (station.arrivals.switched || station.arrivals.batch) {
+        return burstyFigures(station);
+    }
+    if (station.arrivals.poisson()) {
+        return poissonFigures(station);
+    }
+    return station.exponentialService() && station.servers == 1 && !station.capacity && station.discipline != Discipline::Sharing
+               ? gim1(*station.arrivals.gap, momentOf(station.service, 1))
+               : noFormula("gaps that are not exponential but with one exponential server and room for everybody");
+}
+
+void addQuantiles(Answer& answer, const std::string& prefix, const std::optional<QuantileValues>& values)
+{
+    for (std::size_t i = 0; values && i < quantiles.size(); ++i) {
+        answer.add(prefix + '_' + std::string(quantiles[i].first), (*values)[i]);
+    }
+}
+
+Answer answerOf(const StationFigures& s, bool impatience)
+{
+    Answer answer;
+    answer.add("utilization", s.utilisation);
+    answer.add("throughput", s.throughput);
+    answer.add("P_loss", s.loss);
+    if (impatience) {
+        answer.add("P_abandon", s.loss);
+    }
+    answer.add("P_empty", s.empty);
+    answer.add("P_wait", s.waits);
+    if (!impatience) {
+        answer.add("P_wait_accepted", s.waits);
+    }
+    answer.add("Wq", s.wait);
+    answer.add("W", s.sojourn);
+    answer.add("Wq_all", s.waitOfAll);
+    answer.add("Lq", s.lq);
+    answer.add("L", s.l);
+    answer.add("Wq_sd", s.waitSd);
+    answer.add("W_sd", s.sojournSd);
+    addQuantiles(answer, "Wq", s.waitQuantiles);
+    addQuantiles(answer, "W", s.sojournQuantiles);
+    return answer;
+}
+
+Result<Answer> priorities(ArgumentReader& arguments)
+{
+    std::vector<CustomerClass> classes;
+    for (ArgumentReader& each : arguments.objects("classes")) {
+        each.allowOnly({"arrival", "service"});
+        const ArrivalArguments arrivals = arrivalsFrom(each, "arrival");
+        if (!arrivals.poisson() || arrivals.batch) {
+            each.refuse("arrival", Errc::OutOfRange, "this model has exponential gaps (exp) of single customers");
+        }
+        classes.push_back({arrivals.gap ? 1.0 / momentOf(*arrivals.gap, 1) : 1.0, lawFrom(each, "service")});
+    }
+    const std::string discipline = arguments.text("discipline", "non-preemptive");
+    const bool interrupts = discipline.find("preemptive") != std::string::npos && discipline.find("non-preemptive") == std::string::npos;
+    if (arguments.faulty()) {
+        return Answer();
+    }
+    const auto figures = interrupts ? priorityWithInterruption(classes) : priorityWithoutInterruption(classes);
+    if (!figures) {
+        return tl::unexpected(figures.error());
+    }
+    Answer answer;
+    double load = 0.0;
+    double wait = 0.0;
+    double items = 0.0;
+    std::vector<double> waits;
+    std::vector<double> sojourns;
+    double rate = 0.0;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        waits.push_back((*figures)[i].wait);
+        sojourns.push_back((*figures)[i].sojourn);
+        load += classes[i].arrivalRate * momentOf(classes[i].service, 1);
+        rate += classes[i].arrivalRate;
+        wait += classes[i].arrivalRate * waits.back();
+        items += classes[i].arrivalRate * sojourns.back();
+    }
+    answer.add("utilization", load);
+    answer.add("W_class", std::move(sojourns));
+    answer.add("Wq_class", std::move(waits));
+    answer.add("Wq", wait / rate);
+    answer.add("W", items / rate);
+    answer.add("Lq", wait);
+    answer.add("L", items);
+    return answer;
+}
+
+/// How long the first customers of an empty queue wait.
+Result<Answer> transient(ArgumentReader& arguments)
+{
+    constexpr std::int64_t mostJobs = 20'000;
+    const StationArguments station = stationFrom(arguments);
+    check(station, {.single = true, .unbounded = true}, arguments);
+    const std::int64_t jobs = arguments.count("jobs", 1, mostJobs);
+    if (arguments.faulty()) {
+        return Answer();
+    }
+    const double mean = momentOf(station.service, 1);
+    const std::vector<double> delays = firstDelays(station.arrivals.rate(), mean, jobs);
+    Answer answer;
+    const std::string count = std::to_string(jobs);
+    answer.add("mean_delay_first_" + count, std::accumulate(delays.begin(), delays.end(), 0.0) / static_cast<double>(jobs));
+    answer.add("delay_of_job_" + count, delays.back());
+    if (const auto steady = mmc(station.arrivals.rate(), mean, 1)) {
+        answer.add("steady_state_delay", steady->wait);
+    }
+    return answer;
+}
+
+/// How many of the intervals of an experiment with this queue should hold its mean sojourn time.
+Result<Answer> coverage(ArgumentReader& arguments)
+{
+    const StationArguments station = stationFrom(arguments);
+    const std::int64_t experiments = arguments.count("experiments", 1, mostServers);
+    const double confidence = arguments.number("confidence", Bound::Share, 0.95);
+    const double band = arguments.number("band", Bound::Share, 0.99);
+    const auto figures = arguments.faulty() ? StationFigures() : figuresOf(station);
+    if (arguments.faulty() || !figures) {
+        return arguments.faulty() ? Result<Answer>(Answer()) : tl::unexpected(figures.error());
+    }
+    const CoverageBand accepted = coverageBand(experiments, confidence, band);
+    Answer answer;
+    answer.add("accept_low", static_cast<double>(accepted.low));
+    answer.add("accept_high", static_cast<double>(accepted.high));
+    answer.add("nominal", confidence);
+    answer.add("W", figures->sojourn);
+    return answer;
+}
+
+template <const Demands& demands>
+Result<Answer> station(ArgumentReader& arguments)
+{
+    if (arguments.has("classes")) {
+        return priorities(arguments);
+    }
+    if (arguments.has("experiments")) {
+        return coverage(arguments);
+    }
+    if (arguments.has("jobs")) {
+        return transient(arguments);
+    }
+    const StationArguments described = stationFrom(arguments);
+    check(described, demands, arguments);
+    if (arguments.faulty()) {
+        return Answer();
+    }
+    auto figures = figuresOf(described);
+    if (!figures) {
+        return tl::unexpected(figures.error());
+    }
+    if (described.discipline == Discipline::Lifo) {
+        // The order changes no mean, but everything else.
+        figures->waitSd.reset();
+        figures->sojournSd.reset();
+        figures->waitQuantiles.reset();
+        figures->sojournQuantiles.reset();
+    }
+    return answerOf(*figures, described.patience.has_value());
+}
+
+constexpr Demands mm1Demands{.single = true, .unbounded = true};
+constexpr Demands mmcDemands{.unbounded = true};
+constexpr Demands mm1kDemands{.single = true, .bounded = true};
+constexpr Demands mmckDemands{.bounded = true};
+constexpr Demands mg1Demands{.exponential = false, .single = true, .unbounded = true};
+constexpr Demands md1Demands{.exponential = false, .constant = true, .single = true, .unbounded = true};
+constexpr Demands gim1Demands{.poisson = false, .single = true, .unbounded = true};
+constexpr Demands patienceDemands{.unbounded = true, .patience = true};
+
+using Arguments = std::vector<std::pair<std::string_view, std::string_view>>;
+
+Arguments stationArguments()
+{
+    return {{"arrival", "gaps: {dist: exp, rate | mean}; also det, erlang, h2, lognormal, gamma, weibull, uniform, bpareto, mmpp2"},
+            {"service", "service times: {dist: exp, mean | rate}, and as above"},
+            {"servers", "1 unless given"},
+            {"capacity", "items that fit, those in service included; null: no bound"},
+            {"discipline", "fifo (unless given), lifo, ps"},
+            {"on_full", "drop_new"},
+            {"patience", "how long an item waits: {dist: exp, mean} or {dist: det, value}"},
+            {"classes", "with priorities: [{arrival, service}, ...], the most urgent first"},
+            {"jobs", "instead of the steady state: the first so many of an empty queue"},
+            {"initial", "a remark"},
+            {"experiments", "instead: how many of so many intervals should hold the truth"},
+            {"confidence", "of those intervals, 0.95 unless given"},
+            {"band", "probability of the band of their count, 0.99 unless given"},
+            {"replications", "a remark"},
+            {"warmup_jobs", "a remark"}};
+}
+
+} // namespace
+
+std::vector<Calculator> stationCalculators()
+{
+    return {
+        {"mm1", "one exponential server; with batches, mmpp2 arrivals, ps, priorities or patience too", stationArguments(), station<mm1Demands>},
+        {"mmc", "several exponential servers (Erlang C)", stationArguments(), station<mmcDemands>},
+        {"mm1k", "one exponential server and room for capacity items", stationArguments(), station<mm1kDemands>},
+        {"mmck", "several exponential servers and room for capacity items; Erlang B when they are as many", stationArguments(), station<mmckDemands>},
+        {"mg1", "one server, any service", stationArguments(), station<mg1Demands>},
+        {"md1", "one server, constant service", stationArguments(), station<md1Demands>},
+        {"gim1", "one exponential server, any gaps", stationArguments(), station<gim1Demands>},
+        {"erlang-a", "several exponential servers, items that lose patience", stationArguments(), station<patienceDemands>},
+        {"deadline", "the same with a patience that is constant (M/M/1+D)", stationArguments(), station<patienceDemands>},
+        {"processor-sharing", "one server that all share (M/G/1-PS)",
+         stationArguments(),
+         [](ArgumentReader& arguments) -> Result<Answer> {
+             const StationArguments described = stationFrom(arguments);
+             check(described, mg1Demands, arguments);
+             if (arguments.faulty()) {
+                 return Answer();
+             }
+             const auto figures = processorSharing(described.arrivals.rate(), described.service);
+             return figures ? Result<Answer>(answerOf(*figures, false)) : tl::unexpected(figures.error());
+         }},
+        {"batch", "one exponential server, batches that come at random (M^[X]/M/1)", stationArguments(), station<mm1Demands>},
+        {"mmpp", "one exponential server, arrivals whose rate jumps between two values (MMPP(2)/M/1)", stationArguments(), station<mm1Demands>},
+        {"priority", "one server and classes of customers", stationArguments(), priorities},
+        {"first-delays", "mean waits of the first customers of an empty M/M/1 queue", stationArguments(), transient},
+        {"coverage", "how many of so many intervals should hold the truth", stationArguments(), coverage},
+    };
+}
+
+} // namespace highwater::analysis
