@@ -184,6 +184,7 @@ struct ProducerState
     bool many = false;                    ///< has several clients
     bool hostile = false;                 ///< the first of them
     bool wholeBatch = false;
+    bool countsEnds = false;              ///< its retry policy looks at how attempts end
     std::int32_t priority = 0;
     std::optional<Duration> timeout;
     std::optional<Duration> deadline;

@@ -130,7 +130,9 @@ void Simulation::handle(const Event& event)
         repeatCall(subject);
         break;
     }
-    settle();
+    if (!m_dirty.empty() || !m_dirtyHops.empty()) {
+        settle();
+    }
 }
 
 void Simulation::planBoundary()

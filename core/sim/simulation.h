@@ -89,7 +89,7 @@ private:
     // simulation.cpp: time
     void handleNext(const Event& next);
     void handle(const Event& event);
-    void crossBoundary(Instant at);
+    [[gnu::cold]] void crossBoundary(Instant at);
     void planBoundary();
     void closeColumns();
     void beginWindow();
@@ -129,18 +129,18 @@ private:
 
     // simulation_stage.cpp: the way into, through and out of a stage
     Answer ask(std::uint16_t node, flow::ItemHandle handle);
-    Answer askSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] Answer askSpecially(std::uint16_t node, flow::ItemHandle handle);
     bool admits(std::uint16_t node, std::int64_t bytes, std::int32_t priority) const;
     void enter(std::uint16_t node, flow::ItemHandle handle, Answer answer);
     void accept(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
-    bool acceptSpecially(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
+    [[gnu::cold]] bool acceptSpecially(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
     void enqueue(std::uint16_t node, flow::ItemHandle handle);
     void refuse(std::uint16_t node, flow::ItemHandle handle);
-    void makeRoom(std::uint16_t node);
+    [[gnu::cold]] void makeRoom(std::uint16_t node);
     void finishService(std::uint16_t node, flow::ItemHandle handle);
     void goOn(std::uint16_t node, flow::ItemHandle handle, Way way);
     void leave(std::uint16_t node, flow::ItemHandle handle);
-    void leaveSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] void leaveSpecially(std::uint16_t node, flow::ItemHandle handle);
     void startWaiting(StageState& stage, std::uint16_t node);
     void afterDeparture(std::uint16_t node);
     Way chooseWay(const Exits& exits, std::uint64_t routeKey, const Item& item) const;
@@ -150,26 +150,26 @@ private:
 
     // simulation_service.cpp: work
     void startService(std::uint16_t node, flow::ItemHandle handle);
-    bool startSpecially(std::uint16_t node, flow::ItemHandle handle);
-    bool reserveAhead(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] bool startSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] bool reserveAhead(std::uint16_t node, flow::ItemHandle handle);
     void beginReserved(std::uint16_t node, flow::ItemHandle handle);
     void work(std::uint16_t node, flow::ItemHandle handle);
     Duration drawService(std::uint16_t node, Item& item);
-    bool drawFailure(std::uint16_t node, Item& item, Duration& service);
-    void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
-    void planShared(std::uint16_t node);
-    void finishShared(std::uint16_t node, std::uint8_t epoch);
+    [[gnu::cold]] bool drawFailure(std::uint16_t node, Item& item, Duration& service);
+    [[gnu::cold]] void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
+    [[gnu::cold]] void planShared(std::uint16_t node);
+    [[gnu::cold]] void finishShared(std::uint16_t node, std::uint8_t epoch);
     void endWork(std::uint16_t node, flow::ItemHandle handle);
     std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
-    void interrupt(std::uint16_t node, flow::ItemHandle handle);
-    void pauseAll(std::uint16_t node);
-    void resumeAll(std::uint16_t node);
-    void giveUpHung(std::uint16_t node);
+    [[gnu::cold]] void interrupt(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] void pauseAll(std::uint16_t node);
+    [[gnu::cold]] void resumeAll(std::uint16_t node);
+    [[gnu::cold]] void giveUpHung(std::uint16_t node);
     void addServing(StageState& stage, flow::ItemHandle handle);
     void removeServing(StageState& stage, flow::ItemHandle handle);
-    void control(std::uint16_t node);
-    void planControl(std::uint16_t node);
-    void controlWorkers(std::uint16_t node);
+    [[gnu::cold]] void control(std::uint16_t node);
+    [[gnu::cold]] void planControl(std::uint16_t node);
+    [[gnu::cold]] void controlWorkers(std::uint16_t node);
     void setWorkers(std::uint16_t node, std::int64_t limit);
 
     // simulation_settle.cpp: who moves when room, workers or the signal became free
@@ -186,16 +186,16 @@ private:
     bool mayMove(const HeldSender& sender) const;
 
     // simulation_loss.cpp: items that do not get through
-    void lose(std::uint16_t node, flow::ItemHandle handle, Loss loss, bool told);
-    void runOutOfPatience(flow::ItemHandle handle);
-    bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold]] void lose(std::uint16_t node, flow::ItemHandle handle, Loss loss, bool told);
+    [[gnu::cold]] void runOutOfPatience(flow::ItemHandle handle);
+    [[gnu::cold]] bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
     void loseAttempt(flow::ItemHandle handle, bool told);
-    bool callAgain(flow::ItemHandle handle);
-    void repeatCall(flow::ItemHandle handle);
+    [[gnu::cold]] bool callAgain(flow::ItemHandle handle);
+    [[gnu::cold]] void repeatCall(flow::ItemHandle handle);
     void takeCredit(std::uint16_t node, flow::ItemHandle handle);
-    void returnCredit(flow::ItemHandle handle, std::uint16_t window);
+    [[gnu::cold]] void returnCredit(flow::ItemHandle handle, std::uint16_t window);
     void returnCredits(flow::ItemHandle handle);
-    void endCopy(flow::ItemHandle handle, bool completed);
+    [[gnu::cold]] void endCopy(flow::ItemHandle handle, bool completed);
 
     // simulation_fanout.cpp: channels and balancers
     Answer askChannel(std::uint16_t node, flow::ItemHandle handle);
@@ -213,13 +213,13 @@ private:
     // simulation_hop.cpp: wires and their buffers
     bool hopHasRoom(const HopState& hop, std::int64_t bytes) const;
     void enterHop(std::uint16_t hop, flow::ItemHandle handle);
-    void pumpHop(std::uint16_t hop);
+    [[gnu::cold]] void pumpHop(std::uint16_t hop);
     void deliver(std::uint16_t hop);
     void transmit(std::uint16_t hop);
     bool admitToHop(std::uint16_t hop);
-    void hopSent(std::uint16_t hop);
-    void hopArrives(std::uint16_t hop, flow::ItemHandle handle);
-    void controlHop(std::uint16_t hop);
+    [[gnu::cold]] void hopSent(std::uint16_t hop);
+    [[gnu::cold]] void hopArrives(std::uint16_t hop, flow::ItemHandle handle);
+    [[gnu::cold]] void controlHop(std::uint16_t hop);
     void advanceHop(HopState& hop) const;
     HopResult hopResult(const HopState& hop, Duration span) const;
     void configureHop(std::uint16_t hop, const Hop& config);
@@ -228,11 +228,11 @@ private:
     flow::ItemHandle makeItem(std::uint16_t node, Instant created);
     bool spent(std::uint16_t node) const;
     Item nextOf(std::uint16_t node) const;
-    std::uint32_t drawClient(std::uint16_t node, std::uint64_t identity) const;
+    [[gnu::cold]] std::uint32_t drawClient(std::uint16_t node, std::uint64_t identity) const;
     void planArrival(std::uint16_t node, Instant from);
     void arrive(std::uint16_t node);
     void produce(std::uint16_t node, std::int64_t items);
-    bool wholeBatchFits(std::uint16_t node, std::int64_t items);
+    [[gnu::cold]] bool wholeBatchFits(std::uint16_t node, std::int64_t items);
     Sent send(std::uint16_t node, flow::ItemHandle handle);
     bool holdsBack(const Item& item) const;
     bool pressesShedder(const Item& item) const;
@@ -251,8 +251,8 @@ private:
     void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
     void planTimeout(std::uint16_t node);
     void timeOut(std::uint16_t node);
-    void giveUp(flow::ItemHandle handle);
-    void failAttempt(flow::ItemHandle handle, bool refused);
+    [[gnu::cold]] void giveUp(flow::ItemHandle handle);
+    [[gnu::cold]] void failAttempt(flow::ItemHandle handle, bool refused);
     bool mayRetry(std::uint16_t node, const Item& failed);
     void endAttempt(const Item& item, bool completed);
     void loseRequest(std::uint16_t node, const Item& item, bool refused);

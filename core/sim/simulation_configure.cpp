@@ -215,6 +215,7 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
         producer.clients.resize(std::max(producer.clients.size(), std::min(static_cast<std::size_t>(config.clients), ProducerState::clientsTold)));
     }
     producer.budgetRatio = config.retry.budget;
+    producer.countsEnds = config.retry.kind == flow::RetryPolicy::Kind::Grpc || config.retry.kind == flow::RetryPolicy::Kind::Envoy;
     producer.exits = makeExits(node, config.to);
     addLinks(producerOf(node).exits, producerOf(node).links);
     if (!before || !(before->arrivals == config.arrivals)) {

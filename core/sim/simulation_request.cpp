@@ -196,8 +196,10 @@ void Simulation::loseRequest(std::uint16_t node, const Item& item, bool refused)
 /// The item has left the network.
 void Simulation::completeRequest(ItemHandle handle)
 {
-    returnCredits(handle);
     const Item& item = m_items[handle];
+    if (item.credit != Item::noCredit) [[unlikely]] {
+        returnCredits(handle);
+    }
     if (item.parent != noItem) {
         endCopy(handle, true);
         return;
@@ -208,8 +210,10 @@ void Simulation::completeRequest(ItemHandle handle)
     }
     const std::uint16_t node = item.producer;
     const bool ofUser = item.ofUser;
-    endAttempt(item, true);
     ProducerState& producer = producerOf(node);
+    if (producer.countsEnds) [[unlikely]] {
+        endAttempt(item, true);
+    }
     ++producer.tally.completed;
     ++m_completed;
     producer.wait.record(item.waited);
