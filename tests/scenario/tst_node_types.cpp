@@ -62,11 +62,15 @@ private Q_SLOTS:
 
     void aBatchMayEnterAsAWholeOnly()
     {
-        QVERIFY(
-            producerWith("'arrivals': 'batch(poisson(1/s), size=constant(3), overflow=whole)'").arrivals.wholeBatch);
-        QVERIFY(
-            !producerWith("'arrivals': 'batch(poisson(1/s), size=constant(3), overflow=partial)'").arrivals.wholeBatch);
-        QVERIFY(!producerWith("'arrivals': 'batch(poisson(1/s), size=constant(3))'").arrivals.wholeBatch);
+        const auto whole = [](const std::string& overflow) {
+            const Document document = Document::parse(twoNodes()).value();
+            const std::string arrivals = "batch(poisson(1/s), size=constant(3)" + overflow + ")";
+            const Scenario s = readScenario(document.with("/nodes/clients/arrivals", arrivals).value()).value();
+            return s.nodes[0].producer()->arrivals.wholeBatch;
+        };
+        QVERIFY(whole(", overflow=whole"));
+        QVERIFY(!whole(", overflow=partial"));
+        QVERIFY(!whole({}));
     }
 
     void aRouteWithoutAWordOfAWireHasNoHop() { QVERIFY(!hopWith(", 'weight': 2")); }

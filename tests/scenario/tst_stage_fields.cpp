@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow/retry.h"
 #include "scenario/document.h"
 
 #include "reading.h"
@@ -229,17 +230,15 @@ private Q_SLOTS:
 
     void policiesOfOtherSystemsBringTheirDefaults()
     {
-        using Kind = flow::RetryPolicy::Kind;
         const auto retry = [](const std::string& text) {
             return stageWith("'retry': " + text + ", 'to': 'api'").retry;
         };
         QVERIFY(retry("'none'") == flow::RetryPolicy());
         const flow::RetryPolicy grpc = retry("'grpc'");
-        QVERIFY(grpc == (flow::RetryPolicy{Kind::Grpc, 100ms, 1s, 2.0, flow::Jitter::Proportional, 4, std::nullopt}));
+        QVERIFY(grpc == flow::grpcDefaults());
         QVERIFY(retry("{'policy': 'grpc'}") == grpc);
         const flow::RetryPolicy envoy = retry("'envoy'");
-        QCOMPARE(int(envoy.kind), int(Kind::Envoy));
-        QVERIFY(envoy.base == Duration(25ms) && envoy.cap == Duration(250ms) && envoy.attempts == 2);
+        QVERIFY(envoy == flow::envoyDefaults());
     }
 
     void whatIsWrittenTakesThePlaceOfADefault()
@@ -247,9 +246,8 @@ private Q_SLOTS:
         const auto retry = [](const std::string& text) {
             return stageWith("'retry': " + text + ", 'to': 'api'").retry;
         };
-        const flow::RetryPolicy grpc =
-            retry("{'policy': 'grpc', 'attempts': 5, 'jitter': 'none', 'retryAfter': 'respect'}");
-        QVERIFY(grpc.attempts == 5 && grpc.jitter == flow::Jitter::None && grpc.respectRetryAfter);
+        const flow::RetryPolicy grpc = retry("{'policy': 'grpc', 'attempts': 5, 'factor': 3, 'retryAfter': 'respect'}");
+        QVERIFY(grpc.attempts == 5 && grpc.factor == 3.0 && grpc.respectRetryAfter);
         QVERIFY(!retry("{'policy': 'fixed', 'retryAfter': 'ignore'}").respectRetryAfter);
         // Envoy's longest delay is ten times its base.
         QVERIFY(retry("{'policy': 'envoy', 'base': '50ms'}").cap == Duration(500ms));
