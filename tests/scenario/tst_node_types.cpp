@@ -174,21 +174,32 @@ private Q_SLOTS:
         row("soft limit, heeded", waits, "'type': 'stage', 'admission': ['concurrency(2, 4)']", true);
         row("soft limit, ignored", to, "'type': 'stage', 'admission': ['concurrency(2, 4)']", false);
         row("hard limit only", waits, "'type': 'stage', 'admission': ['concurrency(hard=4)']", false);
-        row("send buffer", ", 'to': {'node': 't', 'sendBuffer': '1KiB'}", "'type': 'stage'", true);
-        row("receive buffer", ", 'to': {'node': 't', 'receiveBuffer': '1KiB'}", "'type': 'stage'", false);
+        row("slow wire with a send buffer", ", 'to': {'node': 't', 'sendBuffer': '1KiB', 'bandwidth': '1MB/s'}",
+            "'type': 'stage'", true);
+        row("long wire with a send buffer", ", 'to': {'node': 't', 'sendBuffer': '1KiB', 'latency': '1ms'}",
+            "'type': 'stage'", true);
+        row("wire at once with a send buffer", ", 'to': {'node': 't', 'sendBuffer': '1KiB'}", "'type': 'stage'", false);
+        row("wire without a send buffer", ", 'onPressure': 'wait', 'to': {'node': 't', 'bandwidth': '1MB/s'}",
+            "'type': 'stage', 'queue': {'capacity': 2, 'whenFull': 'block'}", false);
+        row("two buffers before a queue that blocks",
+            ", 'to': {'node': 't', 'sendBuffer': '1KiB', 'receiveBuffer': '1KiB'}",
+            "'type': 'stage', 'queue': {'capacity': 2, 'whenFull': 'block'}", true);
+        row("two buffers before a queue that refuses",
+            ", 'to': {'node': 't', 'sendBuffer': '1KiB', 'receiveBuffer': '1KiB'}",
+            "'type': 'stage', 'queue': {'capacity': 2}", false);
         row("channel without bounds", waits, "'type': 'channel', 'consumers': {'a': {}}", false);
         row("channel with a buffer", to, "'type': 'channel', 'consumers': {'a': {'buffer': 2}}", true);
-        row("channel with marks", to, "'type': 'channel', 'consumers': {'a': {}}, 'highWater': 2", true);
+        row("channel with marks", to, "'type': 'channel', 'consumers': {'a': {}}, 'highWater': 2", false);
+        row("channel with marks, heeded", waits, "'type': 'channel', 'consumers': {'a': {}}, 'highWater': 2", true);
         row("channel that refuses", to, "'type': 'channel', 'consumers': {'a': {'buffer': 2}}, 'whenFull': 'reject'",
             false);
         row("channel that refuses, heeded", waits,
             "'type': 'channel', 'consumers': {'a': {'buffer': 2}}, 'whenFull': 'reject'", true);
         row("channel whose reader is dead", to, "'type': 'channel', 'consumers': {'a': {'buffer': 2, 'killed': true}}",
             false);
-        row("pool that blocks", to,
+        row("pool, whose own line has no bound", waits,
             "'type': 'balancer', 'replicas': {'max': 2, 'template': {'queue': {'capacity': 2, 'whenFull': 'block'}}}",
-            true);
-        row("pool without bounds", waits, "'type': 'balancer', 'replicas': {'max': 2, 'template': {}}", false);
+            false);
     }
     void aSourceIsHeldBackByWhatSaysStop()
     {
