@@ -197,9 +197,10 @@ Result<std::vector<const Expression*>> bindArguments(const Expression& call, con
                               inQuotes(argument.parts.front().source) + " stands behind a named argument; name it too");
             }
             if (place >= parameters.size()) {
-                return refuse(Errc::OutOfRange, std::to_string(call.arguments.size()) +
-                                                    " arguments are too many; it takes " +
-                                                    (names.empty() ? std::string("none") : listed(names)));
+                const std::size_t count = call.arguments.size();
+                return refuse(Errc::OutOfRange,
+                              std::to_string(count) + (count == 1 ? " argument is" : " arguments are") +
+                                  " too many; it takes " + (names.empty() ? std::string("none") : listed(names)));
             }
             ++place;
         } else {

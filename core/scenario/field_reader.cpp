@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace highwater {
 
@@ -98,7 +99,7 @@ std::optional<double> FieldReader::number(const Field& field, double least, std:
 
 std::optional<double> FieldReader::positive(const Field& field, double most, std::string_view what)
 {
-    const auto value = number(field, 0.0, what);
+    const auto value = number(field, std::numeric_limits<double>::lowest(), what);
     if (value && (*value <= 0.0 || *value > most)) {
         refuse(Errc::OutOfRange, field.pointer,
                field.found() + " is not allowed; " + std::string(what) + " is above 0 and at most " +

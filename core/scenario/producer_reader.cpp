@@ -65,7 +65,7 @@ void readArrivalsField(ReadContext& context, const Fields& fields, ProducerNode&
 void readUnlikeClients(FieldReader& reader, const Fields& fields, bool counted, ProducerNode& producer)
 {
     if (const auto field = fields.find("hostile")) {
-        producer.hostile = reader.positive(*field, mostHostile, "how many times its share the hostile client sends");
+        producer.hostile = reader.positive(*field, mostHostile, "the hostile client's multiple of its share");
         if (producer.hostile && *producer.hostile <= 1.0) {
             reader.refuse(Errc::OutOfRange, field->pointer,
                           field->found() + " is not allowed; a hostile client sends more than once its share");

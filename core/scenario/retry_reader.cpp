@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow/retry.h"
 #include "scenario/node_reader.h"
+#include "units/text.h"
 
 #include <array>
 
@@ -14,22 +16,17 @@ constexpr double mostBudget = 10.0;
 constexpr Duration leastDelay{1};
 constexpr int envoyCap = 10; ///< times the base
 
-/// What a policy is when only its name is written. gRPC and Envoy: the defaults of their own documents.
+/// What a policy is when only its name is written.
 flow::RetryPolicy defaultsOf(Kind kind)
 {
-    using namespace std::chrono_literals;
+    if (kind == Kind::Grpc) {
+        return flow::grpcDefaults();
+    }
+    if (kind == Kind::Envoy) {
+        return flow::envoyDefaults();
+    }
     flow::RetryPolicy retry;
     retry.kind = kind;
-    if (kind == Kind::Grpc) {
-        retry.attempts = 4;
-        retry.base = 100ms;
-        retry.cap = 1s;
-        retry.jitter = flow::Jitter::Proportional;
-    } else if (kind == Kind::Envoy) {
-        retry.attempts = 2;
-        retry.base = 25ms;
-        retry.cap = envoyCap * retry.base;
-    }
     return retry;
 }
 
@@ -57,10 +54,20 @@ void readDelays(FieldReader& reader, const Fields& fields, flow::RetryPolicy& re
     if (const auto cap = fields.find("cap")) {
         retry.cap = reader.duration(*cap, leastDelay);
     }
-    if (const auto factor = fields.find("factor")) {
+    const auto refuseOwn = [&](const Field& field, std::string_view policy) {
+        reader.refuse(Errc::OutOfRange, field.pointer,
+                      "the policy " + inQuotes(policy) + " has its own; leave it out, or write policy \"exponential\"");
+    };
+    const auto factor = fields.find("factor");
+    if (factor && retry.kind == Kind::Envoy) {
+        refuseOwn(*factor, "envoy");
+    } else if (factor) {
         retry.factor = reader.number(*factor, 1.0, "the factor").value_or(retry.factor);
     }
-    if (const auto jitter = fields.find("jitter")) {
+    const auto jitter = fields.find("jitter");
+    if (jitter && (retry.kind == Kind::Grpc || retry.kind == Kind::Envoy)) {
+        refuseOwn(*jitter, retry.kind == Kind::Grpc ? "grpc" : "envoy");
+    } else if (jitter) {
         constexpr std::array<Jitter, 4> values{Jitter::None, Jitter::Full, Jitter::Equal, Jitter::Decorrelated};
         retry.jitter = values[reader.choice(*jitter, {"none", "full", "equal", "decorrelated"}).value_or(0)];
     }

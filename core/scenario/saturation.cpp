@@ -7,47 +7,66 @@ namespace highwater {
 
 namespace {
 
-bool blocks(flow::WhenFull whenFull)
+/// Whether what sends into this node has to keep its item when there is no room.
+bool parks(const StageNode& stage)
 {
-    return whenFull == flow::WhenFull::Block;
+    return stage.queue.whenFull == flow::WhenFull::Block && ((stage.queue.capacity && stage.workers) || stage.window);
 }
 
-/// Whether a stage that is offered more and more items says stop one day. waits: the sender heeds the signal.
-bool holds(const StageNode& stage, bool waits)
+/// A consumer that reads nothing more fills nothing either.
+bool reads(const Consumer& consumer)
 {
-    if (stage.window) {
-        return true;
-    }
+    return !consumer.killed;
+}
+bool isBounded(const ChannelNode& channel)
+{
+    return std::any_of(channel.consumers.begin(), channel.consumers.end(),
+                       [](const Consumer& consumer) { return reads(consumer) && consumer.buffer; });
+}
+bool parks(const ChannelNode& channel)
+{
+    return channel.whenFull == flow::WhenFull::Block && isBounded(channel);
+}
+
+/// A balancer keeps everything that its replicas cannot take, in a line without a bound.
+bool parks(const Node& node)
+{
+    return node.stage() != nullptr ? parks(*node.stage()) : node.channel() != nullptr && parks(*node.channel());
+}
+
+/// Whether a sender that heeds the signal is told to stop one day.
+bool presses(const StageNode& stage)
+{
     const bool limited = std::any_of(stage.admission.begin(), stage.admission.end(), [](const auto& policy) {
         const auto* concurrency = std::get_if<flow::ConcurrencyPolicy>(&policy);
         return concurrency != nullptr && concurrency->soft;
     });
-    if (waits && limited) {
-        return true;
-    }
-    const bool finite = stage.queue.capacity.has_value();
-    return stage.workers && (waits ? finite || stage.queue.marks.has_value() : finite && blocks(stage.queue.whenFull));
+    return limited || (stage.workers && (stage.queue.capacity || stage.queue.marks));
+}
+bool presses(const ChannelNode& channel)
+{
+    return isBounded(channel) ||
+           (channel.marks && std::any_of(channel.consumers.begin(), channel.consumers.end(), reads));
+}
+bool presses(const Node& node)
+{
+    return node.stage() != nullptr ? presses(*node.stage()) : node.channel() != nullptr && presses(*node.channel());
 }
 
-bool holds(const ChannelNode& channel, bool waits)
+/// Over a wire a sender knows nothing but the room in the send buffer, which fills when the wire takes its time, or
+/// when the other end reads no more.
+bool holds(const Hop& hop, const Node& target)
 {
-    const auto reads = [](const Consumer& consumer) { return !consumer.killed; };
-    const auto bounded = [&](const Consumer& consumer) { return reads(consumer) && consumer.buffer; };
-    const auto& all = channel.consumers;
-    const bool says =
-        std::any_of(all.begin(), all.end(), bounded) || (channel.marks && std::any_of(all.begin(), all.end(), reads));
-    return says && (waits || blocks(channel.whenFull));
+    const bool slow = hop.bandwidth || hop.latency > Duration::zero();
+    return hop.sendBuffer && (slow || (hop.receiveBuffer && parks(target)));
 }
 
-bool holds(const Node& node, bool waits)
+bool holds(const Route& route, const Node& target, bool waits)
 {
-    if (const StageNode* stage = node.stage()) {
-        return holds(*stage, waits);
+    if (route.hop) {
+        return holds(*route.hop, target);
     }
-    if (const ChannelNode* channel = node.channel()) {
-        return holds(*channel, waits);
-    }
-    return node.balancer() != nullptr && holds(node.balancer()->replica, waits);
+    return (target.stage() != nullptr && target.stage()->window) || parks(target) || (waits && presses(target));
 }
 
 } // namespace
@@ -60,17 +79,16 @@ std::optional<std::string> saturationFault(const ProducerNode& producer, const s
     const bool waits = producer.onPressure == flow::OnPressure::Wait;
     const bool held = std::any_of(producer.to.begin(), producer.to.end(), [&](const Route& route) {
         const auto index = static_cast<std::size_t>(route.node.value_or(-1));
-        return index < nodes.size() && route.weight > 0.0 &&
-               ((route.hop && route.hop->sendBuffer) || holds(nodes[index], waits));
+        return index < nodes.size() && route.weight > 0.0 && holds(route, nodes[index], waits);
     });
     if (held) {
         return std::nullopt;
     }
     return "a saturated producer needs something that holds it back: a target with a finite capacity, finite workers "
            "and "
-           "whenFull \"block\", a \"window\", a hop with a sendBuffer, or onPressure \"wait\" and a target with a "
-           "capacity or "
-           "marks";
+           "whenFull \"block\", a \"window\", or onPressure \"wait\" and a target with a capacity or marks; over a "
+           "hop: a "
+           "sendBuffer and a bandwidth or a latency";
 }
 
 } // namespace highwater

@@ -5,6 +5,7 @@
 #include "units/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <unordered_map>
 
@@ -183,8 +184,12 @@ private:
 
     void readSeed(const Field& field)
     {
+        constexpr double exact = 0x1p53; // a whole number that is written as 42.0 or 1e6 is one too
+        const double value = field.json->is_number_float() ? field.json->get<double>() : -1.0;
         if (field.json->is_number_unsigned()) {
             m_scenario.seed = field.json->get<std::uint64_t>();
+        } else if (value >= 0.0 && value <= exact && value == std::floor(value)) {
+            m_scenario.seed = static_cast<std::uint64_t>(value);
         } else {
             m_reader.refuse(field.json->is_number() ? Errc::OutOfRange : Errc::WrongType, field.pointer,
                             "found " + field.found() + "; a whole number from 0 to 18446744073709551615 is needed");

@@ -43,8 +43,8 @@ void readSpeeds(FieldReader& reader, const Field& field, bool counted, StageNode
         reader.refuse(Errc::OutOfRange, field.pointer, "unlimited workers have no speeds of their own; write a count");
     } else if (counted && *stage.workers != static_cast<std::int64_t>(list->size())) {
         reader.refuse(Errc::OutOfRange, field.pointer,
-                      "there are " + std::to_string(list->size()) + " speeds for " + std::to_string(*stage.workers) +
-                          " workers; write one for each");
+                      std::to_string(list->size()) + " found for " + std::to_string(*stage.workers) +
+                          " workers; each has one speed");
     }
     if (reader.faultCount() == before && !counted) {
         stage.workers = static_cast<std::int64_t>(list->size());

@@ -127,7 +127,11 @@ Result<double> parseByteRate(std::string_view text)
     if (time == times.end() || !sized) {
         return unknownUnit(text, quantified->unit, "a bandwidth", byteRateUnits);
     }
-    return parseByteCount(text.substr(0, slash)).map([&](double bytes) { return bytes / time->second; });
+    const auto bytes = parseByteCount(text.substr(0, slash));
+    if (!bytes) {
+        return notAllowed(text, "is not allowed; a bandwidth is from 0B/s to 1000TB/s");
+    }
+    return *bytes / time->second;
 }
 
 Result<Bytes> parseBytes(std::string_view text)

@@ -96,6 +96,40 @@ private Q_SLOTS:
         QVERIFY(s.schedule[1].after.producer()->retry.attempts == 3);
         QVERIFY(s.schedule[1].after.producer()->retry.base == Duration(1s));
     }
+
+    void changesReachIntoEveryKindOfNode()
+    {
+        const Scenario s = scenarioOf(json(
+            "{'highwater': 1, 'nodes': {'api': {'type': 'stage', 'workers': {'outages': [{'at': '1s', 'for': '1s'}]}, "
+            "'to': {'node': 'news', 'latency': '1ms'}},"
+            "'news': {'type': 'channel', 'consumers': {'slow': {'buffer': 5}, 'fast': {}}},"
+            "'pool': {'type': 'balancer', 'replicas': {'max': 3, 'template': {'workers': {'count': 1}}}}},"
+            "'schedule': [{'at': '1s', 'set': '/nodes/news/consumers/slow/killed', 'to': true},"
+            "{'at': '2s', 'set': '/nodes/pool/replicas/template/workers/count', 'to': 4},"
+            "{'at': '3s', 'set': '/nodes/pool/replicas/min', 'to': 2},"
+            "{'at': '4s', 'set': '/nodes/api/workers/outages', 'to': [{'at': '5s', 'for': '2s'}]},"
+            "{'at': '5s', 'set': '/nodes/api/to/latency', 'to': '9ms'},"
+            "{'at': '6s', 'set': '/nodes/api/admission', 'to': ['vegas']}]}"));
+        QVERIFY(s.schedule[0].after.channel()->consumers[0].killed);
+        QVERIFY(s.schedule[0].after.channel()->consumers[0].buffer == 5);
+        QVERIFY(s.schedule[1].after.balancer()->replica.workers == 4);
+        QVERIFY(s.schedule[2].after.balancer()->policy.min == 2);
+        QVERIFY(s.schedule[2].after.balancer()->replica.workers == 4);
+        QVERIFY(s.schedule[3].after.stage()->outages.front().at == runStart + 5s);
+        QVERIFY(s.schedule[4].after.stage()->to.front().hop->latency == Duration(9ms));
+        QCOMPARE(s.schedule[5].after.stage()->admission.size(), std::size_t{1});
+    }
+
+    void partsMayBeWrittenAgainAsTheyAre()
+    {
+        QVERIFY(
+            faultsOf(
+                json("{'highwater': 1, 'nodes': {'news': {'type': 'channel', 'consumers': {'a': {}, 'b': {}}},"
+                     "'pool': {'type': 'balancer', 'replicas': {'max': 3, 'template': {}}}},"
+                     "'schedule': [{'at': '1s', 'set': '/nodes/news/consumers', 'to': {'a': {'buffer': 3}, 'b': {}}},"
+                     "{'at': '2s', 'set': '/nodes/pool/replicas/max', 'to': 3}]}"))
+                .empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSchedule)

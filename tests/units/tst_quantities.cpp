@@ -193,6 +193,20 @@ private Q_SLOTS:
         QCOMPARE(*parseByteCount("0.5B"), 0.5);
     }
 
+    void aBandwidthIsASizePerTime()
+    {
+        QCOMPARE(*parseByteRate("100MB/s"), 1e8);
+        QCOMPARE(*parseByteRate("64KiB/s"), 65'536.0);
+        QCOMPARE(*parseByteRate("6kB/min"), 100.0);
+        QCOMPARE(*parseByteRate("0.5MiB/h"), 524'288.0 / 3600.0);
+        for (const char* text : {"100MB", "100/s", "1Mbit/s", "1MB/day", "1MB/", "fast", "", "1MB/s/s", "1MB /s"}) {
+            QCOMPARE(int(parseByteRate(text).error().code), int(Errc::Syntax));
+        }
+        QVERIFY(parseByteRate("100MB").error().message.find("KiB/s") != std::string::npos);
+        QCOMPARE(int(parseByteRate("-1MB/s").error().code), int(Errc::OutOfRange));
+        QCOMPARE(int(parseByteRate("1001TB/s").error().code), int(Errc::OutOfRange));
+    }
+
     void ratiosArePercentOrPlain()
     {
         QCOMPARE(parseRatio("0.1%")->value, 0.001);
