@@ -21,7 +21,7 @@ struct TandemLine
     std::vector<double> rates;         ///< of service, per second, > 0; two stations or more
     std::vector<std::int64_t> buffers; ///< waiting places before each station but the first, >= 0
     BlockingRule rule = BlockingRule::AfterService;
-    std::optional<double> arrivalRate; ///< Poisson, lost when the first station is full; absent: the first station never starves
+    std::optional<double> arrivalRate{}; ///< Poisson, lost when the first station is full; absent: the first station never starves
     std::int64_t firstBuffer = 0;      ///< waiting places before the first station; with arrivals only
 };
 
