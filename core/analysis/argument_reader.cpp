@@ -158,7 +158,8 @@ const Json* ArgumentReader::list(std::string_view name, std::string_view wanted)
 {
     const Json* value = find(name);
     if (value == nullptr || !value->is_array() || value->empty()) {
-        refuse(name, value == nullptr ? Errc::Missing : Errc::WrongType, (value == nullptr ? "is missing; wanted is " : "wanted is ") + std::string(wanted));
+        refuse(name, value == nullptr ? Errc::Missing : Errc::WrongType,
+               (value == nullptr ? "is missing; wanted is " : "wanted is ") + std::string(wanted));
         return nullptr;
     }
     return value;

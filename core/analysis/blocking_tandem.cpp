@@ -45,7 +45,8 @@ public:
     [[nodiscard]] bool full(const State& state, std::size_t i) const { return state[i].items == m_room[i]; }
     [[nodiscard]] bool blocked(const State& state, std::size_t i) const
     {
-        return m_line.rule == BlockingRule::AfterService ? state[i].finished : state[i].items > 0 && i + 1 < stations() && full(state, i + 1);
+        return m_line.rule == BlockingRule::AfterService ? state[i].finished
+                                                         : state[i].items > 0 && i + 1 < stations() && full(state, i + 1);
     }
     [[nodiscard]] bool works(const State& state, std::size_t i) const { return state[i].items > 0 && !blocked(state, i); }
 

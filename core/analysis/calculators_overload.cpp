@@ -34,7 +34,8 @@ Result<Answer> gradient2(ArgumentReader& arguments)
     policy.longWindow = static_cast<int>(arguments.count("long_window", 1, mostCount, policy.longWindow));
     policy.warmup = static_cast<int>(arguments.count("warmup", 0, mostCount, policy.warmup));
     policy.tolerance = arguments.number("tolerance", Bound::Positive, policy.tolerance);
-    const std::vector<double> inflight = arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
+    const std::vector<double> inflight =
+        arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
     if (policy.min > policy.max) {
         arguments.refuse("min", Errc::OutOfRange, "is above max");
     }
@@ -56,7 +57,8 @@ Result<Answer> vegas(ArgumentReader& arguments)
     const std::vector<double> roundTrips = arguments.numbers("rtt_ms", Bound::Positive);
     policy.initial = arguments.number("initial", Bound::Positive, policy.initial);
     policy.max = arguments.number("max", Bound::Positive, policy.max);
-    const std::vector<double> inflight = arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
+    const std::vector<double> inflight =
+        arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
     if (arguments.faulty()) {
         return Answer();
     }

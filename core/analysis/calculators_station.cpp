@@ -356,8 +356,9 @@ constexpr Argument classes{"classes", "[{arrival, service}, ...], the most urgen
 /// What any station may be described with: cases name everything.
 const std::vector<std::string_view>& stationArguments()
 {
-    static const std::vector<std::string_view> names{"arrival", "service", "servers", "capacity", "discipline", "on_full", "patience", "classes",
-                                                     "jobs", "initial", "experiments", "confidence", "band", "replications", "warmup_jobs"};
+    static const std::vector<std::string_view> names{"arrival",     "service",    "servers", "capacity",     "discipline",
+                                                     "on_full",     "patience",   "classes", "jobs",         "initial",
+                                                     "experiments", "confidence", "band",    "replications", "warmup_jobs"};
     return names;
 }
 
@@ -383,23 +384,31 @@ std::vector<Calculator> stationCalculators()
 {
     return {
         stationCalculator("mm1", "one exponential server (M/M/1)",
-                          {poissonArrival, exponentialService, discipline, {"patience", "as for erlang-a"}, {"classes", "as for priority"},
+                          {poissonArrival,
+                           exponentialService,
+                           discipline,
+                           {"patience", "as for erlang-a"},
+                           {"classes", "as for priority"},
                            {"jobs", "as for first-delays"}},
                           station<mm1Demands>),
-        stationCalculator("mmc", "several exponential servers (M/M/c, Erlang C)", {poissonArrival, exponentialService, servers}, station<mmcDemands>),
-        stationCalculator("mm1k", "one exponential server, bounded (M/M/1/K)", {poissonArrival, exponentialService, capacity}, station<mm1kDemands>),
+        stationCalculator("mmc", "several exponential servers (M/M/c, Erlang C)", {poissonArrival, exponentialService, servers},
+                          station<mmcDemands>),
+        stationCalculator("mm1k", "one exponential server, bounded (M/M/1/K)", {poissonArrival, exponentialService, capacity},
+                          station<mm1kDemands>),
         stationCalculator("mmck", "several exponential servers, bounded (M/M/c/K); with as many places any service (Erlang B)",
                           {poissonArrival, anyService, servers, capacity}, station<mmckDemands>),
         stationCalculator("mg1", "one server, any service (M/G/1)", {poissonArrival, anyService, discipline}, station<mg1Demands>),
-        stationCalculator("md1", "one server, constant service (M/D/1)", {poissonArrival, {"service", "{dist: det, value}"}}, station<md1Demands>),
+        stationCalculator("md1", "one server, constant service (M/D/1)", {poissonArrival, {"service", "{dist: det, value}"}},
+                          station<md1Demands>),
         stationCalculator("gim1", "one exponential server, any gaps (GI/M/1)", {anyArrival, exponentialService}, station<gim1Demands>),
         stationCalculator("erlang-a", "several exponential servers, items that lose patience (M/M/c+M)",
                           {poissonArrival, exponentialService, servers, patience}, station<patienceDemands>),
-        stationCalculator("deadline", "the same with a constant patience (M/M/c+D)", {poissonArrival, exponentialService, servers, patience},
-                          station<patienceDemands>),
+        stationCalculator("deadline", "the same with a constant patience (M/M/c+D)",
+                          {poissonArrival, exponentialService, servers, patience}, station<patienceDemands>),
         stationCalculator("processor-sharing", "one server that all share (M/G/1-PS)", {poissonArrival, anyService}, sharing),
         stationCalculator("batch", "one exponential server, batches (M^[X]/M/1)",
-                          {{"arrival", "{dist: exp, rate, batch: {fixed} | {geometric} | {uniform: [a, b]} | {mean, second_moment}}"}, exponentialService},
+                          {{"arrival", "{dist: exp, rate, batch: {fixed} | {geometric} | {uniform: [a, b]} | {mean, second_moment}}"},
+                           exponentialService},
                           station<mm1Demands>),
         stationCalculator("mmpp", "one exponential server, arrivals whose rate jumps (MMPP(2)/M/1)",
                           {{"arrival", "{dist: mmpp2, l1, l2, r12, r21}"}, exponentialService}, station<mm1Demands>),
@@ -408,7 +417,10 @@ std::vector<Calculator> stationCalculators()
         stationCalculator("first-delays", "mean waits of the first customers of an empty M/M/1 queue",
                           {poissonArrival, exponentialService, {"jobs", "how many"}}, transient),
         stationCalculator("coverage", "how many of so many intervals should hold the truth",
-                          {poissonArrival, exponentialService, {"experiments", "how many intervals"}, {"confidence", "of each, 0.95 unless given"},
+                          {poissonArrival,
+                           exponentialService,
+                           {"experiments", "how many intervals"},
+                           {"confidence", "of each, 0.95 unless given"},
                            {"band", "probability of the band of their count, 0.99 unless given"}},
                           coverage),
     };

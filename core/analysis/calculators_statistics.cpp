@@ -70,7 +70,8 @@ Result<Answer> scalability(ArgumentReader& arguments)
         }
         law = *fitted;
     } else {
-        law = {arguments.number("sigma", Bound::Share), arguments.number("kappa", Bound::NotNegative), arguments.number("gamma", Bound::Positive, 1.0)};
+        law = {arguments.number("sigma", Bound::Share), arguments.number("kappa", Bound::NotNegative),
+               arguments.number("gamma", Bound::Positive, 1.0)};
     }
     if (arguments.faulty()) {
         return Answer();

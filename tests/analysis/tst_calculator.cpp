@@ -27,16 +27,44 @@ QJsonArray allCases()
 /// The function that a case's model asks for, by how the model begins.
 const char* functionOf(const QString& model)
 {
-    static const QList<std::pair<const char*, const char*>> functions{
-        {"M/M/1/K", "mm1k"}, {"M/M/c/K", "mmck"}, {"M/M/c/c", "mmck"}, {"M/M/c+M", "erlang-a"}, {"M/M/1+D", "deadline"},
-        {"M/M/1-PS", "processor-sharing"}, {"M/M/1 non-preemptive", "priority"}, {"M/M/1 preemptive", "priority"},
-        {"M/M/1 from empty", "first-delays"}, {"M/M/1", "mm1"}, {"M/M/c", "mmc"}, {"M/D/1", "md1"}, {"M/G/1", "mg1"}, {"D/M/1", "gim1"},
-        {"E2/M/1", "gim1"}, {"M^[X]/M/1", "batch"}, {"MMPP(2)/M/1", "mmpp"}, {"formula: GI/G/1", "gg1-approximations"}, {"open tandem", "jackson"},
-        {"open Jackson", "jackson"}, {"saturated tandem", "blocking-tandem"}, {"tandem with loss", "blocking-tandem"}, {"closed network", "mva"},
-        {"window", "window"}, {"machine repairman", "repairman"}, {"CI coverage", "coverage"}, {"Student-t", "t-interval"}, {"MSER-5", "mser5"},
-        {"CoDel", "codel"}, {"client-side adaptive throttling", "throttle"}, {"token bucket", "token-bucket"}, {"AWS back-off", "backoff-contention"},
-        {"retry amplification", "retry-amplification"}, {"Universal", "usl"}, {"Netflix Gradient2", "gradient2"}, {"Netflix Vegas", "vegas"},
-        {"responsiveness", "responsiveness"}, {"random number", "random-vectors"}};
+    static const QList<std::pair<const char*, const char*>> functions{{"M/M/1/K", "mm1k"},
+                                                                      {"M/M/c/K", "mmck"},
+                                                                      {"M/M/c/c", "mmck"},
+                                                                      {"M/M/c+M", "erlang-a"},
+                                                                      {"M/M/1+D", "deadline"},
+                                                                      {"M/M/1-PS", "processor-sharing"},
+                                                                      {"M/M/1 non-preemptive", "priority"},
+                                                                      {"M/M/1 preemptive", "priority"},
+                                                                      {"M/M/1 from empty", "first-delays"},
+                                                                      {"M/M/1", "mm1"},
+                                                                      {"M/M/c", "mmc"},
+                                                                      {"M/D/1", "md1"},
+                                                                      {"M/G/1", "mg1"},
+                                                                      {"D/M/1", "gim1"},
+                                                                      {"E2/M/1", "gim1"},
+                                                                      {"M^[X]/M/1", "batch"},
+                                                                      {"MMPP(2)/M/1", "mmpp"},
+                                                                      {"formula: GI/G/1", "gg1-approximations"},
+                                                                      {"open tandem", "jackson"},
+                                                                      {"open Jackson", "jackson"},
+                                                                      {"saturated tandem", "blocking-tandem"},
+                                                                      {"tandem with loss", "blocking-tandem"},
+                                                                      {"closed network", "mva"},
+                                                                      {"window", "window"},
+                                                                      {"machine repairman", "repairman"},
+                                                                      {"CI coverage", "coverage"},
+                                                                      {"Student-t", "t-interval"},
+                                                                      {"MSER-5", "mser5"},
+                                                                      {"CoDel", "codel"},
+                                                                      {"client-side adaptive throttling", "throttle"},
+                                                                      {"token bucket", "token-bucket"},
+                                                                      {"AWS back-off", "backoff-contention"},
+                                                                      {"retry amplification", "retry-amplification"},
+                                                                      {"Universal", "usl"},
+                                                                      {"Netflix Gradient2", "gradient2"},
+                                                                      {"Netflix Vegas", "vegas"},
+                                                                      {"responsiveness", "responsiveness"},
+                                                                      {"random number", "random-vectors"}};
     for (const auto& [beginning, function] : functions) {
         if (model.startsWith(QLatin1String(beginning))) {
             return function;
@@ -87,7 +115,8 @@ void compareValue(const QString& name, const QJsonValue& got, const QJsonValue& 
     }
     const double miss = std::abs(got.toDouble(std::nan("")) - expected.toDouble());
     QVERIFY2(miss <= allowed * std::abs(expected.toDouble()),
-             qPrintable(QStringLiteral("%1: got %2, expected %3").arg(name).arg(got.toDouble(), 0, 'g', 16).arg(expected.toDouble(), 0, 'g', 16)));
+             qPrintable(
+                 QStringLiteral("%1: got %2, expected %3").arg(name).arg(got.toDouble(), 0, 'g', 16).arg(expected.toDouble(), 0, 'g', 16)));
 }
 
 double allowedFor(const QJsonObject& object, const QString& metric)
@@ -149,7 +178,8 @@ private Q_SLOTS:
         QFETCH(QString, id);
         QFETCH(QByteArray, neighbour);
         const QJsonArray cases = allCases();
-        const auto at = std::find_if(cases.begin(), cases.end(), [&](const QJsonValue& each) { return each.toObject()[QStringLiteral("id")] == id; });
+        const auto at =
+            std::find_if(cases.begin(), cases.end(), [&](const QJsonValue& each) { return each.toObject()[QStringLiteral("id")] == id; });
         const QJsonObject object = (*at).toObject();
         const QJsonObject parameters = object[QStringLiteral("params")].toObject();
         const QJsonObject answer = answerOf(functionOf(object[QStringLiteral("model")].toString()), parameters);
@@ -167,7 +197,8 @@ private Q_SLOTS:
     }
     void numbersAreTheShortestThatReadBack()
     {
-        const auto answer = analysis::calculateWords("mmc", std::vector<std::string_view>{"arrival.rate=900", "service.mean=0.001", "servers=1"});
+        const auto answer =
+            analysis::calculateWords("mmc", std::vector<std::string_view>{"arrival.rate=900", "service.mean=0.001", "servers=1"});
         QVERIFY(answer);
         QVERIFY(answer->find("\"throughput\": 900,") != std::string::npos);
         QVERIFY(answer->find("\"utilization\": 0.9,") != std::string::npos);
@@ -199,7 +230,8 @@ private Q_SLOTS:
         row("unknown argument", "mm1", {QStringLiteral("arival.rate=1"), mean}, "did you mean \"arrival\"?");
         row("the arguments are listed", "mm1", {QStringLiteral("x=1")}, "\n  service ");
         row("unknown part", "mm1", {QStringLiteral("arrival.rat=1"), mean}, "did you mean \"rate\"?");
-        row("unknown law", "mg1", {rate, QStringLiteral("service.dist=erlank"), QStringLiteral("service.mean=1")}, "did you mean \"erlang\"?");
+        row("unknown law", "mg1", {rate, QStringLiteral("service.dist=erlank"), QStringLiteral("service.mean=1")},
+            "did you mean \"erlang\"?");
         row("missing argument", "mm1", {rate}, "service: is missing");
         row("no number", "mm1", {rate, QStringLiteral("service.mean=slow")}, "but it is \"slow\"");
         row("below zero", "mm1", {rate, QStringLiteral("service.mean=-1")}, "a number above 0");
@@ -213,12 +245,17 @@ private Q_SLOTS:
         row("no bound", "mm1k", {rate, mean}, "capacity: is missing");
         row("too small", "mmck", {rate, mean, QStringLiteral("servers=4"), QStringLiteral("capacity=2")}, "at least the number of servers");
         row("another law", "mm1", {rate, QStringLiteral("service.dist=det"), QStringLiteral("service.value=1")}, "mg1");
-        row("no closed form", "mmck", {rate, QStringLiteral("service.dist=det"), QStringLiteral("service.value=1"), QStringLiteral("capacity=5")}, "exponential");
+        row("no closed form", "mmck",
+            {rate, QStringLiteral("service.dist=det"), QStringLiteral("service.value=1"), QStringLiteral("capacity=5")}, "exponential");
         row("unstable station", "jackson", {rate, QStringLiteral("service_mean=[0.5,2]")}, "station 1");
-        row("endless routing", "jackson", {rate, QStringLiteral("service_mean=[0.5]"), QStringLiteral("routing={\"0\":{\"0\":1}}")}, "never leave");
-        row("too many shares", "jackson", {rate, QStringLiteral("service_mean=[0.5]"), QStringLiteral("routing={\"0\":{\"0\":0.7,\"out\":0.7}}")}, "more than 1");
-        row("buffers that do not fit", "blocking-tandem", {QStringLiteral("service_rates=[1,1]"), QStringLiteral("buffers=[1,1]")}, "buffers");
-        row("an immense line", "blocking-tandem", {QStringLiteral("service_rates=[1,1,1]"), QStringLiteral("buffers=[9999,9999]")}, "states");
+        row("endless routing", "jackson", {rate, QStringLiteral("service_mean=[0.5]"), QStringLiteral("routing={\"0\":{\"0\":1}}")},
+            "never leave");
+        row("too many shares", "jackson",
+            {rate, QStringLiteral("service_mean=[0.5]"), QStringLiteral("routing={\"0\":{\"0\":0.7,\"out\":0.7}}")}, "more than 1");
+        row("buffers that do not fit", "blocking-tandem", {QStringLiteral("service_rates=[1,1]"), QStringLiteral("buffers=[1,1]")},
+            "buffers");
+        row("an immense line", "blocking-tandem", {QStringLiteral("service_rates=[1,1,1]"), QStringLiteral("buffers=[9999,9999]")},
+            "states");
         row("one value", "t-interval", {QStringLiteral("data=[1]")}, "two values");
         row("a broken formula", "mser5", {QStringLiteral("series=x = 2 + , i = 0..9")}, "series: ");
         row("a formula without a range", "mser5", {QStringLiteral("series=x = 2 i")}, "ends with its range");
@@ -245,8 +282,25 @@ private Q_SLOTS:
         for (const analysis::CalculatorInfo& each : functions) {
             QVERIFY2(!each.summary.empty() && !each.arguments.empty(), std::string(each.name).c_str());
         }
-        for (const char* name : {"mm1", "mmc", "mm1k", "mmck", "mg1", "md1", "gim1", "erlang-a", "jackson", "mva", "blocking-tandem",
-                                 "gg1-approximations", "t-interval", "mser5", "usl", "gradient2", "vegas", "responsiveness", "backoff-contention",
+        for (const char* name : {"mm1",
+                                 "mmc",
+                                 "mm1k",
+                                 "mmck",
+                                 "mg1",
+                                 "md1",
+                                 "gim1",
+                                 "erlang-a",
+                                 "jackson",
+                                 "mva",
+                                 "blocking-tandem",
+                                 "gg1-approximations",
+                                 "t-interval",
+                                 "mser5",
+                                 "usl",
+                                 "gradient2",
+                                 "vegas",
+                                 "responsiveness",
+                                 "backoff-contention",
                                  "random-vectors"}) {
             QVERIFY2(std::any_of(functions.begin(), functions.end(), [name](const auto& each) { return each.name == name; }), name);
         }

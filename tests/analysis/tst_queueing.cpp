@@ -139,9 +139,17 @@ private Q_SLOTS:
 
     void littlesLawHoldsEverywhere()
     {
-        const QList<StationFigures> all{*mmc(0.8, 1, 1), *mmc(8, 1, 10), mmck(3, 0.5, 2, 5), mmck(12, 1, 10, 30), lossSystem(7, constant(1), 10),
-                                        *mg1(0.6, law(Law::Lognormal, 1, 2)), *gim1(law(Law::Uniform, 0.5, 2), 1), repairman(10, 5, 1, 2),
-                                        *batchArrivals(0.2, 3, 9, 1), *switchedArrivals({1.5, 0.3, 0.05, 0.05}, 0.8), unlimitedServers(3, constant(2))};
+        const QList<StationFigures> all{*mmc(0.8, 1, 1),
+                                        *mmc(8, 1, 10),
+                                        mmck(3, 0.5, 2, 5),
+                                        mmck(12, 1, 10, 30),
+                                        lossSystem(7, constant(1), 10),
+                                        *mg1(0.6, law(Law::Lognormal, 1, 2)),
+                                        *gim1(law(Law::Uniform, 0.5, 2), 1),
+                                        repairman(10, 5, 1, 2),
+                                        *batchArrivals(0.2, 3, 9, 1),
+                                        *switchedArrivals({1.5, 0.3, 0.05, 0.05}, 0.8),
+                                        unlimitedServers(3, constant(2))};
         for (const StationFigures& s : all) {
             QVERIFY(near(*s.l, *s.throughput * *s.sojourn, 1e-12));
             QVERIFY(std::abs(*s.lq - *s.throughput * *s.wait) < 1e-12 * (1.0 + *s.l));

@@ -158,7 +158,8 @@ private Q_SLOTS:
         QCOMPARE(value("(7919 i) mod 101, i = 10..12"), 6.0);
         QCOMPARE(value("8/4/2, i = 0..0"), 1.0);
         QCOMPARE(value("2 sqrt(i) (1 + 1), i = 9..9"), 12.0);
-        for (const char* wrong : {"2 +, i = 0..1", "(2, i = 0..1", "foo(i), i = 0..1", "j, i = 0..1", "i, i = 1..0", "i", "i, i = 0..9999999", "1/i, i = 0..1"}) {
+        for (const char* wrong : {"2 +, i = 0..1", "(2, i = 0..1", "foo(i), i = 0..1", "j, i = 0..1", "i, i = 1..0", "i",
+                                  "i, i = 0..9999999", "1/i, i = 0..1"}) {
             QVERIFY2(!sequenceOf(wrong), wrong);
         }
     }

@@ -75,7 +75,8 @@ private Q_SLOTS:
         row("unknown function", {QStringLiteral("mm11")}, "did you mean \"mm1\"?");
         row("unknown argument", {QStringLiteral("usl"), QStringLiteral("sigm=1")}, "did you mean \"sigma\"?");
         row("its arguments", {QStringLiteral("usl"), QStringLiteral("sigm=1")}, "usl takes\n  sigma ");
-        row("no steady state", {QStringLiteral("mm1"), QStringLiteral("arrival.rate=1"), QStringLiteral("service.mean=1")}, "no steady state");
+        row("no steady state", {QStringLiteral("mm1"), QStringLiteral("arrival.rate=1"), QStringLiteral("service.mean=1")},
+            "no steady state");
         row("no such file", {QStringLiteral("nowhere.json")}, "cannot be read");
         row("more behind a file", {QStringLiteral("nowhere.json"), QStringLiteral("x=1")}, "behind a file");
         row("unknown option", {QStringLiteral("mm1"), QStringLiteral("--seed")}, "no option");
