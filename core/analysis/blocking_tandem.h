@@ -31,6 +31,7 @@ struct TandemFigures
     double firstBlocked = 0;           ///< part of the time in which the first worker holds a finished item, or may not begin
     std::optional<double> loss;        ///< with arrivals: lost / offered
     double l = 0;                      ///< mean items inside, the blocked ones included
+    std::vector<double> levels;        ///< the same, of each station; of a first one that never starves only what it works on or holds
     std::vector<double> utilisation;   ///< part of the time in which each worker works
     std::vector<double> blocked;       ///< part of the time in which each is blocked
 };

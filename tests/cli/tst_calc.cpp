@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `calc` as a user meets it: what goes where, and how it ends.
+// `calc` and `theory` as a user meets them: what goes where, and how it ends.
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -16,17 +16,31 @@ struct Outcome
     QByteArray error;
 };
 
-Outcome calc(const QStringList& arguments, const QString& folder = {})
+Outcome run(const QStringList& arguments, const QString& folder = {})
 {
     QProcess process;
     if (!folder.isEmpty()) {
         process.setWorkingDirectory(folder);
     }
-    process.start(QStringLiteral(HIGHWATER_CLI), QStringList{QStringLiteral("calc")} + arguments);
+    process.start(QStringLiteral(HIGHWATER_CLI), arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit) {
         return {};
     }
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+Outcome calc(const QStringList& arguments, const QString& folder = {})
+{
+    return run(QStringList{QStringLiteral("calc")} + arguments, folder);
+}
+Outcome theory(const QStringList& arguments)
+{
+    return run(QStringList{QStringLiteral("theory")} + arguments);
+}
+
+QString data(const char* name)
+{
+    return QStringLiteral(HIGHWATER_TEST_DATA "/%1.highwater.json").arg(QLatin1String(name));
 }
 
 void writeFile(const QString& path, const QByteArray& content)
@@ -99,6 +113,42 @@ private Q_SLOTS:
         }
         const QList<QByteArray> lines = outcome.out.split('\n');
         QVERIFY(std::all_of(lines.begin(), lines.end(), [](const QByteArray& line) { return line.size() <= 110; }));
+    }
+
+    void theoryStandsBesideRuns()
+    {
+        const Outcome outcome = theory({data("mm1"), QStringLiteral("--replications"), QStringLiteral("3")});
+        QCOMPARE(outcome.exitCode, 0);
+        QCOMPARE(outcome.error, QByteArray());
+        const QJsonObject root = QJsonDocument::fromJson(outcome.out).object();
+        QCOMPARE(root[QStringLiteral("kind")].toString(), QStringLiteral("theory"));
+        QCOMPARE(root[QStringLiteral("replications")].toInt(), 3);
+        const QJsonObject subjects = root[QStringLiteral("subjects")].toObject();
+        QVERIFY(subjects.contains(QStringLiteral("end_to_end")));
+        int models = 0;
+        for (const QJsonValue& subject : subjects) {
+            models += subject.toObject()[QStringLiteral("model")].toString() == QStringLiteral("M/M/1") ? 1 : 0;
+        }
+        QCOMPARE(models, 2);
+        const Outcome table =
+            theory({data("mm1"), QStringLiteral("--replications"), QStringLiteral("3"), QStringLiteral("--format=table")});
+        QVERIFY(table.out.contains("M/M/1\n"));
+        QVERIFY(table.out.contains("inside"));
+    }
+    void theoryTellsWhyThereIsNone()
+    {
+        const Outcome outcome =
+            theory({data("retry"), QStringLiteral("--replications"), QStringLiteral("1"), QStringLiteral("--format=table")});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY2(outcome.out.contains("No closed form: "), outcome.out.constData());
+    }
+    void theoryRefusesWhatItDoesNotTake()
+    {
+        QCOMPARE(theory({}).exitCode, 2);
+        QCOMPARE(theory({QStringLiteral("nowhere.json")}).exitCode, 2);
+        QCOMPARE(theory({data("mm1"), data("mm1")}).exitCode, 2);
+        QCOMPARE(theory({data("mm1"), QStringLiteral("--format=csv")}).exitCode, 2);
+        QVERIFY(theory({data("mm1"), QStringLiteral("--replication=3")}).error.contains("did you mean \"--replications\"?"));
     }
 };
 
