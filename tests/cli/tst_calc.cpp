@@ -127,12 +127,12 @@ private Q_SLOTS:
         QVERIFY(subjects.contains(QStringLiteral("end_to_end")));
         int models = 0;
         for (const QJsonValue& subject : subjects) {
-            models += subject.toObject()[QStringLiteral("model")].toString() == QStringLiteral("M/M/1") ? 1 : 0;
+            models += subject.toObject()[QStringLiteral("model")].toString() == QStringLiteral("M/M/1/501") ? 1 : 0;
         }
         QCOMPARE(models, 2);
         const Outcome table =
             theory({data("mm1"), QStringLiteral("--replications"), QStringLiteral("3"), QStringLiteral("--format=table")});
-        QVERIFY(table.out.contains("M/M/1\n"));
+        QVERIFY(table.out.contains("api  M/M/1/501\n"));
         QVERIFY(table.out.contains("inside"));
     }
     void theoryTellsWhyThereIsNone()
