@@ -83,7 +83,7 @@ std::string_view calcDetails()
             }
             all += line + '\n';
         }
-        return all + "\nWhat the arguments of one function mean: highwater-cli calc FUNCTION";
+        return all + "\nhighwater-cli calc FUNCTION, without its arguments, tells what they mean.";
     }();
     return text;
 }

@@ -5,6 +5,7 @@
 #include "output_file.h"
 #include "run_command.h"
 #include "run_options.h"
+#include "theory_command.h"
 #include "units/text.h"
 
 #include <algorithm>
@@ -32,14 +33,18 @@ void catchSignals()
     ::sigaction(SIGPIPE, &action, nullptr);
 }
 
-const std::array<Command, 3>& commands()
+const std::array<Command, 4>& commands()
 {
-    static const std::array<Command, 3> all{{
+    static const std::array<Command, 4> all{{
         {"run", "FILE...", "Runs scenarios and writes what was measured.",
          "A FILE that does not exist may be the name of a shipped scenario: highwater-cli run slow-consumer.\n"
          "Several files give a JSON array, tables one after another, or CSV with a column \"scenario\".\n"
          "Ctrl+C ends a run early; what was measured is written and marked as interrupted.",
          runOptions(), executeRun},
+        {"theory", "FILE", "Puts what queueing theory says about a scenario beside runs of it.",
+         "For every stage and from end to end: which closed form applies, its figures, those of the runs, their difference, and whether\n"
+         "theory lies within the interval; or why no closed form applies. FILE may be the name of a shipped scenario.",
+         theoryOptions(), executeTheory},
         {"calc", "FUNCTION [NAME=VALUE]... | FILE.json", "Evaluates a formula of queueing theory, statistics or overload control.", calcDetails(),
          calcOptions(), executeCalc},
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
@@ -48,7 +53,7 @@ const std::array<Command, 3>& commands()
 }
 
 /// Commands of the interface that come later.
-constexpr std::array<std::string_view, 9> announced{"sweep", "plan", "check", "theory", "import", "serve", "load", "trace", "merge"};
+constexpr std::array<std::string_view, 8> announced{"sweep", "plan", "check", "import", "serve", "load", "trace", "merge"};
 
 ExitCode show(const std::string& text)
 {

@@ -43,6 +43,17 @@ bool within(double value, Bound bound)
     return value >= 0.0 && value <= 1.0;
 }
 
+/// For a message: text in quotes, anything else as JSON.
+std::string shown(const Json& json)
+{
+    constexpr std::size_t most = 60;
+    if (json.is_string()) {
+        return inQuotes(json.get_ref<const std::string&>());
+    }
+    const std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return text.size() <= most ? text : text.substr(0, most) + "...";
+}
+
 std::optional<double> valueOf(const Json& json)
 {
     if (json.is_number()) {
@@ -96,7 +107,7 @@ std::optional<double> ArgumentReader::numberFrom(const Json& value, const std::s
 {
     const auto number = valueOf(value);
     if (!number || !within(*number, bound)) {
-        m_faults->push_back({Errc::OutOfRange, path, "wanted is " + std::string(wantedBy(bound)) + ", but it is " + inQuotes(value.dump())});
+        m_faults->push_back({Errc::OutOfRange, path, "wanted is " + std::string(wantedBy(bound)) + ", but it is " + shown(value)});
         return std::nullopt;
     }
     return number;
@@ -108,7 +119,7 @@ std::optional<std::int64_t> ArgumentReader::countFrom(const Json& value, const s
     if (!number || std::floor(*number) != *number || *number < static_cast<double>(least) || *number > static_cast<double>(most)) {
         m_faults->push_back({Errc::OutOfRange, path,
                              "wanted is a whole number from " + std::to_string(least) + " to " + std::to_string(most) + ", but it is "
-                                 + inQuotes(value.dump())});
+                                 + shown(value)});
         return std::nullopt;
     }
     return static_cast<std::int64_t>(*number);
@@ -147,7 +158,8 @@ const Json* ArgumentReader::list(std::string_view name, std::string_view wanted)
 {
     const Json* value = find(name);
     if (value == nullptr || !value->is_array() || value->empty()) {
-        refuse(name, value == nullptr ? Errc::Missing : Errc::WrongType, (value == nullptr ? "is missing; wanted is " : "wanted is ") + std::string(wanted));
+        refuse(name, value == nullptr ? Errc::Missing : Errc::WrongType,
+               (value == nullptr ? "is missing; wanted is " : "wanted is ") + std::string(wanted));
         return nullptr;
     }
     return value;
@@ -195,7 +207,7 @@ std::string ArgumentReader::text(std::string_view name, std::string_view fallbac
 {
     const Json* value = find(name);
     if (value != nullptr && !value->is_string()) {
-        refuse(name, Errc::WrongType, "wanted is text, but it is " + inQuotes(value->dump()));
+        refuse(name, Errc::WrongType, "wanted is text, but it is " + shown(*value));
         return std::string(fallback);
     }
     return value == nullptr ? std::string(fallback) : value->get<std::string>();
@@ -205,7 +217,7 @@ ArgumentReader ArgumentReader::object(std::string_view name)
 {
     const Json* value = find(name);
     if (value != nullptr && !value->is_object()) {
-        refuse(name, Errc::WrongType, "wanted is an object, but it is " + inQuotes(value->dump()));
+        refuse(name, Errc::WrongType, "wanted is an object, but it is " + shown(*value));
         value = nullptr;
     }
     return {value, pathOf(name), *m_faults};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] bool full(const State& state, std::size_t i) const { return state[i].items == m_room[i]; }
     [[nodiscard]] bool blocked(const State& state, std::size_t i) const
     {
-        return m_line.rule == BlockingRule::AfterService ? state[i].finished : state[i].items > 0 && i + 1 < stations() && full(state, i + 1);
+        return m_line.rule == BlockingRule::AfterService ? state[i].finished
+                                                         : state[i].items > 0 && i + 1 < stations() && full(state, i + 1);
     }
     [[nodiscard]] bool works(const State& state, std::size_t i) const { return state[i].items > 0 && !blocked(state, i); }
 
@@ -187,16 +189,18 @@ Result<TandemFigures> blockingTandem(const TandemLine& description)
     TandemFigures figures;
     figures.utilisation.resize(line.stations());
     figures.blocked.resize(line.stations());
+    figures.levels.resize(line.stations());
     double lost = 0.0;
     for (std::size_t s = 0; s < p.size(); ++s) {
         const State& state = chain->states[s];
         for (std::size_t i = 0; i < line.stations(); ++i) {
-            figures.l += p[s] * static_cast<double>(state[i].items);
+            figures.levels[i] += p[s] * static_cast<double>(state[i].items);
             figures.utilisation[i] += line.works(state, i) ? p[s] : 0.0;
             figures.blocked[i] += line.blocked(state, i) ? p[s] : 0.0;
         }
         lost += line.full(state, 0) ? p[s] : 0.0;
     }
+    figures.l = std::accumulate(figures.levels.begin(), figures.levels.end(), 0.0);
     figures.throughput = figures.utilisation.back() * description.rates.back();
     figures.firstBlocked = figures.blocked.front();
     if (description.arrivalRate) {

@@ -21,7 +21,7 @@ struct TandemLine
     std::vector<double> rates;         ///< of service, per second, > 0; two stations or more
     std::vector<std::int64_t> buffers; ///< waiting places before each station but the first, >= 0
     BlockingRule rule = BlockingRule::AfterService;
-    std::optional<double> arrivalRate; ///< Poisson, lost when the first station is full; absent: the first station never starves
+    std::optional<double> arrivalRate{}; ///< Poisson, lost when the first station is full; absent: the first station never starves
     std::int64_t firstBuffer = 0;      ///< waiting places before the first station; with arrivals only
 };
 
@@ -31,6 +31,7 @@ struct TandemFigures
     double firstBlocked = 0;           ///< part of the time in which the first worker holds a finished item, or may not begin
     std::optional<double> loss;        ///< with arrivals: lost / offered
     double l = 0;                      ///< mean items inside, the blocked ones included
+    std::vector<double> levels;        ///< the same, of each station; of a first one that never starves only what it works on or holds
     std::vector<double> utilisation;   ///< part of the time in which each worker works
     std::vector<double> blocked;       ///< part of the time in which each is blocked
 };

@@ -40,11 +40,25 @@ std::vector<std::string_view> functionNames()
 
 std::vector<std::string_view> argumentNames(const Calculator& calculator)
 {
-    std::vector<std::string_view> names;
+    std::vector<std::string_view> names = calculator.more;
     for (const auto& [name, meaning] : calculator.arguments) {
         names.push_back(name);
     }
     return names;
+}
+
+/// What the function takes, a line for each argument.
+std::string usageOf(const Calculator& calculator)
+{
+    constexpr std::size_t nameWidth = 24;
+    std::string text = std::string(calculator.name) + " takes";
+    for (const auto& [name, meaning] : calculator.arguments) {
+        text += "\n  " + std::string(name);
+        if (!meaning.empty()) {
+            text += std::string(name.size() < nameWidth ? nameWidth - name.size() : 1, ' ') + std::string(meaning);
+        }
+    }
+    return text;
 }
 
 const Calculator* find(std::string_view name)
@@ -102,8 +116,7 @@ Checked<std::string> evaluate(std::string_view name, const Json& arguments)
     }
     Faults faults;
     ArgumentReader reader(&arguments, {}, faults);
-    const std::vector<std::string_view> names = argumentNames(*calculator);
-    reader.allowOnly(names);
+    reader.allowOnly(argumentNames(*calculator));
     Result<Answer> answer;
     if (faults.empty()) {
         answer = calculator->answer(reader);
@@ -115,7 +128,7 @@ Checked<std::string> evaluate(std::string_view name, const Json& arguments)
         const bool list = std::any_of(faults.begin(), faults.end(),
                                       [](const Error& each) { return each.code == Errc::UnknownField || each.code == Errc::Missing; });
         if (list) {
-            faults.back().message += "\n" + std::string(name) + " takes " + listed(names);
+            faults.back().message += '\n' + usageOf(*calculator);
         }
         return tl::unexpected(std::move(faults));
     }

@@ -19,6 +19,7 @@ struct Calculator
     std::string_view summary;
     std::vector<std::pair<std::string_view, std::string_view>> arguments; ///< name and meaning
     Result<Answer> (*answer)(ArgumentReader& arguments);
+    std::vector<std::string_view> more = {}; ///< accepted, but of no use here: remarks of a case, arguments of neighbours
 };
 
 // The functions by subject; answers carry the names of the verification cases.

@@ -76,7 +76,8 @@ std::vector<NetworkStation> tandemFrom(ArgumentReader& arguments)
     std::vector<NetworkStation> stations;
     for (ArgumentReader& each : arguments.objects("stations")) {
         each.allowOnly({"service", "servers", "visits"});
-        stations.push_back({exponentialMean(each, "service"), each.count("servers", 1, mostServers, 1), each.number("visits", Bound::Positive, 1.0)});
+        stations.push_back(
+            {exponentialMean(each, "service"), each.count("servers", 1, mostServers, 1), each.number("visits", Bound::Positive, 1.0)});
     }
     return stations;
 }
@@ -120,8 +121,9 @@ void addVisits(ArgumentReader& arguments, std::vector<NetworkStation>& stations)
     }
     for (std::size_t i = 0; i < size; ++i) {
         if (arguments.has("visits") && std::abs(stations[i].visits - (*visits)[i]) > 1e-6 * (*visits)[i]) {
-            arguments.refuse("visits", Errc::OutOfRange, "contradict the routing, which gives " + std::to_string((*visits)[i]) + " visits to station "
-                                                             + std::to_string(i));
+            arguments.refuse("visits", Errc::OutOfRange,
+                             "contradict the routing, which gives " + std::to_string((*visits)[i]) + " visits to station " +
+                                 std::to_string(i));
         }
         stations[i].visits = (*visits)[i];
     }
@@ -230,7 +232,8 @@ Result<Answer> tandem(ArgumentReader& arguments)
     line.rates = arguments.numbers("service_rates", Bound::Positive);
     line.buffers = arguments.counts("buffers", 0, mostPlaces);
     if (line.rates.size() < 2 || line.buffers.size() + 1 != line.rates.size()) {
-        arguments.refuse("buffers", Errc::OutOfRange, "wanted are two service_rates or more, and a number of places between each two stations");
+        arguments.refuse("buffers", Errc::OutOfRange,
+                         "wanted are two service_rates or more, and a number of places between each two stations");
     }
     const std::string blocking = arguments.text("blocking", "after service");
     const bool before = blocking.rfind("before", 0) == 0;
@@ -317,11 +320,8 @@ std::vector<Calculator> networkCalculators()
           {"buffers", "waiting places between each two"},
           {"blocking", "\"after service\" (unless given) or \"before service\""},
           {"arrival", "{dist: exp, rate}; the first station never starves unless given"},
-          {"first_buffer", "waiting places of the first station, with arrivals"},
-          {"on_full_entry", "a remark: drop_new"},
-          {"first_station", "a remark"},
-          {"last_station", "a remark"}},
-         tandem},
+          {"first_buffer", "waiting places of the first station, with arrivals"}},
+         tandem, {"on_full_entry", "first_station", "last_station"}},
         {"gg1-approximations", "mean wait of any station by two moments (Kingman, Allen-Cunneen, Sakasegawa)",
          {{"rho", "load per server, below 1"},
           {"ca2", "variance / mean^2 of the gaps"},

@@ -34,7 +34,8 @@ Result<Answer> gradient2(ArgumentReader& arguments)
     policy.longWindow = static_cast<int>(arguments.count("long_window", 1, mostCount, policy.longWindow));
     policy.warmup = static_cast<int>(arguments.count("warmup", 0, mostCount, policy.warmup));
     policy.tolerance = arguments.number("tolerance", Bound::Positive, policy.tolerance);
-    const std::vector<double> inflight = arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
+    const std::vector<double> inflight =
+        arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
     if (policy.min > policy.max) {
         arguments.refuse("min", Errc::OutOfRange, "is above max");
     }
@@ -56,7 +57,8 @@ Result<Answer> vegas(ArgumentReader& arguments)
     const std::vector<double> roundTrips = arguments.numbers("rtt_ms", Bound::Positive);
     policy.initial = arguments.number("initial", Bound::Positive, policy.initial);
     policy.max = arguments.number("max", Bound::Positive, policy.max);
-    const std::vector<double> inflight = arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
+    const std::vector<double> inflight =
+        arguments.has("inflight") ? arguments.numbers("inflight", Bound::NotNegative) : std::vector<double>();
     if (arguments.faulty()) {
         return Answer();
     }
@@ -289,27 +291,24 @@ std::vector<Calculator> overloadCalculators()
           {"base_ms", "5 unless given"},
           {"cap_ms", "2000 unless given"},
           {"net_delay_ms", "\"abs(normal(10,2)) each way\" unless given, or {mean, sd}"},
-          {"protocol", "a remark"},
           {"replications", "200 unless given"},
           {"seed", "1 unless given"}},
-         contention},
+         contention, {"protocol"}},
         {"codel", "when CoDel drops from a standing queue",
          {{"target_ms", "5 unless given"},
           {"interval_ms", "100 unless given"},
           {"first_above_ms", "since when the queue stands, 0 unless given"},
-          {"drops", "how many are told, 10 unless given"},
-          {"dequeues", "a remark"}},
-         codel},
+          {"drops", "how many are told, 10 unless given"}},
+         codel, {"dequeues"}},
         {"throttle", "where adaptive throttling of clients settles",
-         {{"K", "2 unless given"}, {"offered_per_s", "requests"}, {"backend_accepts_per_s", "of the back end"}, {"rule", "a remark"}},
-         throttle},
+         {{"K", "2 unless given"}, {"offered_per_s", "requests"}, {"backend_accepts_per_s", "of the back end"}},
+         throttle, {"rule"}},
         {"token-bucket", "which arrivals a token bucket lets in",
          {{"rate_per_s", "of the refill"},
           {"burst", "tokens at most"},
           {"initial_tokens", "full unless given"},
-          {"arrivals", "seconds: a list, or a formula: \"t = i/20 s, i = 0..79\""},
-          {"rule", "a remark"}},
-         tokenBucket},
+          {"arrivals", "seconds: a list, or a formula: \"t = i/20 s, i = 0..79\""}},
+         tokenBucket, {"rule"}},
         {"retry-amplification", "attempts that retries make of requests",
          {{"p_fail", "of one attempt"},
           {"max_attempts", "the first try included"},

@@ -341,24 +341,41 @@ constexpr Demands gim1Demands{.poisson = false, .single = true, .unbounded = tru
 constexpr Demands patienceDemands{.unbounded = true, .patience = true};
 
 using Arguments = std::vector<std::pair<std::string_view, std::string_view>>;
+using Argument = Arguments::value_type;
 
-Arguments stationArguments()
+constexpr Argument poissonArrival{"arrival", "{dist: exp, rate}, or text as in \"poisson(80/s)\""};
+constexpr Argument anyArrival{"arrival", "gaps: {dist: exp | det | erlang | h2 | lognormal | gamma | weibull | uniform | bpareto, ...}"};
+constexpr Argument exponentialService{"service", "{dist: exp, mean | rate}, or text as in \"exponential(40ms)\""};
+constexpr Argument anyService{"service", "{dist: exp | det | erlang | h2 | lognormal | gamma | weibull | uniform | bpareto, ...}"};
+constexpr Argument servers{"servers", "1 unless given"};
+constexpr Argument capacity{"capacity", "items that fit, those in service included"};
+constexpr Argument discipline{"discipline", "fifo (unless given), lifo or ps"};
+constexpr Argument patience{"patience", "how long an item waits: {dist: exp, mean} or {dist: det, value}"};
+constexpr Argument classes{"classes", "[{arrival, service}, ...], the most urgent first"};
+
+/// What any station may be described with: cases name everything.
+const std::vector<std::string_view>& stationArguments()
 {
-    return {{"arrival", "gaps: {dist: exp, rate | mean}; also det, erlang, h2, lognormal, gamma, weibull, uniform, bpareto, mmpp2"},
-            {"service", "service times: {dist: exp, mean | rate}, and as above"},
-            {"servers", "1 unless given"},
-            {"capacity", "items that fit, those in service included; null: no bound"},
-            {"discipline", "fifo (unless given), lifo, ps"},
-            {"on_full", "drop_new"},
-            {"patience", "how long an item waits: {dist: exp, mean} or {dist: det, value}"},
-            {"classes", "with priorities: [{arrival, service}, ...], the most urgent first"},
-            {"jobs", "instead of the steady state: the first so many of an empty queue"},
-            {"initial", "a remark"},
-            {"experiments", "instead: how many of so many intervals should hold the truth"},
-            {"confidence", "of those intervals, 0.95 unless given"},
-            {"band", "probability of the band of their count, 0.99 unless given"},
-            {"replications", "a remark"},
-            {"warmup_jobs", "a remark"}};
+    static const std::vector<std::string_view> names{"arrival",     "service",    "servers", "capacity",     "discipline",
+                                                     "on_full",     "patience",   "classes", "jobs",         "initial",
+                                                     "experiments", "confidence", "band",    "replications", "warmup_jobs"};
+    return names;
+}
+
+Calculator stationCalculator(std::string_view name, std::string_view summary, Arguments arguments, decltype(Calculator::answer) answer)
+{
+    return {name, summary, std::move(arguments), answer, stationArguments()};
+}
+
+Result<Answer> sharing(ArgumentReader& arguments)
+{
+    const StationArguments described = stationFrom(arguments);
+    check(described, mg1Demands, arguments);
+    if (arguments.faulty()) {
+        return Answer();
+    }
+    const auto figures = processorSharing(described.arrivals.rate(), described.service);
+    return figures ? Result<Answer>(answerOf(*figures, false)) : tl::unexpected(figures.error());
 }
 
 } // namespace
@@ -366,31 +383,46 @@ Arguments stationArguments()
 std::vector<Calculator> stationCalculators()
 {
     return {
-        {"mm1", "one exponential server; with batches, mmpp2 arrivals, ps, priorities or patience too", stationArguments(), station<mm1Demands>},
-        {"mmc", "several exponential servers (Erlang C)", stationArguments(), station<mmcDemands>},
-        {"mm1k", "one exponential server and room for capacity items", stationArguments(), station<mm1kDemands>},
-        {"mmck", "several exponential servers and room for capacity items; Erlang B when they are as many", stationArguments(), station<mmckDemands>},
-        {"mg1", "one server, any service", stationArguments(), station<mg1Demands>},
-        {"md1", "one server, constant service", stationArguments(), station<md1Demands>},
-        {"gim1", "one exponential server, any gaps", stationArguments(), station<gim1Demands>},
-        {"erlang-a", "several exponential servers, items that lose patience", stationArguments(), station<patienceDemands>},
-        {"deadline", "the same with a patience that is constant (M/M/1+D)", stationArguments(), station<patienceDemands>},
-        {"processor-sharing", "one server that all share (M/G/1-PS)",
-         stationArguments(),
-         [](ArgumentReader& arguments) -> Result<Answer> {
-             const StationArguments described = stationFrom(arguments);
-             check(described, mg1Demands, arguments);
-             if (arguments.faulty()) {
-                 return Answer();
-             }
-             const auto figures = processorSharing(described.arrivals.rate(), described.service);
-             return figures ? Result<Answer>(answerOf(*figures, false)) : tl::unexpected(figures.error());
-         }},
-        {"batch", "one exponential server, batches that come at random (M^[X]/M/1)", stationArguments(), station<mm1Demands>},
-        {"mmpp", "one exponential server, arrivals whose rate jumps between two values (MMPP(2)/M/1)", stationArguments(), station<mm1Demands>},
-        {"priority", "one server and classes of customers", stationArguments(), priorities},
-        {"first-delays", "mean waits of the first customers of an empty M/M/1 queue", stationArguments(), transient},
-        {"coverage", "how many of so many intervals should hold the truth", stationArguments(), coverage},
+        stationCalculator("mm1", "one exponential server (M/M/1)",
+                          {poissonArrival,
+                           exponentialService,
+                           discipline,
+                           {"patience", "as for erlang-a"},
+                           {"classes", "as for priority"},
+                           {"jobs", "as for first-delays"}},
+                          station<mm1Demands>),
+        stationCalculator("mmc", "several exponential servers (M/M/c, Erlang C)", {poissonArrival, exponentialService, servers},
+                          station<mmcDemands>),
+        stationCalculator("mm1k", "one exponential server, bounded (M/M/1/K)", {poissonArrival, exponentialService, capacity},
+                          station<mm1kDemands>),
+        stationCalculator("mmck", "several exponential servers, bounded (M/M/c/K); with as many places any service (Erlang B)",
+                          {poissonArrival, anyService, servers, capacity}, station<mmckDemands>),
+        stationCalculator("mg1", "one server, any service (M/G/1)", {poissonArrival, anyService, discipline}, station<mg1Demands>),
+        stationCalculator("md1", "one server, constant service (M/D/1)", {poissonArrival, {"service", "{dist: det, value}"}},
+                          station<md1Demands>),
+        stationCalculator("gim1", "one exponential server, any gaps (GI/M/1)", {anyArrival, exponentialService}, station<gim1Demands>),
+        stationCalculator("erlang-a", "several exponential servers, items that lose patience (M/M/c+M)",
+                          {poissonArrival, exponentialService, servers, patience}, station<patienceDemands>),
+        stationCalculator("deadline", "the same with a constant patience (M/M/c+D)",
+                          {poissonArrival, exponentialService, servers, patience}, station<patienceDemands>),
+        stationCalculator("processor-sharing", "one server that all share (M/G/1-PS)", {poissonArrival, anyService}, sharing),
+        stationCalculator("batch", "one exponential server, batches (M^[X]/M/1)",
+                          {{"arrival", "{dist: exp, rate, batch: {fixed} | {geometric} | {uniform: [a, b]} | {mean, second_moment}}"},
+                           exponentialService},
+                          station<mm1Demands>),
+        stationCalculator("mmpp", "one exponential server, arrivals whose rate jumps (MMPP(2)/M/1)",
+                          {{"arrival", "{dist: mmpp2, l1, l2, r12, r21}"}, exponentialService}, station<mm1Demands>),
+        stationCalculator("priority", "one server and classes of customers",
+                          {classes, {"discipline", "\"non-preemptive\" (unless given) or \"preemptive resume\""}}, priorities),
+        stationCalculator("first-delays", "mean waits of the first customers of an empty M/M/1 queue",
+                          {poissonArrival, exponentialService, {"jobs", "how many"}}, transient),
+        stationCalculator("coverage", "how many of so many intervals should hold the truth",
+                          {poissonArrival,
+                           exponentialService,
+                           {"experiments", "how many intervals"},
+                           {"confidence", "of each, 0.95 unless given"},
+                           {"band", "probability of the band of their count, 0.99 unless given"}},
+                          coverage),
     };
 }
 

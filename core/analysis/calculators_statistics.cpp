@@ -70,7 +70,8 @@ Result<Answer> scalability(ArgumentReader& arguments)
         }
         law = *fitted;
     } else {
-        law = {arguments.number("sigma", Bound::Share), arguments.number("kappa", Bound::NotNegative), arguments.number("gamma", Bound::Positive, 1.0)};
+        law = {arguments.number("sigma", Bound::Share), arguments.number("kappa", Bound::NotNegative),
+               arguments.number("gamma", Bound::Positive, 1.0)};
     }
     if (arguments.faulty()) {
         return Answer();
@@ -233,9 +234,8 @@ std::vector<Calculator> statisticsCalculators()
          meanOfReplications},
         {"mser5", "where the warm-up of a series ends (MSER-5)",
          {{"series", "a list, or a formula: \"x_i = 10 exp(-i/12), i = 0..299\""},
-          {"batch", "neighbours that are averaged, 5 unless given"},
-          {"search", "a remark"}},
-         warmup},
+          {"batch", "neighbours that are averaged, 5 unless given"}},
+         warmup, {"search"}},
         {"usl", "Universal Scalability Law: the peak, and a fit of measured points",
          {{"sigma", "contention"},
           {"kappa", "coherency"},

@@ -79,7 +79,8 @@ Distribution spread(ArgumentReader& law, Law kind)
 
 Distribution lawFromObject(ArgumentReader law)
 {
-    law.allowOnly({"dist", "mean", "rate", "value", "k", "p", "rate1", "rate2", "scv", "cv", "a", "b", "L", "H", "alpha", "shape", "batch"});
+    law.allowOnly(
+        {"dist", "mean", "rate", "value", "k", "p", "rate1", "rate2", "scv", "cv", "a", "b", "L", "H", "alpha", "shape", "batch"});
     const std::string kind = law.text("dist", "exp");
     if (kind == "exp") {
         return exponentialLaw(meanFrom(law));

@@ -74,7 +74,8 @@ std::vector<double> limitsOf(const Policy& policy, std::span<const double> round
 
 } // namespace
 
-std::vector<double> gradient2Limits(const flow::Gradient2Policy& policy, std::span<const double> roundTrips, std::span<const double> inflight)
+std::vector<double> gradient2Limits(const flow::Gradient2Policy& policy, std::span<const double> roundTrips,
+                                    std::span<const double> inflight)
 {
     return limitsOf<flow::Gradient2Limit>(policy, roundTrips, inflight);
 }

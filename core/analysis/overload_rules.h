@@ -38,7 +38,8 @@ std::vector<double> codelDrops(double interval, double firstAbove, std::size_t c
 std::vector<bool> bucketAdmits(double rate, std::int64_t burst, std::int64_t tokens, std::span<const double> arrivals);
 
 /// The limit after each round trip (ms) while as many items are inside as the limit allows, or as many as told (one for each round trip).
-std::vector<double> gradient2Limits(const flow::Gradient2Policy& policy, std::span<const double> roundTrips, std::span<const double> inflight);
+std::vector<double> gradient2Limits(const flow::Gradient2Policy& policy, std::span<const double> roundTrips,
+                                    std::span<const double> inflight);
 std::vector<double> vegasLimits(const flow::VegasPolicy& policy, std::span<const double> roundTrips, std::span<const double> inflight);
 
 } // namespace highwater::analysis

@@ -178,7 +178,8 @@ Result<NetworkFigures> jackson(double arrivalRate, const std::vector<NetworkStat
 
 NetworkFigures closedNetwork(std::int64_t population, double thinkTime, const std::vector<NetworkStation>& stations)
 {
-    const bool single = std::all_of(stations.begin(), stations.end(), [](const NetworkStation& station) { return station.servers.value_or(1) == 1; });
+    const bool single =
+        std::all_of(stations.begin(), stations.end(), [](const NetworkStation& station) { return station.servers.value_or(1) == 1; });
     return single ? byMeanValues(population, thinkTime, stations)
                   : byConvolution(static_cast<std::size_t>(population), thinkTime, stations);
 }

@@ -39,8 +39,8 @@ struct NetworkFigures
 /// OutOfRange when items never leave.
 Result<std::vector<double>> visitsOf(const std::vector<double>& entry, const Matrix& routing);
 
-/// Open network with Poisson arrivals (Jackson): stations are as if alone. Fails with OutOfRange and the station's index in `where` when one
-/// is overloaded.
+/// Open network with Poisson arrivals (Jackson): stations are as if alone. Fails with OutOfRange and the station's index in `where` when
+/// one is overloaded.
 Result<NetworkFigures> jackson(double arrivalRate, const std::vector<NetworkStation>& stations);
 
 /// Closed network with a population >= 1 that thinks (in the mean) between cycles (Gordon & Newell); exact, by mean value analysis, or

@@ -39,7 +39,8 @@ void addExponentialWaits(StationFigures& s, double waits, double rate, F sojourn
 tl::unexpected<Error> unstable(double load)
 {
     return failure(Errc::OutOfRange, {},
-                   "the load per server is " + writeNumber(load) + "; without a bound of the queue it must be below 1, or no steady state exists");
+                   "the load per server is " + writeNumber(load) +
+                       "; without a bound of the queue it must be below 1, or no steady state exists");
 }
 
 double erlangB(std::int64_t servers, double load)

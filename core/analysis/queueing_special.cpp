@@ -69,6 +69,25 @@ Result<std::vector<ClassFigures>> priorityWithoutInterruption(const std::vector<
     return figures;
 }
 
+Result<std::vector<ClassFigures>> priorityOfManyServers(const std::vector<double>& arrivalRates, double meanService, std::int64_t servers)
+{
+    const auto c = static_cast<double>(servers);
+    std::vector<double> loads{0.0};
+    for (const double rate : arrivalRates) {
+        loads.push_back(loads.back() + rate * meanService / c);
+    }
+    if (loads.back() >= 1.0) {
+        return unstable(loads.back());
+    }
+    const double untilFree = erlangC(servers, loads.back() * c) * meanService / c;
+    std::vector<ClassFigures> figures;
+    for (std::size_t k = 0; k < arrivalRates.size(); ++k) {
+        const double wait = untilFree / ((1.0 - loads[k]) * (1.0 - loads[k + 1]));
+        figures.push_back({wait, wait + meanService});
+    }
+    return figures;
+}
+
 Result<std::vector<ClassFigures>> priorityWithInterruption(const std::vector<CustomerClass>& classes)
 {
     const std::vector<double> loads = loadsUpTo(classes);

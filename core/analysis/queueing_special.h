@@ -31,7 +31,9 @@ struct ClassFigures
 };
 /// One server, Poisson arrivals, no interruptions (Cobham 1954).
 Result<std::vector<ClassFigures>> priorityWithoutInterruption(const std::vector<CustomerClass>& classes);
-/// The same where a more urgent arrival interrupts, and the interrupted work is resumed.
+/// Several servers, no interruptions, exponential service that is the same for every class; rates, the most urgent first.
+Result<std::vector<ClassFigures>> priorityOfManyServers(const std::vector<double>& arrivalRates, double meanService, std::int64_t servers);
+/// One server, where a more urgent arrival interrupts, and the interrupted work is resumed.
 Result<std::vector<ClassFigures>> priorityWithInterruption(const std::vector<CustomerClass>& classes);
 
 /// Batches come at the rate of a Poisson process; one server with exponential service. Sizes by E[X] and E[X^2].

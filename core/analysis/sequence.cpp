@@ -262,7 +262,8 @@ Result<std::vector<double>> sequenceOf(std::string_view formula)
     const auto comma = formula.rfind(',');
     const auto range = comma == std::string_view::npos ? std::nullopt : rangeOf(formula.substr(comma + 1));
     if (!range) {
-        return failure(Errc::Syntax, {}, "wanted is a list of numbers, or a formula that ends with its range, as in \"x_i = 2 i + 1, i = 0..99\"");
+        return failure(Errc::Syntax, {},
+                       "wanted is a list of numbers, or a formula that ends with its range, as in \"x_i = 2 i + 1, i = 0..99\"");
     }
     if (range->last < range->first || range->last - range->first >= most) {
         return failure(Errc::OutOfRange, {}, "the range of a formula goes up, over a million values at most");
@@ -278,7 +279,8 @@ Result<std::vector<double>> sequenceOf(std::string_view formula)
             return tl::unexpected(value.error());
         }
         if (!std::isfinite(*value)) {
-            return failure(Errc::OutOfRange, {}, "the formula has no finite value for " + std::string(range->index) + " = " + std::to_string(i));
+            return failure(Errc::OutOfRange, {},
+                           "the formula has no finite value for " + std::string(range->index) + " = " + std::to_string(i));
         }
         values.push_back(*value);
     }

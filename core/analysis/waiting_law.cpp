@@ -209,11 +209,13 @@ double crossing(std::span<const double> values, double step, double level)
     return step * (interpolated(low + 1.0) == 0.0 ? low + 1.0 : zeroBetween(interpolated, low, low + 1.0));
 }
 
-/// A step so that the first kink of the law lies on the grid, and the last one too where it is a simple multiple.
+/// A step that is short against the mean and the spread, so that the first kink of the law lies on the grid, and the last one too where it
+/// is a simple multiple.
 double stepFor(const Distribution& service)
 {
-    constexpr double perMean = 64.0;
-    const double wanted = momentOf(service, 1) / perMean;
+    const double mean = momentOf(service, 1);
+    const double spread = std::sqrt(std::max(0.0, momentOf(service, 2) - mean * mean));
+    const double wanted = std::clamp(spread / 8.0, mean / 4096.0, mean / 64.0);
     const std::vector<double> kinks = kinksOf(service);
     if (kinks.empty()) {
         return wanted;

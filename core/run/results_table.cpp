@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/results_table.h"
 
+#include "run/table_text.h"
 #include "units/display.h"
 #include "units/time.h"
 
@@ -12,72 +13,9 @@ namespace highwater {
 
 namespace {
 
-constexpr std::size_t widest = 100;
 constexpr std::size_t columns = 3;
 constexpr std::size_t nodeWidth = 60;
 constexpr std::size_t objectiveWidth = 60;
-
-/// Characters of UTF-8 text; all that is written here is one column wide.
-std::size_t width(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-/// At most so many characters; a cut is shown.
-std::string cut(std::string_view text, std::size_t most)
-{
-    if (width(text) <= most) {
-        return std::string(text);
-    }
-    std::size_t at = 0;
-    for (std::size_t characters = 0; at < text.size(); ++at) {
-        const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-        if (begins && characters++ == most - 1) {
-            break;
-        }
-    }
-    return std::string(text.substr(0, at)) + "…";
-}
-
-std::string leftIn(std::string text, std::size_t columnWidth)
-{
-    const std::size_t used = width(text);
-    return used < columnWidth ? text.append(columnWidth - used, ' ') : text;
-}
-
-std::string rightIn(const std::string& text, std::size_t columnWidth)
-{
-    const std::size_t used = width(text);
-    return used < columnWidth ? std::string(columnWidth - used, ' ') + text : text;
-}
-
-/// A value with the unit that the name of its figure tells.
-std::string display(std::string_view figure, double value)
-{
-    const auto endsWith = [](std::string_view text, std::string_view end) {
-        return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-    };
-    const auto point = figure.find('.');
-    const std::string_view metric = figure.substr(0, point);
-    const std::string_view statistic = point == std::string_view::npos ? std::string_view() : figure.substr(point + 1);
-    if (endsWith(figure, "_per_s")) {
-        return displayRate(value);
-    }
-    if ((endsWith(metric, "_s") && statistic != "count") || endsWith(statistic, "_s")) {
-        return displayDuration(value);
-    }
-    if (metric == "queue_bytes") {
-        return displayBytes(value);
-    }
-    constexpr std::array<std::string_view, 5> ratios{"loss", "utilisation", "blocked", "waited", "all_busy"};
-    constexpr std::array<std::string_view, 3> shares{"empty", "full", "on_fraction"};
-    if (std::find(ratios.begin(), ratios.end(), metric) != ratios.end() || std::find(shares.begin(), shares.end(), statistic) != shares.end()) {
-        return displayRatio(value);
-    }
-    const bool whole = value >= 1000.0 || value == static_cast<double>(static_cast<std::int64_t>(value));
-    return whole ? displayCount(value) : displayNumber(value);
-}
 
 std::string display(const Figure& figure)
 {
@@ -87,8 +25,8 @@ std::string display(const Figure& figure)
     if (!figure.value) {
         return "–";
     }
-    const std::string mean = display(figure.name, *figure.value);
-    return figure.halfWidth && *figure.halfWidth > 0.0 ? mean + " ± " + display(figure.name, *figure.halfWidth) : mean;
+    const std::string mean = displayFigure(figure.name, *figure.value);
+    return figure.halfWidth && *figure.halfWidth > 0.0 ? mean + " ± " + displayFigure(figure.name, *figure.halfWidth) : mean;
 }
 
 struct Cell
@@ -136,30 +74,9 @@ std::string rowsText(std::span<const Row> rows, const Figures& figures)
     return text;
 }
 
-std::string wrapped(std::string_view text, std::size_t indent)
-{
-    std::string result;
-    std::size_t used = indent;
-    while (!text.empty()) {
-        const auto space = text.find(' ');
-        const std::string word = cut(text.substr(0, space), widest - indent - 1);
-        if (used > indent && used + 1 + width(word) > widest) {
-            result += '\n' + std::string(indent, ' ');
-            used = indent;
-        } else if (used > indent) {
-            result += ' ';
-            ++used;
-        }
-        result += word;
-        used += width(word);
-        text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
-    }
-    return result + '\n';
-}
-
 std::string headText(const Report& report)
 {
-    std::string text = cut(report.scenario, widest - 12) + "  simulated\n";
+    std::string text = cut(report.scenario, widestLine - 12) + "  simulated\n";
     std::string line = "seed " + std::to_string(report.seed) + ", " + displayClock(fromSeconds(report.duration));
     if (report.warmup > 0.0) {
         line += " with statistics from " + displayClock(fromSeconds(report.warmup));
@@ -188,7 +105,7 @@ std::string objectivesText(const Report& report)
     for (const ObjectiveOutcome& objective : report.objectives) {
         const Figure figure{objective.figure, Figure::Kind::Number, objective.value, objective.halfWidth, {}};
         text += std::string(objective.met ? "  ok      " : "  failed  ") + leftIn(cut(objective.text, objectiveWidth), longest) + "   "
-                + cut(display(figure), widest - objectiveWidth - 13) + '\n';
+                + cut(display(figure), widestLine - objectiveWidth - 13) + '\n';
     }
     return text;
 }
@@ -216,11 +133,37 @@ std::string reportText(const Report& report)
 
 } // namespace
 
+std::string displayFigure(std::string_view figure, double value)
+{
+    const auto endsWith = [](std::string_view text, std::string_view end) {
+        return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+    };
+    const auto point = figure.find('.');
+    const std::string_view metric = figure.substr(0, point);
+    const std::string_view statistic = point == std::string_view::npos ? std::string_view() : figure.substr(point + 1);
+    if (endsWith(figure, "_per_s")) {
+        return displayRate(value);
+    }
+    if ((endsWith(metric, "_s") && statistic != "count") || endsWith(statistic, "_s")) {
+        return displayDuration(value);
+    }
+    if (metric == "queue_bytes") {
+        return displayBytes(value);
+    }
+    constexpr std::array<std::string_view, 5> ratios{"loss", "utilisation", "blocked", "waited", "all_busy"};
+    constexpr std::array<std::string_view, 3> shares{"empty", "full", "on_fraction"};
+    if (std::find(ratios.begin(), ratios.end(), metric) != ratios.end() || std::find(shares.begin(), shares.end(), statistic) != shares.end()) {
+        return displayRatio(value);
+    }
+    const bool whole = value >= 1000.0 || value == static_cast<double>(static_cast<std::int64_t>(value));
+    return whole ? displayCount(value) : displayNumber(value);
+}
+
 std::string resultsTable(std::span<const Report> reports)
 {
     std::string text;
     for (const Report& report : reports) {
-        text += (text.empty() ? "" : "\n" + std::string(widest, '-') + "\n\n") + reportText(report);
+        text += (text.empty() ? "" : "\n" + std::string(widestLine, '-') + "\n\n") + reportText(report);
     }
     return text;
 }
