@@ -91,6 +91,10 @@ public:
     WatermarkGate::Switch popNext(Waiting& out, Instant now = {})
     {
         assert(!empty());
+        if (m_policy.order == Order::Fifo) [[likely]] {
+            out = m_line.popFront();
+            return popped(m_line, out);
+        }
         Ring<Waiting>& line = m_byClass ? mostUrgent() : m_line;
         out = newestFirst(now) ? line.popBack() : line.popFront();
         return popped(line, out);

@@ -82,6 +82,7 @@ public:
     static constexpr std::uint32_t hopSender = 0x10000;
 
 private:
+    // What every event of a plain stage goes through is made one piece of code (flatten); what few need stays out of it (noinline, cold).
     using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
     enum class Loss : std::uint8_t { Dropped, Expired, Failed };
@@ -89,7 +90,7 @@ private:
     // simulation.cpp: time
     void handleNext(const Event& next);
     void handle(const Event& event);
-    [[gnu::cold]] void crossBoundary(Instant at);
+    [[gnu::cold, gnu::noinline]] void crossBoundary(Instant at);
     void planBoundary();
     void closeColumns();
     void beginWindow();
@@ -129,19 +130,20 @@ private:
 
     // simulation_stage.cpp: the way into, through and out of a stage
     Answer ask(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] Answer askSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] Answer askSpecially(std::uint16_t node, flow::ItemHandle handle);
     bool admits(std::uint16_t node, std::int64_t bytes, std::int32_t priority) const;
     void enter(std::uint16_t node, flow::ItemHandle handle, Answer answer);
     void accept(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
-    [[gnu::cold]] bool acceptSpecially(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
+    [[gnu::cold, gnu::noinline]] bool acceptSpecially(std::uint16_t node, flow::ItemHandle handle, bool startsAtOnce);
     void enqueue(std::uint16_t node, flow::ItemHandle handle);
-    void refuse(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] void makeRoom(std::uint16_t node);
+    [[gnu::noinline]] void planPatience(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void refuse(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void makeRoom(std::uint16_t node);
     void finishService(std::uint16_t node, flow::ItemHandle handle);
     void goOn(std::uint16_t node, flow::ItemHandle handle, Way way);
     void leave(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] void leaveSpecially(std::uint16_t node, flow::ItemHandle handle);
-    void startWaiting(StageState& stage, std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void leaveSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::flatten]] void startWaiting(StageState& stage, std::uint16_t node);
     void afterDeparture(std::uint16_t node);
     Way chooseWay(const Exits& exits, std::uint64_t routeKey, const Item& item) const;
     static void count(std::vector<LinkTally>& links, Way way);
@@ -150,76 +152,76 @@ private:
 
     // simulation_service.cpp: work
     void startService(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] bool startSpecially(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] bool reserveAhead(std::uint16_t node, flow::ItemHandle handle);
-    void beginReserved(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] bool startSpecially(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] bool reserveAhead(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void beginReserved(std::uint16_t node, flow::ItemHandle handle);
     void work(std::uint16_t node, flow::ItemHandle handle);
     Duration drawService(std::uint16_t node, Item& item);
-    [[gnu::cold]] bool drawFailure(std::uint16_t node, Item& item, Duration& service);
-    [[gnu::cold]] void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
-    [[gnu::cold]] void planShared(std::uint16_t node);
-    [[gnu::cold]] void finishShared(std::uint16_t node, std::uint8_t epoch);
-    void endWork(std::uint16_t node, flow::ItemHandle handle);
-    std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
-    [[gnu::cold]] void interrupt(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] void pauseAll(std::uint16_t node);
-    [[gnu::cold]] void resumeAll(std::uint16_t node);
-    [[gnu::cold]] void giveUpHung(std::uint16_t node);
-    void addServing(StageState& stage, flow::ItemHandle handle);
-    void removeServing(StageState& stage, flow::ItemHandle handle);
-    [[gnu::cold]] void control(std::uint16_t node);
-    [[gnu::cold]] void planControl(std::uint16_t node);
-    [[gnu::cold]] void controlWorkers(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] bool drawFailure(std::uint16_t node, Item& item, Duration& service);
+    [[gnu::cold, gnu::noinline]] void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
+    [[gnu::cold, gnu::noinline]] void planShared(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void finishShared(std::uint16_t node, std::uint8_t epoch);
+    [[gnu::flatten]] void endWork(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
+    [[gnu::cold, gnu::noinline]] void interrupt(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void pauseAll(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void resumeAll(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void giveUpHung(std::uint16_t node);
+    [[gnu::noinline]] void addServing(StageState& stage, flow::ItemHandle handle);
+    [[gnu::noinline]] void removeServing(StageState& stage, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void control(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void planControl(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void controlWorkers(std::uint16_t node);
     void setWorkers(std::uint16_t node, std::int64_t limit);
 
     // simulation_settle.cpp: who moves when room, workers or the signal became free
     void markDirty(std::uint16_t node);
     void markHopDirty(std::uint16_t hop);
-    void settle();
-    void settleStage(std::uint16_t node);
-    bool admitFromDoor(std::uint16_t node);
-    bool admitHeld(std::uint16_t node);
+    [[gnu::noinline]] void settle();
+    [[gnu::noinline]] void settleStage(std::uint16_t node);
+    [[gnu::noinline]] bool admitFromDoor(std::uint16_t node);
+    [[gnu::noinline]] bool admitHeld(std::uint16_t node);
     void passWithdrawn(flow::Ring<flow::Sender>& door, std::int64_t* bytes);
-    flow::ItemHandle takeFrom(const flow::Sender& sender, Way way);
+    [[gnu::noinline]] flow::ItemHandle takeFrom(const flow::Sender& sender, Way way);
     void afterTaking(const flow::Sender& sender);
-    void letGo(const HeldSender& sender);
+    [[gnu::noinline]] void letGo(const HeldSender& sender);
     bool mayMove(const HeldSender& sender) const;
 
     // simulation_loss.cpp: items that do not get through
-    [[gnu::cold]] void lose(std::uint16_t node, flow::ItemHandle handle, Loss loss, bool told);
-    [[gnu::cold]] void runOutOfPatience(flow::ItemHandle handle);
-    [[gnu::cold]] bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
-    void loseAttempt(flow::ItemHandle handle, bool told);
-    [[gnu::cold]] bool callAgain(flow::ItemHandle handle);
-    [[gnu::cold]] void repeatCall(flow::ItemHandle handle);
-    void takeCredit(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold]] void returnCredit(flow::ItemHandle handle, std::uint16_t window);
-    void returnCredits(flow::ItemHandle handle);
-    [[gnu::cold]] void endCopy(flow::ItemHandle handle, bool completed);
+    [[gnu::cold, gnu::noinline]] void lose(std::uint16_t node, flow::ItemHandle handle, Loss loss, bool told);
+    [[gnu::cold, gnu::noinline]] void runOutOfPatience(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void loseAttempt(flow::ItemHandle handle, bool told);
+    [[gnu::cold, gnu::noinline]] bool callAgain(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void repeatCall(flow::ItemHandle handle);
+    [[gnu::noinline]] void takeCredit(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void returnCredit(flow::ItemHandle handle, std::uint16_t window);
+    [[gnu::noinline]] void returnCredits(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void endCopy(flow::ItemHandle handle, bool completed);
 
     // simulation_fanout.cpp: channels and balancers
-    Answer askChannel(std::uint16_t node, flow::ItemHandle handle);
-    Answer askBalancer(std::uint16_t node, flow::ItemHandle handle);
-    void spread(std::uint16_t node, flow::ItemHandle handle);
-    void noteRead(flow::ItemHandle copy);
-    void noteSlowest(std::uint16_t channel);
-    void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
-    void drainBalancer(std::uint16_t node);
-    void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
-    void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);
+    [[gnu::noinline]] Answer askChannel(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] Answer askBalancer(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void spread(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void noteRead(flow::ItemHandle copy);
+    [[gnu::noinline]] void noteSlowest(std::uint16_t channel);
+    [[gnu::noinline]] void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
+    [[gnu::noinline]] void drainBalancer(std::uint16_t node);
+    [[gnu::noinline]] void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
+    [[gnu::noinline]] void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);
     std::uint64_t clientOf(const Item& item) const { return std::uint64_t{item.producer} << 32 | item.client; }
     std::uint64_t connectionOf(const Item& item) const;
 
     // simulation_hop.cpp: wires and their buffers
     bool hopHasRoom(const HopState& hop, std::int64_t bytes) const;
-    void enterHop(std::uint16_t hop, flow::ItemHandle handle);
-    [[gnu::cold]] void pumpHop(std::uint16_t hop);
+    [[gnu::noinline]] void enterHop(std::uint16_t hop, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void pumpHop(std::uint16_t hop);
     void deliver(std::uint16_t hop);
     void transmit(std::uint16_t hop);
     bool admitToHop(std::uint16_t hop);
-    [[gnu::cold]] void hopSent(std::uint16_t hop);
-    [[gnu::cold]] void hopArrives(std::uint16_t hop, flow::ItemHandle handle);
-    [[gnu::cold]] void controlHop(std::uint16_t hop);
+    [[gnu::cold, gnu::noinline]] void hopSent(std::uint16_t hop);
+    [[gnu::cold, gnu::noinline]] void hopArrives(std::uint16_t hop, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void controlHop(std::uint16_t hop);
     void advanceHop(HopState& hop) const;
     HopResult hopResult(const HopState& hop, Duration span) const;
     void configureHop(std::uint16_t hop, const Hop& config);
@@ -228,34 +230,34 @@ private:
     flow::ItemHandle makeItem(std::uint16_t node, Instant created);
     bool spent(std::uint16_t node) const;
     Item nextOf(std::uint16_t node) const;
-    [[gnu::cold]] std::uint32_t drawClient(std::uint16_t node, std::uint64_t identity) const;
+    [[gnu::cold, gnu::noinline]] std::uint32_t drawClient(std::uint16_t node, std::uint64_t identity) const;
     void planArrival(std::uint16_t node, Instant from);
-    void arrive(std::uint16_t node);
+    [[gnu::flatten]] void arrive(std::uint16_t node);
     void produce(std::uint16_t node, std::int64_t items);
-    [[gnu::cold]] bool wholeBatchFits(std::uint16_t node, std::int64_t items);
+    [[gnu::cold, gnu::noinline]] bool wholeBatchFits(std::uint16_t node, std::int64_t items);
     Sent send(std::uint16_t node, flow::ItemHandle handle);
     bool holdsBack(const Item& item) const;
     bool pressesShedder(const Item& item) const;
     void dispatch(std::uint16_t node, flow::ItemHandle handle);
-    void hold(std::uint16_t node, flow::ItemHandle handle);
-    void shed(std::uint16_t node, flow::ItemHandle handle);
-    void releaseSource(std::uint16_t node);
-    void queueSaturated(std::uint16_t node);
-    void noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const;
-    void endRequest(std::uint16_t node, bool ofUser, bool refused);
-    void userThinks(std::uint16_t node, bool refused);
-    void userSends(std::uint16_t node);
+    [[gnu::noinline]] void hold(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void shed(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::noinline]] void releaseSource(std::uint16_t node);
+    [[gnu::noinline]] void queueSaturated(std::uint16_t node);
+    [[gnu::noinline]] void noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const;
+    [[gnu::noinline]] void endRequest(std::uint16_t node, bool ofUser, bool refused);
+    [[gnu::noinline]] void userThinks(std::uint16_t node, bool refused);
+    [[gnu::noinline]] void userSends(std::uint16_t node);
 
     // simulation_request.cpp: attempts of a request
     void countSent(const Item& item);
-    void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
-    void planTimeout(std::uint16_t node);
-    void timeOut(std::uint16_t node);
-    [[gnu::cold]] void giveUp(flow::ItemHandle handle);
-    [[gnu::cold]] void failAttempt(flow::ItemHandle handle, bool refused);
+    [[gnu::noinline]] void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
+    [[gnu::noinline]] void planTimeout(std::uint16_t node);
+    [[gnu::noinline]] void timeOut(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void giveUp(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void failAttempt(flow::ItemHandle handle, bool refused);
     bool mayRetry(std::uint16_t node, const Item& failed);
-    void endAttempt(const Item& item, bool completed);
-    void loseRequest(std::uint16_t node, const Item& item, bool refused);
+    [[gnu::noinline]] void endAttempt(const Item& item, bool completed);
+    [[gnu::noinline]] void loseRequest(std::uint16_t node, const Item& item, bool refused);
     void completeRequest(flow::ItemHandle handle);
 
     /// More moves than that at one instant: somebody is let in without end.
@@ -275,6 +277,7 @@ private:
     std::int64_t m_columnEnd = 0;
     std::size_t m_nextChange = 0;
     bool m_inWindow = false;
+    bool m_patience = false; ///< some producer's items have one
     Instant m_windowBegin;
     EventHeap m_heap;
     ItemSlab m_items;

@@ -209,6 +209,7 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
     producer.deadline = config.deadline;
     producer.hasPatience = config.patience.has_value();
     if (producer.hasPatience) {
+        m_patience = true;
         producer.patience = Sampler(*config.patience, 1e9);
     }
     if (producer.many) {

@@ -119,7 +119,7 @@ Duration Simulation::drawService(std::uint16_t node, Item& item)
     Draws draws((item.identity ^ stage.serviceKey) + item.visits * 0xd1342543de82ef95u);
     const bool own = !stage.hasServiceOf.empty() && stage.hasServiceOf[m_nodes[item.producer].index];
     const Duration service = own ? stage.serviceOf[m_nodes[item.producer].index].duration(draws) : stage.service.duration(draws);
-    if (stage.extras.speeds.empty()) {
+    if (stage.plain || stage.extras.speeds.empty()) {
         return service;
     }
     // The first idle worker of the list takes it.

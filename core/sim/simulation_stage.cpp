@@ -218,15 +218,24 @@ void Simulation::enqueue(std::uint16_t node, ItemHandle handle)
     item.place = Item::Place::Waiting;
     noteSwitch(node, stage.flow.queue().push({m_now, item.bytes, handle, item.priority}, item.position));
     stage.metrics.noteLonger(stage.flow.queue());
+    if (m_patience) [[unlikely]] {
+        planPatience(node, handle);
+    }
+    if (stage.flow.canStart()) {
+        // A worker is idle although others wait: it takes the one whose turn it is.
+        markDirty(node);
+    }
+}
+
+void Simulation::planPatience(std::uint16_t node, ItemHandle handle)
+{
+    const StageState& stage = stageOf(node);
+    Item& item = m_items[handle];
     const ProducerState& producer = producerOf(item.producer);
     if (producer.hasPatience && stage.role != Role::Balancer) {
         Draws draws((item.identity ^ stage.patienceKey) + item.visits * 0xd1342543de82ef95u + item.attempt);
         item.endsAt = m_now + producer.patience.duration(draws);
         m_heap.push(item.endsAt, EventKind::Patience, node, handle, item.stamp);
-    }
-    if (stage.flow.canStart()) {
-        // A worker is idle although others wait: it takes the one whose turn it is.
-        markDirty(node);
     }
 }
 
