@@ -87,17 +87,52 @@ bool isStuckBefore(const NodeView& source, int to, const NodeView& target)
     return source.blocked > 0;
 }
 
+/// Readers of a channel that hold an item for this target; absent: the source is no channel.
+std::optional<std::int64_t> blockedReaders(const Snapshot& snapshot, int from, int to)
+{
+    const auto* channel = snapshot.scenario->nodes[at(from)].channel();
+    if (!channel)
+        return std::nullopt;
+    const auto& readers = snapshot.nodes[at(from)].consumers;
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < std::min(readers.size(), channel->consumers.size()); ++i) {
+        const auto& routes = channel->consumers[i].to;
+        const bool leads = std::any_of(routes.begin(), routes.end(), [&](const Route& route) { return route.node == to; });
+        count += readers[i].blocked && leads ? 1 : 0;
+    }
+    return count;
+}
+
+const HopView* hopBetween(const Snapshot& snapshot, int from, std::optional<int> to)
+{
+    const auto link = std::find_if(snapshot.links.begin(), snapshot.links.end(), [&](const LinkView& candidate) {
+        return candidate.from == from && candidate.to == to && candidate.hop;
+    });
+    return link == snapshot.links.end() ? nullptr : &*link->hop;
+}
+
+bool receiverIsFull(const HopView& hop)
+{
+    return hop.receiveBuffer && hop.receiveBytes >= *hop.receiveBuffer;
+}
+
 } // namespace
 
 LinkState linkStateOf(const Snapshot& snapshot, int from, std::optional<int> to, double rate)
 {
     const LinkState flow = rate > 0 ? LinkState::Flowing : LinkState::Idle;
+    const HopView* hop = hopBetween(snapshot, from, to);
+    if (hop && (hop->senderWaits || hop->down))
+        return LinkState::Blocked;
     if (!to)
         return flow;
     const NodeView& source = snapshot.nodes[at(from)];
     const NodeView& target = snapshot.nodes[at(*to)];
-    if (isStuckBefore(source, *to, target))
+    const auto readers = blockedReaders(snapshot, from, *to);
+    if (readers ? *readers > 0 : isStuckBefore(source, *to, target))
         return LinkState::Blocked;
+    if (hop && receiverIsFull(*hop))
+        return LinkState::Pressed;
     const bool heldBack =
         source.isProducer && source.state == NodeState::Waiting && source.waitsFor.value_or(*to) == *to;
     const bool sourceObeys = obeys(snapshot, from);
@@ -114,6 +149,8 @@ Queueing queueingAt(const Snapshot& snapshot, int from, std::optional<int> to)
         return {};
     const NodeView& source = snapshot.nodes[at(from)];
     const NodeView& target = snapshot.nodes[at(*to)];
+    if (const auto readers = blockedReaders(snapshot, from, *to))
+        return {*readers, *readers > 0 ? target.longestParked : Duration::zero()};
     if (source.waitsFor.value_or(*to) != *to)
         return {};
     if (!source.isProducer)
