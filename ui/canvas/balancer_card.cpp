@@ -80,11 +80,9 @@ void paintReplica(CardPainter& card, const ReplicaBar& replica, const QRectF& bo
 void paintSoftLimit(CardPainter& card, const QRectF& box)
 {
     const double y = box.bottom() - 1 - card.face.shape.high;
-    for (double x = box.left() - 2; x < box.right() + 2; x += 5) {
-        const double length = std::min(3.0, box.right() + 2 - x);
-        card.p.fillRect(QRectF(x, y - 1, length, 3), card.color(Token::Surface));
-        card.p.fillRect(QRectF(x, y, length, 1), card.color(Token::Text));
-    }
+    card.p.fillRect(QRectF(box.left() + 1, y - 1, box.width() - 2, 3), card.color(Token::Surface));
+    for (double x = box.left() - 2; x < box.right() + 2; x += 5)
+        card.p.fillRect(QRectF(x, y, std::min(3.0, box.right() + 2 - x), 1), card.color(Token::Text));
 }
 
 } // namespace

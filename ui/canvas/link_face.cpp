@@ -41,11 +41,12 @@ Dashes dashesOf(LinkState state)
     return {};
 }
 
-void paintChevrons(QPainter& painter, const QPainterPath& path, double width, const QColor& color)
+void paintChevrons(QPainter& painter, const QPainterPath& path, double hidden, double width, const QColor& color)
 {
     painter.setPen(QPen(color, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const double half = width / 2 + 3;
-    for (const double part : {0.35, 0.5, 0.65}) {
+    for (const double place : {0.35, 0.5, 0.65}) {
+        const double part = hidden + (1 - hidden) * place;
         painter.save();
         painter.translate(path.pointAtPercent(part));
         painter.rotate(-path.angleAtPercent(part));
@@ -218,7 +219,7 @@ QPointF gateOf(const QPainterPath& path)
     return path.currentPosition() - QPointF(gateDistance, 0);
 }
 
-void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim)
+void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim, double hidden)
 {
     const QColor color = theme.color(tokenOf(face.state));
     const double width = slim ? 1.0 : drawnWidth(face);
@@ -234,7 +235,7 @@ void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, 
     if (slim)
         return;
     if (face.state == LinkState::Filling)
-        paintChevrons(painter, path, width, theme.color(Token::Text));
+        paintChevrons(painter, path, hidden, width, theme.color(Token::Text));
     const QPointF gate = gateOf(path);
     const auto bar = [&](double x) {
         painter.fillRect(QRectF(std::round(x - 1.5), std::round(gate.y() - 8), 3, 16), color);

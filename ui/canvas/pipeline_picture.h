@@ -112,5 +112,7 @@ private:
 
 /// Nodes that are not retired, and the links that the scenario has.
 Graph graphOf(const Snapshot& snapshot);
+/// Whether rates are shown instead of dots.
+bool isTooFastForDots(const Snapshot& snapshot);
 
 } // namespace highwater

@@ -80,7 +80,7 @@ QString clientsLine(const ClientsView& clients)
                                             : 0.0;
     return QStringLiteral("client %1: %2 inside, others %3")
         .arg(clients.worst)
-        .arg(countText(clients.worstInside), qtText(displayNumber(std::max(0.0, std::round(others)))));
+        .arg(countText(clients.worstInside), countText(std::max<std::int64_t>(0, std::llround(others))));
 }
 
 QString plainLine(const NodeView& view, const ProducerNode& producer)

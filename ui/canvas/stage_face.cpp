@@ -56,7 +56,7 @@ QString busyText(const NodeView& view, const StageNode& stage)
         return sharedText(view);
     if (!view.workers)
         return QStringLiteral("%1 in service").arg(countText(view.busy));
-    return QStringLiteral("%1 of %2 busy").arg(countText(view.busy), countText(*view.workers));
+    return QStringLiteral("%1 of %2 busy").arg(countText(std::max<std::int64_t>(0, view.busy - view.hung)), countText(*view.workers));
 }
 
 QString p99Text(const NodeView& view)
@@ -69,7 +69,9 @@ QString p99Text(const NodeView& view)
 
 void addLines(NodeWords& words, const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
 {
-    if (view.state == NodeState::Blocked) {
+    if (view.down) {
+        words.line = words.shortLine = QStringLiteral("outage: nobody works");
+    } else if (view.state == NodeState::Blocked) {
         words.line = words.shortLine = blockedLine(snapshot, view);
     } else if (view.state == NodeState::Dropping) {
         words.line = words.shortLine = lossLine(view, stage.queue);
@@ -98,8 +100,6 @@ QString scalingText(const NodeView& view)
 QStringList extrasOf(const NodeView& view, const StageNode& stage)
 {
     QStringList extras;
-    if (view.down)
-        extras.append(QStringLiteral("outage: nobody works"));
     if (view.hung > 0)
         extras.append(QStringLiteral("%1 of %2 hang").arg(countText(view.hung), countText(view.workers.value_or(view.hung))));
     if (const QString scaling = scalingText(view); !scaling.isEmpty())

@@ -178,7 +178,7 @@ ChoiceParameter killed(const std::string& name)
             .label = QStringLiteral("Reads, or was killed"),
             .noun = readerNoun(name, "killed"),
             .help = QStringLiteral("A killed reader drops what it has not read and holds nobody any longer."),
-            .options = {{QStringLiteral("false"), QStringLiteral("reads")}, {QStringLiteral("true"), QStringLiteral("kill")}},
+            .options = {{QStringLiteral("false"), QStringLiteral("reads")}, {QStringLiteral("true"), QStringLiteral("killed")}},
             .path = readerPath(name, "killed"),
             .read =
                 [name](const Node& n) {

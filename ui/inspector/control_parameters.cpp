@@ -101,6 +101,7 @@ Edits metricEdits(const EditBase& base, const QString& id)
     const auto workers = stageOf(base.node).workers.value_or(1);
     edits.append({autoscalePath + QStringLiteral("min"), QString::number(1), true});
     edits.append({autoscalePath + QStringLiteral("max"), QString::number(std::max<std::int64_t>(2, 4 * workers)), true});
+    edits.append({QStringLiteral("workers/speeds"), std::nullopt, true}); // workers that come and go are all alike
     return edits;
 }
 

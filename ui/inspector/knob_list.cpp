@@ -4,6 +4,7 @@
 #include "inspector/paint.h"
 #include "theme/icons.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -78,6 +79,16 @@ void KnobList::paintEvent(QPaintEvent*)
     paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
 }
 
+/// The name of the row that has the keyboard; empty: none of them.
+QString KnobList::focusedRow() const
+{
+    for (QWidget* widget = QApplication::focusWidget(); widget && widget != this; widget = widget->parentWidget()) {
+        if (qobject_cast<ParameterRow*>(widget) && isAncestorOf(widget))
+            return widget->objectName();
+    }
+    return {};
+}
+
 /// Rows that go say nothing any more, not even what was typed into them. One of them may be the one whose signal led here: they are
 /// deleted when that has returned.
 void KnobList::retire(QWidget* content)
@@ -89,6 +100,8 @@ void KnobList::retire(QWidget* content)
         row->disconnect(this);
         row->setObjectName({});
     }
+    if (QWidget* focus = QApplication::focusWidget(); focus && content->isAncestorOf(focus))
+        focus->clearFocus();
     content->hide();
     content->deleteLater();
     if (gripped)
@@ -246,7 +259,10 @@ void KnobList::setNode(const EditBase& now, const Node* file, const QStringList&
     m_now = now;
     if (built != m_built) {
         m_built = built;
+        const QString focused = focusedRow();
         rebuild(sections);
+        for (auto* row : findChildren<TextRow*>(focused.isEmpty() ? QStringLiteral("-") : focused))
+            row->field()->edit()->setFocus();
     }
     m_file = file ? std::optional(*file) : std::nullopt;
     showNumbers();

@@ -90,6 +90,7 @@ private:
     void showNumbers();
     void showWords();
     void retire(QWidget* content);
+    [[nodiscard]] QString focusedRow() const;
 
     Theme* m_theme;
     QStringList m_built;  ///< keys of all rows and titles of all sections, in their order

@@ -70,7 +70,7 @@ Edits wayEdits(const EditBase& base, const Way& way, const QString& member, cons
         return {{path + QLatin1Char('/') + member, value, true}};
     if (!value)
         return {};
-    return {{path + QStringLiteral("/node"), way.target, true}, {path + QLatin1Char('/') + member, *value, true}};
+    return {{path, objectText({{QStringLiteral("node"), way.target}, {member, *value}})}};
 }
 
 std::optional<QString> unless(bool absent, const QString& text)

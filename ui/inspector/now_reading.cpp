@@ -143,7 +143,7 @@ NowReading balancerReading(const NodeView& view, const BalancerNode& balancer)
     for (const auto& replica : view.replicas) {
         running += replica.state == State::Running ? 1 : 0;
         starting += replica.state == State::Starting ? 1 : 0;
-        load += replica.load;
+        load += replica.state == State::Running ? replica.load : 0;
         busy += replica.busy;
     }
     const auto& policy = balancer.policy;

@@ -131,6 +131,16 @@ QString writtenAt(const EditBase& base, const QString& path)
     return value ? QString::fromStdString(*value) : QString();
 }
 
+QString objectText(const QList<QPair<QString, QString>>& members)
+{
+    Document object;
+    for (const auto& [name, value] : members) {
+        if (const auto next = object.with("/" + name.toStdString(), value.toStdString()))
+            object = *next;
+    }
+    return QString::fromStdString(object.text());
+}
+
 std::vector<Parameter> keyed(std::vector<Parameter> rows, const QString& prefix)
 {
     for (auto& row : rows)

@@ -43,6 +43,8 @@ QList<ChoiceParameter::Option> plainOptions(const QStringList& words);
 const StageNode& stageOf(const Node& node);
 /// What stands at a path of the node's object, as JSON; empty: nothing.
 QString writtenAt(const EditBase& base, const QString& path);
+/// A JSON object with these members; values are written as a user writes them.
+QString objectText(const QList<QPair<QString, QString>>& members);
 /// The same parameter for an object within the node, such as "replicas/template"; its row is called "replica.workers".
 Parameter within(const Parameter& parameter, const QString& prefix);
 /// The same rows under names of their own: "stage.attempts".

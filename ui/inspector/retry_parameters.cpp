@@ -45,8 +45,7 @@ Edits memberEdits(const EditBase& base, const QString& member, const std::option
         return {{retryPath + QLatin1Char('/') + member, value, true}};
     if (!value)
         return {};
-    return {{retryPath + QStringLiteral("/policy"), wordAt(policyWords(), retryOf(base.node).kind), true},
-            {retryPath + QLatin1Char('/') + member, *value, true}};
+    return {{retryPath, objectText({{QStringLiteral("policy"), wordAt(policyWords(), retryOf(base.node).kind)}, {member, *value}})}};
 }
 
 std::optional<QString> unlessInfinite(double value, QString (*text)(double))
@@ -59,9 +58,11 @@ Edits attemptsEdits(const EditBase& base, double value)
 {
     if (retries(base.node))
         return memberEdits(base, QStringLiteral("attempts"), unlessInfinite(value, countText));
-    const QString attempts = std::isfinite(value) ? QStringLiteral(", \"attempts\": ") + countText(value) : QString();
-    const QString delay = timeText(toSeconds(retryOf(base.node).base));
-    return {{retryPath, QStringLiteral("{\"policy\": \"exponential\", \"base\": \"%1\"%2}").arg(delay, attempts)}};
+    QList<QPair<QString, QString>> members{{QStringLiteral("policy"), QStringLiteral("exponential")},
+                                           {QStringLiteral("base"), timeText(toSeconds(retryOf(base.node).base))}};
+    if (std::isfinite(value))
+        members.append({QStringLiteral("attempts"), countText(value)});
+    return {{retryPath, objectText(members)}};
 }
 
 Edits policyEdits(const EditBase& base, const QString& id)
@@ -70,7 +71,7 @@ Edits policyEdits(const EditBase& base, const QString& id)
         return {{retryPath, id}};
     if (isObject(base))
         return {{retryPath + QStringLiteral("/policy"), id, true}};
-    return {{retryPath, QStringLiteral("{\"policy\": \"%1\"}").arg(id)}};
+    return {{retryPath, objectText({{QStringLiteral("policy"), id}})}};
 }
 
 ChoiceParameter policy()

@@ -2,8 +2,10 @@
 #include "inspector/law_text.h"
 #include "inspector/mark_edits.h"
 #include "inspector/parameter_parts.h"
+#include "session/worker_edits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace highwater {
@@ -40,6 +42,17 @@ std::optional<double> markOf(const Node& node, std::int64_t flow::Marks::*mark)
     return queue.marks ? static_cast<double>(*queue.marks.*mark) : std::numeric_limits<double>::infinity();
 }
 
+Edits countEdits(const EditBase& base, double value)
+{
+    // Workers without number have no speeds of their own.
+    if (!std::isfinite(value))
+        return {{QStringLiteral("workers/count"), countText(value), true}, {QStringLiteral("workers/speeds"), std::nullopt, true}};
+    Edits edits;
+    for (const auto& [path, text] : workerEdits(stageOf(base.node), std::llround(value)))
+        edits.append({path, text});
+    return edits;
+}
+
 NumberParameter workers()
 {
     return {.key = QStringLiteral("workers"),
@@ -52,10 +65,7 @@ NumberParameter workers()
             .label = [](const Node&) { return QStringLiteral("Workers"); },
             .read = [](const Node& n) { return std::optional(orInfinity(stageOf(n).workers)); },
             .scale = [](const Node& file) { return countScale(orInfinity(stageOf(file).workers)); },
-            .write =
-                [](const EditBase&, double v) {
-                    return Edits{{QStringLiteral("workers/count"), countText(v)}};
-                }};
+            .write = countEdits};
 }
 
 std::optional<double> serviceMean(const Node& node)
