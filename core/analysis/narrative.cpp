@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/narrative.h"
 
+#include "analysis/narrative_kinds.h"
 #include "analysis/narrative_words.h"
 #include "units/display.h"
 
@@ -36,7 +37,11 @@ public:
 
 private:
     [[nodiscard]] const NodeView& view(int index) const { return m_snapshot.nodes[static_cast<std::size_t>(index)]; }
-    [[nodiscard]] const StageNode* stageOf(int index) const;
+    [[nodiscard]] const Node& configOf(int index) const { return m_snapshot.scenario->nodes[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] bool takesItems(int index) const;
+    [[nodiscard]] flow::QueuePolicy queueOf(int index) const { return boundsOf(configOf(index), view(index)); }
+    [[nodiscard]] std::string remedy(int index) const;
+    bool tellOtherKind(int index);
     [[nodiscard]] int rank(int index) const;
     [[nodiscard]] std::optional<int> mostImportant() const;
     [[nodiscard]] bool grows(int index) const;
@@ -53,18 +58,36 @@ private:
     void tellFlowing(int index);
     void tellRetries(int index);
     [[nodiscard]] std::string rates(const NodeView& node) const;
-    [[nodiscard]] std::string growth(const NodeView& node, const StageNode& stage) const;
+    [[nodiscard]] static std::string growth(const NodeView& node, const flow::QueuePolicy& queue);
     [[nodiscard]] std::string bloat(const NodeView& node) const;
 
     const Snapshot& m_snapshot;
     Narrative m_told;
 };
 
-const StageNode* Teller::stageOf(int index) const
+bool Teller::takesItems(int index) const
 {
     const auto& nodes = m_snapshot.scenario->nodes;
-    return index >= 0 && static_cast<std::size_t>(index) < nodes.size() ? nodes[static_cast<std::size_t>(index)].stage()
-                                                                        : nullptr;
+    return index >= 0 && static_cast<std::size_t>(index) < nodes.size() && !configOf(index).producer();
+}
+
+/// What helps a node that others wait for; it may have been removed from the scenario meanwhile.
+std::string Teller::remedy(int index) const
+{
+    return takesItems(index) ? remedyFor(configOf(index)) : std::string("let it take more.");
+}
+
+/// Channels and balancers have a way of their own to be full; false for a stage.
+bool Teller::tellOtherKind(int index)
+{
+    if (configOf(index).channel())
+        tellChannel(m_told, view(index), waitingFor(index));
+    else if (const auto* balancer = configOf(index).balancer())
+        tellBalancer(m_told, view(index), *balancer, waitingFor(index));
+    else
+        return false;
+    tellRetries(index);
+    return true;
 }
 
 /// The signal switches faster than anybody can read: more than once a second on the wall.
@@ -136,7 +159,7 @@ std::optional<int> Teller::mostImportant() const
     std::optional<int> best;
     const auto count = std::min(m_snapshot.scenario->nodes.size(), m_snapshot.nodes.size());
     for (int i = 0; static_cast<std::size_t>(i) < count; ++i) {
-        if (!stageOf(i))
+        if (!takesItems(i))
             continue;
         const auto weight = [&](int index) { return std::pair(rank(index), view(index).busyShare); };
         if (!best || weight(i) > weight(*best))
@@ -173,22 +196,22 @@ std::string Teller::bloat(const NodeView& node) const
 }
 
 /// When a rising queue reaches the next thing that happens to it.
-std::string Teller::growth(const NodeView& node, const StageNode& stage) const
+std::string Teller::growth(const NodeView& node, const flow::QueuePolicy& queue)
 {
     const auto level = static_cast<double>(node.level);
     const auto in = [&](double target) { return about((target - level) / node.levelSlope); };
-    const auto& marks = stage.queue.marks;
-    const auto& capacity = stage.queue.capacity;
+    const auto& marks = queue.marks;
+    const auto& capacity = queue.capacity;
     if (marks && !node.pressed && level < static_cast<double>(marks->high)) {
         const bool full = capacity && marks->high == *capacity;
         return full ? "the queue is full in " + in(static_cast<double>(*capacity))
-                    : "the high mark at " + levelText(stage, static_cast<double>(marks->high)) + " is reached in " +
+                    : "the high mark at " + levelText(queue, static_cast<double>(marks->high)) + " is reached in " +
                           in(static_cast<double>(marks->high));
     }
     if (capacity && level < static_cast<double>(*capacity))
         return "the queue is full in " + in(static_cast<double>(*capacity));
     if (!capacity)
-        return "the queue has no limit and grows by " + levelText(stage, std::round(node.levelSlope)) + " every second";
+        return "the queue has no limit and grows by " + levelText(queue, std::round(node.levelSlope)) + " every second";
     return "the queue is full";
 }
 
@@ -224,19 +247,22 @@ void Teller::tellBlocked(int index)
             break;
         }
     }
-    m_told.tryNext = "Select " + wall.name + " and add a consumer (C), or make its work faster.";
+    m_told.tryNext = "Select " + wall.name + " and " + remedy(*root);
 }
 
 void Teller::tellLosing(int index)
 {
     const NodeView& node = view(index);
-    const StageNode& stage = *stageOf(index);
+    const flow::QueuePolicy queue = queueOf(index);
     const double turnedAway = std::max(0.0, node.offeredRate - node.acceptedRate);
     const bool refusing = node.totals.refused > 0 && turnedAway >= node.refusedRate / 2;
     m_told.stateWord = refusing ? "refusing" : "dropping";
     std::string reason;
-    if (refusing)
-        reason = stage.queue.capacity && node.level >= *stage.queue.capacity ? ": its queue is full" : " at its door";
+    const bool byPolicy = refusing && !node.refusedBy.empty() && node.refusedBy.front().reason != flow::RefusalReason::QueueFull;
+    if (byPolicy)
+        reason = refuserOf(node.refusedBy.front().reason);
+    else if (refusing)
+        reason = queue.capacity && node.level >= *queue.capacity ? ": its queue is full" : " at its door";
     else if (node.totals.expired >= std::max(node.totals.dropped, node.totals.failed) && node.totals.expired > 0)
         reason = ": they waited too long";
     else if (node.totals.failed > node.totals.dropped)
@@ -248,10 +274,15 @@ void Teller::tellLosing(int index)
                                            : rates(node);
     if (node.refusedRate > 0)
         m_told.sentence += " " + displayRate(node.completedRate) + " leave.";
+    if (byPolicy) {
+        m_told.tryNext = "Raise what its admission lets in, or let the senders slow down.";
+        tellRetries(index);
+        return;
+    }
     const int root = rootOf(index);
     m_told.tryNext = root == index || view(root).isProducer
                          ? std::string("Add a consumer (C), or let the sender wait instead.")
-                         : "Select " + view(root).name + " and add a consumer (C): all wait for it.";
+                         : "Select " + view(root).name + " and " + remedy(root);
     tellRetries(index);
 }
 
@@ -268,20 +299,20 @@ void Teller::tellRetries(int index)
 void Teller::tellPressed(int index)
 {
     const NodeView& node = view(index);
-    const StageNode& stage = *stageOf(index);
+    const flow::QueuePolicy queue = queueOf(index);
     const auto waiting = waitingFor(index);
     m_told.sentence = rates(node);
-    if (!waiting.empty() && stage.queue.marks) {
-        const auto low = static_cast<double>(stage.queue.marks->low);
+    if (!waiting.empty() && queue.marks) {
+        const auto low = static_cast<double>(queue.marks->low);
         m_told.sentence += " " + listOf(waiting) + plural(waiting.size(), " waits", " wait") + " until the queue falls to " +
-                           levelText(stage, low);
+                           levelText(queue, low);
         if (node.levelSlope < -steadySlope && static_cast<double>(node.level) > low)
             m_told.sentence += ", in about " + about((static_cast<double>(node.level) - low) / -node.levelSlope);
         m_told.sentence += ".";
     } else if (node.levelSlope > steadySlope) {
-        m_told.sentence += " Nobody heeds the signal: " + growth(node, stage) + ".";
+        m_told.sentence += " Nobody heeds the signal: " + growth(node, queue) + ".";
     } else if (waiting.empty()) {
-        m_told.sentence += " The queue stands at " + levelText(stage, static_cast<double>(node.level)) + ".";
+        m_told.sentence += " The queue stands at " + levelText(queue, static_cast<double>(node.level)) + ".";
     }
     tellRetries(index);
     if (m_told.tryNext.empty())
@@ -292,15 +323,15 @@ void Teller::tellPressed(int index)
 void Teller::tellFilling(int index)
 {
     const NodeView& node = view(index);
-    const StageNode& stage = *stageOf(index);
+    const flow::QueuePolicy queue = queueOf(index);
     if (node.levelSlope > steadySlope) {
         m_told.sentence = "Arrivals " + displayRate(node.offeredRate) + ", drain " + displayRate(node.completedRate) + ": " +
-                          growth(node, stage) + ".";
+                          growth(node, queue) + ".";
     } else if (node.levelSlope < -steadySlope) {
-        m_told.sentence = rates(node) + " The queue of " + levelText(stage, static_cast<double>(node.level)) + " is empty in about " +
+        m_told.sentence = rates(node) + " The queue of " + levelText(queue, static_cast<double>(node.level)) + " is empty in about " +
                           about(static_cast<double>(node.level) / -node.levelSlope) + ".";
     } else {
-        m_told.sentence = rates(node) + " The queue stands at " + levelText(stage, static_cast<double>(node.level)) + ".";
+        m_told.sentence = rates(node) + " The queue stands at " + levelText(queue, static_cast<double>(node.level)) + ".";
     }
     if (const std::string price = bloat(node); !price.empty() && node.levelSlope <= steadySlope)
         m_told.sentence += " " + price;
@@ -342,6 +373,15 @@ Narrative Teller::tell()
     const NodeView& node = view(*chosen);
     const NodeState state = heldUp(*chosen) ? NodeState::Blocked : node.state;
     m_told = {*chosen, state, node.name, wordOf(state), {}, {}};
+    if (node.down) {
+        m_told.stateWord = "down";
+        m_told.sentence = "Nobody works during the outage: " + displayRate(node.offeredRate) + " arrive and " +
+                          displayCount(static_cast<double>(node.waiting)) + " wait.";
+        return m_told;
+    }
+    const bool calm = state != NodeState::Blocked && state != NodeState::Dropping && state != NodeState::Idle;
+    if (calm && tellOtherKind(*chosen))
+        return m_told;
     switch (state) {
     case NodeState::Blocked:
         tellBlocked(*chosen);

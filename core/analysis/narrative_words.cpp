@@ -3,6 +3,7 @@
 
 #include "units/display.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace highwater::words {
@@ -23,9 +24,9 @@ std::string percent(double ratio)
     return displayCount(std::round(ratio * 100)) + "\u2009%";
 }
 
-std::string levelText(const StageNode& stage, double level)
+std::string levelText(const flow::QueuePolicy& queue, double level)
 {
-    return stage.queue.measure == flow::Measure::Bytes ? displayBytes(level) : displayCount(level);
+    return queue.measure == flow::Measure::Bytes ? displayBytes(level) : displayCount(level);
 }
 
 std::string plural(std::size_t count, const char* one, const char* many)
@@ -61,6 +62,15 @@ const char* wordOf(NodeState state)
         return "waiting";
     }
     return "";
+}
+
+std::string refuserOf(flow::RefusalReason reason)
+{
+    if (reason == flow::RefusalReason::Autoscale)
+        return ": no worker is there yet";
+    std::string name(flow::nameOf(reason));
+    std::replace(name.begin(), name.end(), '-', ' ');
+    return " by its " + name;
 }
 
 } // namespace highwater::words

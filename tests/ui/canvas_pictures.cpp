@@ -1,97 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas_pictures.h"
+#include "picture_builder.h"
 
 #include <string>
 #include <utility>
 
 namespace highwater {
 
-namespace {
-
 using std::chrono::milliseconds;
-using std::chrono::seconds;
-
-/// Builds scenario and snapshot side by side.
-class Builder
-{
-public:
-    Builder()
-    {
-        m_snapshot.state = RunState::Running;
-        m_snapshot.generation = 1;
-        m_snapshot.now = runStart + seconds(150);
-        m_snapshot.speedWanted = m_snapshot.speedReached = 1;
-    }
-
-    NodeView& producer(const std::string& name, NodeState state, double rate, flow::OnPressure onPressure)
-    {
-        ProducerNode node;
-        node.arrivals.kind = Arrivals::Kind::Poisson;
-        node.arrivals.rate = rate;
-        node.onPressure = onPressure;
-        m_scenario.nodes.push_back({name, node});
-        NodeView& view = add(name, state);
-        view.isProducer = true;
-        view.offeredRate = rate;
-        view.wantedRate = rate;
-        return view;
-    }
-
-    NodeView& stage(const std::string& name, NodeState state, std::int64_t level, std::int64_t workers, double rate)
-    {
-        StageNode node;
-        node.queue.capacity = 1000;
-        node.queue.marks = flow::Marks{800, 400};
-        node.workers = workers;
-        m_scenario.nodes.push_back({name, node});
-        NodeView& view = add(name, state);
-        view.level = view.waiting = level;
-        view.workers = workers;
-        view.busy = state == NodeState::Idle ? 0 : workers;
-        view.completedRate = view.acceptedRate = view.offeredRate = rate;
-        view.pressed = state == NodeState::Pressed || state == NodeState::Blocked || state == NodeState::Dropping;
-        view.oldest = milliseconds(level);
-        view.recentSojournP99 = 0.949;
-        view.recentSamples = 2000;
-        view.inState = milliseconds(1200);
-        return view;
-    }
-
-    ProducerNode& producerNode(int index) { return std::get<ProducerNode>(m_scenario.nodes[at(index)].kind); }
-    StageNode& stageNode(int index) { return std::get<StageNode>(m_scenario.nodes[at(index)].kind); }
-    NodeView& view(int index) { return m_snapshot.nodes[at(index)]; }
-
-    void link(int from, std::optional<int> to, double rate)
-    {
-        Node& node = m_scenario.nodes[at(from)];
-        if (to)
-            (node.producer() ? producerNode(from).to : stageNode(from).to).push_back(Route{*to, 1});
-        m_snapshot.links.push_back({from, to, static_cast<std::uint64_t>(rate * 100), rate});
-    }
-
-    Snapshot take()
-    {
-        m_snapshot.scenario = std::make_shared<const Scenario>(std::move(m_scenario));
-        return std::move(m_snapshot);
-    }
-
-private:
-    static std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-    NodeView& add(const std::string& name, NodeState state)
-    {
-        m_snapshot.nodes.reserve(256); // references stay good while a picture is built
-        NodeView& view = m_snapshot.nodes.emplace_back();
-        view.name = name;
-        view.state = state;
-        return view;
-    }
-
-    Scenario m_scenario;
-    Snapshot m_snapshot;
-};
-
-} // namespace
 
 Snapshot chainPicture()
 {

@@ -26,6 +26,18 @@ Snapshot gridPicture(int columns, int rows);
 /// A stage without limits: any number of workers, any length of queue; its queue counts bytes.
 Snapshot unlimitedPicture();
 
+/// "web clients" through kernel buffers and "batch import" (waits) -> "api" -> "db pool" (a balancer, one replica starts) and
+/// "events" (a channel), both -> exit.
+Snapshot kindsPicture();
+/// Channels that flow, press with a killed reader, block, and have more readers than rows.
+Snapshot channelsPicture();
+/// Balancers: below the soft limit, at the hard one, with a draining replica, with 16 and with 300 replicas.
+Snapshot balancersPicture();
+/// Hops that move, whose receiver is slow, whose buffers are both full, and that are down.
+Snapshot hopsPicture();
+/// Producers with several clients, and stages that refuse by a policy, hang, are down, have credits, scale, share, adapt, drop.
+Snapshot troublesPicture();
+
 inline std::shared_ptr<const Snapshot> shared(Snapshot snapshot)
 {
     return std::make_shared<const Snapshot>(std::move(snapshot));

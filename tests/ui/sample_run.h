@@ -3,6 +3,7 @@
 
 #include "run/run.h"
 #include "sample_snapshot.h"
+#include "session/node_kind.h"
 
 #include <memory>
 #include <string>
@@ -50,7 +51,7 @@ public:
 private:
     void show(Scenario scenario)
     {
-        const auto sample = sampleSnapshot();
+        const auto sample = sampleOfKinds();
         auto snapshot = std::make_shared<Snapshot>(*sample);
         snapshot->nodes.clear();
         for (const auto& node : scenario.nodes) {
@@ -61,6 +62,7 @@ private:
             }
             view.name = node.name;
             view.isProducer = node.producer() != nullptr;
+            view.kind = kindOf(node);
             snapshot->nodes.push_back(std::move(view));
         }
         snapshot->changes = m_changes;

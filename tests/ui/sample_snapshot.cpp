@@ -292,4 +292,119 @@ std::shared_ptr<const Snapshot> sampleSnapshot(int columns)
     return snapshot;
 }
 
+namespace {
+
+ChannelNode sampleChannel()
+{
+    ChannelNode channel;
+    channel.marks = flow::Marks{800, 400};
+    channel.killAbove = 5000;
+    for (const char* name : {"audit", "search", "mail"}) {
+        Consumer consumer;
+        consumer.name = name;
+        consumer.service = Distribution::constant(0.002, "constant(2ms)");
+        consumer.buffer = 1000;
+        channel.consumers.push_back(consumer);
+    }
+    channel.consumers[2].killed = true;
+    return channel;
+}
+
+NodeView channelView()
+{
+    NodeView view;
+    view.name = "events";
+    view.kind = NodeKind::Channel;
+    view.state = NodeState::Pressed;
+    view.pressed = true;
+    view.waiting = view.level = 880;
+    view.offeredRate = view.acceptedRate = 300;
+    view.completedRate = 520;
+    view.pressedShare = 1;
+    view.flipsPerMinute = 3.2;
+    ConsumerView audit{"audit", 40, 1000, true, false, false, milliseconds(100), 300};
+    ConsumerView search{"search", 880, 1000, true, false, false, milliseconds(9400), 220};
+    ConsumerView mail{"mail", 0, 1000, false, true, false, {}, 0};
+    view.consumers = {audit, search, mail};
+    return view;
+}
+
+BalancerNode sampleBalancer()
+{
+    BalancerNode balancer;
+    balancer.policy.max = 5;
+    balancer.policy.hardLimit = 25;
+    balancer.policy.startDelay = seconds(4);
+    balancer.replica.queue.capacity = 100;
+    balancer.replica.workers = 4;
+    balancer.replica.service = Distribution::constant(0.02, "constant(20ms)");
+    return balancer;
+}
+
+NodeView balancerView()
+{
+    using State = ReplicaView::State;
+    NodeView view;
+    view.name = "db pool";
+    view.kind = NodeKind::Balancer;
+    view.state = NodeState::Pressed;
+    view.pressed = true;
+    view.waiting = view.level = 14;
+    view.oldest = milliseconds(420);
+    view.offeredRate = view.acceptedRate = view.completedRate = 272;
+    view.replicas = {ReplicaView{State::Running, 25, 21, 4, {}, 140},
+                     ReplicaView{State::Running, 24, 20, 4, {}, 132},
+                     ReplicaView{State::Draining, 3, 0, 3, {}, 0},
+                     ReplicaView{State::Starting, 0, 0, 0, milliseconds(2100), 0},
+                     ReplicaView{}};
+    return view;
+}
+
+/// What only some stages have, all of it at once.
+void troubleApi(StageNode& stage, NodeView& view)
+{
+    stage.queue.aqm = flow::CodelPolicy{};
+    stage.admission = {flow::TokenBucketPolicy{600, 50}, flow::WatermarkPolicy{}};
+    stage.window = Window{64, 2};
+    stage.autoscale.emplace().max = 8;
+    view.refusedBy = {{flow::RefusalReason::TokenBucket, 900}, {flow::RefusalReason::Watermark, 300}};
+    view.hung = 1;
+    view.reserved = 2;
+    view.creditsFree = 12;
+    view.adaptiveLimit = 24.4;
+    view.workersWanted = 6;
+    view.workersStarting = 2;
+    view.standing = 0.35;
+    view.peakLevel = 812;
+    view.busyNs = 900'000'000;
+    view.blockedNs = 60'000'000;
+    view.idleNs = 40'000'000;
+}
+
+} // namespace
+
+std::shared_ptr<const Snapshot> sampleOfKinds()
+{
+    auto snapshot = std::make_shared<Snapshot>(*sampleSnapshot());
+    auto scenario = std::make_shared<Scenario>(*snapshot->scenario);
+    auto& clients = std::get<ProducerNode>(scenario->nodes[0].kind);
+    clients.clients = 20;
+    clients.hostile = 50;
+    clients.to.front().hop = Hop{.latency = milliseconds(2), .bandwidth = 1e7, .sendBuffer = 65536, .receiveBuffer = 65536, .outages = {}};
+    snapshot->nodes[0].clients = {20, 412, 0, 23.45, 0, 0};
+    snapshot->links[0].hop = HopView{12288, 65536, 61440, 65536, 65536, 124, true, false};
+    troubleApi(std::get<StageNode>(scenario->nodes[1].kind), snapshot->nodes[1]);
+    std::get<StageNode>(scenario->nodes[2].kind).to = {Route{3, 1.0}, Route{4, 1.0}};
+    scenario->nodes.push_back({"events", sampleChannel()});
+    scenario->nodes.push_back({"db pool", sampleBalancer()});
+    snapshot->nodes.push_back(channelView());
+    snapshot->nodes.push_back(balancerView());
+    snapshot->links[2] = LinkView{2, 3, 1000, 300};
+    snapshot->links.push_back(LinkView{2, 4, 900, 272});
+    snapshot->links.push_back(LinkView{3, std::nullopt, 1000, 520});
+    snapshot->links.push_back(LinkView{4, std::nullopt, 900, 272});
+    snapshot->scenario = scenario;
+    return snapshot;
+}
+
 } // namespace highwater

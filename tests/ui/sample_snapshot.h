@@ -20,6 +20,11 @@ inline std::shared_ptr<const Snapshot> emptySnapshot()
     return sampleSnapshot(0);
 }
 
+/// The sample with every kind of node and figures in every field: "clients" are 20 with a hostile one and send through kernel buffers;
+/// "api" refuses by a token bucket, has a window, an adaptive limit and an autoscaler, and a worker that hangs; "db" leads to the channel
+/// "events" (readers "audit", "search", "mail", the last one killed) and to the balancer "db pool" (five replicas in every state).
+std::shared_ptr<const Snapshot> sampleOfKinds();
+
 /// One that a test may change.
 inline std::shared_ptr<Snapshot> editable(int columns = 1200)
 {

@@ -66,6 +66,13 @@ struct Bench
         return found;
     }
 
+    template <typename Row>
+    [[nodiscard]] bool shows(const char* key) const
+    {
+        const auto* found = panel->findChild<Row*>(QString::fromLatin1(key));
+        return found && found->isVisible();
+    }
+
     void type(const char* key, const char* text) const
     {
         auto* edit = row<Knob>(key)->field()->edit();
@@ -378,11 +385,11 @@ void TestInspector::aWholeLawIsChangedAsText()
 void TestInspector::anotherNodeShowsItsOwnParameters()
 {
     Bench bench;
-    QVERIFY(bench.row<Knob>("workers")->isVisible());
-    QVERIFY(!bench.row<Knob>("arrivals")->isVisible());
+    QVERIFY(bench.shows<Knob>("workers"));
+    QVERIFY(!bench.shows<Knob>("arrivals"));
     bench.select(QStringLiteral("clients"));
-    QVERIFY(!bench.row<Knob>("workers")->isVisible());
-    QVERIFY(bench.row<Knob>("arrivals")->isVisible());
+    QVERIFY(!bench.shows<Knob>("workers"));
+    QVERIFY(bench.shows<Knob>("arrivals"));
     QCOMPARE(bench.row<Knob>("arrivals")->value(), 640.0);
     QCOMPARE(bench.row<Knob>("arrivals")->label(), QStringLiteral("Arrival rate, poisson"));
     bench.select(QStringLiteral("free"));

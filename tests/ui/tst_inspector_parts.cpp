@@ -36,6 +36,9 @@ private Q_SLOTS:
     void aScaleFindsEveryValueAgain_data();
     void aScaleFindsEveryValueAgain();
     void readingsNeverShowNaN();
+    void everyKindHasReadings();
+    void aStageSaysWhyItRefusedAndWhatStands();
+    void clientsReadersAndReplicasHaveALineEach();
     void theBloatMeterNamesThePriceOfStandingPlaces();
     void tooFewSamplesAreNotGraded();
     void littlesLawIsCheckedAgainstMeasuredFigures();
@@ -158,6 +161,72 @@ void TestInspectorParts::readingsNeverShowNaN()
         for (const auto& check : checksOf(*snapshot, snapshot->nodes[i], node))
             QVERIFY2(!check.figures.contains(QStringLiteral("nan"), Qt::CaseInsensitive), qPrintable(check.name));
     }
+}
+
+void TestInspectorParts::everyKindHasReadings()
+{
+    const auto snapshot = sampleOfKinds();
+    for (std::size_t i = 0; i < snapshot->nodes.size(); ++i) {
+        const auto& node = snapshot->scenario->nodes[i];
+        QCOMPARE(nowReadingOf(snapshot->nodes[i], node).pairs.size(), 8);
+        QVERIFY(!checksOf(*snapshot, snapshot->nodes[i], node).isEmpty());
+        QVERIFY(!detailReadingOf(*snapshot, snapshot->nodes[i], node).isEmpty());
+    }
+    const auto channel = nowReadingOf(snapshot->nodes[3], snapshot->scenario->nodes[3]);
+    QCOMPARE(channel.pairs[0].value, QStringLiteral("880"));
+    QCOMPARE(channel.pairs[2].value, QStringLiteral("2 of 3"));
+    const auto balancer = nowReadingOf(snapshot->nodes[4], snapshot->scenario->nodes[4]);
+    QCOMPARE(balancer.pairs[0].value, QStringLiteral("2 of 5"));
+    QCOMPARE(balancer.pairs[2].value, QStringLiteral("49 of 50")); // what drains is no part of the load that can grow
+    const NodeView nothing;
+    Node empty{"empty", ChannelNode{}};
+    QCOMPARE(nowReadingOf(nothing, empty).note, QStringLiteral("nobody reads any more"));
+}
+
+void TestInspectorParts::aStageSaysWhyItRefusedAndWhatStands()
+{
+    const auto snapshot = sampleOfKinds();
+    auto view = snapshot->nodes[1];
+    view.level = view.waiting = 500;
+    view.completedRate = 400;
+    const auto detail = detailReadingOf(*snapshot, view, snapshot->scenario->nodes[1]);
+    const auto line = [&](const char* name) {
+        for (const auto& reading : detail.lines) {
+            if (reading.name == QLatin1String(name))
+                return reading.value;
+        }
+        return QString();
+    };
+    QCOMPARE(detail.bar.size(), 3);
+    QCOMPARE(detail.bar[1].text, QStringLiteral("blocked 6\u2009%"));
+    QCOMPARE(line("highest level"), QStringLiteral("812, 12 above high"));
+    QCOMPARE(line("standing, and burst on top"), QStringLiteral("140 + 360"));
+    QCOMPARE(line("refused: token bucket"), QStringLiteral("900, 75\u2009%"));
+    QCOMPARE(line("refused: signal on"), QStringLiteral("300, 25\u2009%"));
+    QCOMPARE(line("workers wanted, starting"), QStringLiteral("6, 2"));
+    view.peakLevel = 700;
+    QCOMPARE(detailReadingOf(*snapshot, view, snapshot->scenario->nodes[1]).lines.first().value, QStringLiteral("700"));
+}
+
+void TestInspectorParts::clientsReadersAndReplicasHaveALineEach()
+{
+    const auto snapshot = sampleOfKinds();
+    const auto detail = [&](std::size_t index) { return detailReadingOf(*snapshot, snapshot->nodes[index], snapshot->scenario->nodes[index]); };
+    QCOMPARE(detail(0).lines[0].value, QStringLiteral("412 inside"));
+    QCOMPARE(detail(0).lines[1].value, QStringLiteral("3.00 inside"));
+    QCOMPARE(detail(0).lines[2].value, QStringLiteral("client 0, 50.0 times its share"));
+    QVERIFY(detail(3).lines[1].value.startsWith(QStringLiteral("880 unread, 9.40")));
+    QCOMPARE(detail(3).lines[2].value, QStringLiteral("killed"));
+    QCOMPARE(detail(4).lines[2].value, QStringLiteral("load 3, 0 wait, stops"));
+    QVERIFY(detail(4).lines[3].value.startsWith(QStringLiteral("starts in 2.10")));
+    auto many = snapshot->nodes[4];
+    many.replicas.resize(40);
+    const auto lines = detailReadingOf(*snapshot, many, snapshot->scenario->nodes[4]).lines;
+    QCOMPARE(lines.size(), 12);
+    QCOMPARE(lines.last().name, QStringLiteral("and 29 more"));
+    auto alone = *snapshot;
+    alone.nodes[0].clients = {};
+    QVERIFY(detailReadingOf(alone, alone.nodes[0], alone.scenario->nodes[0]).isEmpty());
 }
 
 void TestInspectorParts::theBloatMeterNamesThePriceOfStandingPlaces()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/annotations.h"
 
-#include "canvas/node_face.h"
 #include "canvas/painting.h"
+#include "theme/display_text.h"
 
 #include <QPainter>
 

@@ -2,8 +2,8 @@
 #include "canvas/canvas_legend.h"
 
 #include "canvas/link_face.h"
-#include "canvas/node_face.h"
 #include "canvas/painting.h"
+#include "theme/display_text.h"
 
 #include <QFontMetricsF>
 

@@ -56,6 +56,12 @@ private:
     std::vector<Mark> m_mark;
 };
 
+/// Columns that an edge leads on: one, or two when its kernel buffers stand in between.
+int strideOf(const Graph::Edge& edge)
+{
+    return edge.hop ? 2 : 1;
+}
+
 /// Column of each node: the longest way from a producer. As many rounds as there are nodes are enough, there being no
 /// loops left.
 std::vector<int> columnsOf(const Graph& graph, const std::vector<bool>& feedback)
@@ -68,9 +74,10 @@ std::vector<int> columnsOf(const Graph& graph, const std::vector<bool>& feedback
         changed = false;
         for (std::size_t e = 0; e < graph.edges.size(); ++e) {
             const auto& edge = graph.edges[e];
-            if (!edge.to || feedback[e] || column[at(*edge.to)] > column[at(edge.from)])
+            const int next = column[at(edge.from)] + strideOf(edge);
+            if (!edge.to || feedback[e] || column[at(*edge.to)] >= next)
                 continue;
-            column[at(*edge.to)] = column[at(edge.from)] + 1;
+            column[at(*edge.to)] = next;
             changed = true;
         }
     }
@@ -125,8 +132,12 @@ std::vector<int> wayOf(GraphOrder& order, const Graph::Edge& edge, bool feedback
     const int target = edge.to ? *edge.to : order.exitCell;
     std::vector<int> way{edge.from};
     if (!feedback) {
-        for (int column = order.cells[at(edge.from)].column + 1; column < order.cells[at(target)].column; ++column)
-            way.push_back(addCell(order, {Cell::Kind::Passage, -1, column, {}, {}}));
+        // The buffers stand beside the source: that is where its items begin to wait.
+        Cell::Kind kind = edge.hop ? Cell::Kind::Hop : Cell::Kind::Passage;
+        for (int column = order.cells[at(edge.from)].column + 1; column < order.cells[at(target)].column; ++column) {
+            way.push_back(addCell(order, {kind, -1, column, {}, {}}));
+            kind = Cell::Kind::Passage;
+        }
     }
     way.push_back(target);
     if (!feedback) {
@@ -145,15 +156,21 @@ GraphOrder orderOf(const Graph& graph)
     GraphOrder order;
     order.feedback = LoopFinder(graph).feedback();
     const auto column = columnsOf(graph, order.feedback);
-    const int last = column.empty() ? 0 : *std::max_element(column.begin(), column.end());
+    int last = column.empty() ? 0 : *std::max_element(column.begin(), column.end());
+    for (const auto& edge : graph.edges) {
+        if (!edge.to && edge.hop)
+            last = std::max(last, column[at(edge.from)] + 1);
+    }
     const bool exit = std::any_of(graph.edges.begin(), graph.edges.end(), [](const auto& edge) { return !edge.to; });
     order.columns.resize(at(last + (exit ? 2 : 1)));
     for (std::size_t node = 0; node < column.size(); ++node)
         addCell(order, {Cell::Kind::Node, static_cast<int>(node), column[node], {}, {}});
     if (exit)
         order.exitCell = addCell(order, {Cell::Kind::Exit, -1, last + 1, {}, {}});
-    for (std::size_t e = 0; e < graph.edges.size(); ++e)
+    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
         order.ways.push_back(wayOf(order, graph.edges[e], order.feedback[e]));
+        order.hops.push_back(graph.edges[e].hop && !order.feedback[e] ? order.ways.back()[1] : -1);
+    }
     std::erase_if(order.columns, [](const auto& cells) { return cells.empty(); });
     sortRows(order);
     return order;

@@ -41,11 +41,12 @@ Dashes dashesOf(LinkState state)
     return {};
 }
 
-void paintChevrons(QPainter& painter, const QPainterPath& path, double width, const QColor& color)
+void paintChevrons(QPainter& painter, const QPainterPath& path, double hidden, double width, const QColor& color)
 {
     painter.setPen(QPen(color, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const double half = width / 2 + 3;
-    for (const double part : {0.35, 0.5, 0.65}) {
+    for (const double place : {0.35, 0.5, 0.65}) {
+        const double part = hidden + (1 - hidden) * place;
         painter.save();
         painter.translate(path.pointAtPercent(part));
         painter.rotate(-path.angleAtPercent(part));
@@ -87,17 +88,52 @@ bool isStuckBefore(const NodeView& source, int to, const NodeView& target)
     return source.blocked > 0;
 }
 
+/// Readers of a channel that hold an item for this target; absent: the source is no channel.
+std::optional<std::int64_t> blockedReaders(const Snapshot& snapshot, int from, int to)
+{
+    const auto* channel = snapshot.scenario->nodes[at(from)].channel();
+    if (!channel)
+        return std::nullopt;
+    const auto& readers = snapshot.nodes[at(from)].consumers;
+    std::int64_t count = 0;
+    for (std::size_t i = 0; i < std::min(readers.size(), channel->consumers.size()); ++i) {
+        const auto& routes = channel->consumers[i].to;
+        const bool leads = std::any_of(routes.begin(), routes.end(), [&](const Route& route) { return route.node == to; });
+        count += readers[i].blocked && leads ? 1 : 0;
+    }
+    return count;
+}
+
+const HopView* hopBetween(const Snapshot& snapshot, int from, std::optional<int> to)
+{
+    const auto link = std::find_if(snapshot.links.begin(), snapshot.links.end(), [&](const LinkView& candidate) {
+        return candidate.from == from && candidate.to == to && candidate.hop;
+    });
+    return link == snapshot.links.end() ? nullptr : &*link->hop;
+}
+
+bool receiverIsFull(const HopView& hop)
+{
+    return hop.receiveBuffer && hop.receiveBytes >= *hop.receiveBuffer;
+}
+
 } // namespace
 
 LinkState linkStateOf(const Snapshot& snapshot, int from, std::optional<int> to, double rate)
 {
     const LinkState flow = rate > 0 ? LinkState::Flowing : LinkState::Idle;
+    const HopView* hop = hopBetween(snapshot, from, to);
+    if (hop && (hop->senderWaits || hop->down))
+        return LinkState::Blocked;
     if (!to)
         return flow;
     const NodeView& source = snapshot.nodes[at(from)];
     const NodeView& target = snapshot.nodes[at(*to)];
-    if (isStuckBefore(source, *to, target))
+    const auto readers = blockedReaders(snapshot, from, *to);
+    if (readers ? *readers > 0 : isStuckBefore(source, *to, target))
         return LinkState::Blocked;
+    if (hop && receiverIsFull(*hop))
+        return LinkState::Pressed;
     const bool heldBack =
         source.isProducer && source.state == NodeState::Waiting && source.waitsFor.value_or(*to) == *to;
     const bool sourceObeys = obeys(snapshot, from);
@@ -114,6 +150,8 @@ Queueing queueingAt(const Snapshot& snapshot, int from, std::optional<int> to)
         return {};
     const NodeView& source = snapshot.nodes[at(from)];
     const NodeView& target = snapshot.nodes[at(*to)];
+    if (const auto readers = blockedReaders(snapshot, from, *to))
+        return {*readers, *readers > 0 ? target.longestParked : Duration::zero()};
     if (source.waitsFor.value_or(*to) != *to)
         return {};
     if (!source.isProducer)
@@ -181,7 +219,7 @@ QPointF gateOf(const QPainterPath& path)
     return path.currentPosition() - QPointF(gateDistance, 0);
 }
 
-void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim)
+void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim, double hidden)
 {
     const QColor color = theme.color(tokenOf(face.state));
     const double width = slim ? 1.0 : drawnWidth(face);
@@ -197,7 +235,7 @@ void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, 
     if (slim)
         return;
     if (face.state == LinkState::Filling)
-        paintChevrons(painter, path, width, theme.color(Token::Text));
+        paintChevrons(painter, path, hidden, width, theme.color(Token::Text));
     const QPointF gate = gateOf(path);
     const auto bar = [&](double x) {
         painter.fillRect(QRectF(std::round(x - 1.5), std::round(gate.y() - 8), 3, 16), color);

@@ -13,7 +13,7 @@ namespace highwater {
 struct NodeFace
 {
     QString name;
-    bool producer = false;
+    NodeKind kind = NodeKind::Stage;
     StateLook look; ///< of the chip, the tile and the mark
     NodeWords words;
     NodeShape shape;
@@ -26,8 +26,13 @@ bool operator==(const NodeFace& a, const NodeFace& b);
 /// How far selection, focus and root outlines stand out of the card.
 inline constexpr int outlineMargin = 8;
 
-/// Width of the gauge inside a card; 0 where there is none.
-int gaugeWidth(Detail detail, bool producer, double cardWidth);
+/// Where the line of a consumer begins and ends in a channel's card, from its sides.
+inline constexpr double channelLineLeft = 70;
+inline constexpr double channelLineRight = 58;
+inline constexpr int replicaBarHeight = 28;
+
+/// Pixels of the gauge inside a card: its length, or the height of a replica's bar in a balancer's full card; 0 where there is none.
+int gaugeWidth(Detail detail, NodeKind kind, double cardWidth);
 
 /// Paints a card with its outlines; rect is the card, in whole logical pixels.
 void paintNode(QPainter& painter, const Theme& theme, const NodeFace& face, const QRectF& rect, Detail detail);

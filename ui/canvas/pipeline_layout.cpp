@@ -14,10 +14,25 @@ namespace {
 constexpr double fullFrom = 200;
 constexpr double compactFrom = 90;
 constexpr double tileFrom = 24;
+constexpr double fullStageHigh = 140;
 
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
+}
+
+double fullHeightOf(const CardForm& form)
+{
+    switch (form.kind) {
+    case NodeKind::Channel:
+        return 44 + 24.0 * form.rows;
+    case NodeKind::Balancer:
+        return 104;
+    case NodeKind::Producer:
+    case NodeKind::Stage:
+        break;
+    }
+    return fullStageHigh;
 }
 
 /// The measures of one level of detail.
@@ -27,6 +42,8 @@ struct Measures
     double stageHigh, producerHigh, exitHigh;
     double columnGap, mostColumnGap, rowGap, mostRowGap;
     double passage; ///< height of the lane of an edge that passes a column
+    QSizeF hop;     ///< card of a pair of kernel buffers
+    double caption; ///< below a hop's card, and as much above it, so that links meet its middle
 };
 
 Measures measuresOf(Detail detail, double zoom)
@@ -36,7 +53,7 @@ Measures measuresOf(Detail detail, double zoom)
     const double room = std::clamp((width - fullFrom) / (stageWidth - fullFrom), 0.0, 1.0);
     switch (detail) {
     case Detail::Full:
-        return {width, 188, 58, 140, 76, 48, std::floor(34 + 30 * room), 104, std::floor(8 + 16 * room), 46, 14};
+        return {width, 188, 58, fullStageHigh, 76, 48, std::floor(34 + 30 * room), 104, std::floor(8 + 16 * room), 46, 14, {116, 46}, 14};
     case Detail::Compact: {
         const double card = std::clamp(width, compactFrom, 120.0);
         return {card,
@@ -49,7 +66,9 @@ Measures measuresOf(Detail detail, double zoom)
                 120,
                 std::floor(std::max(10.0, 156 * zoom - 44)),
                 46,
-                12};
+                12,
+                {52, 24},
+                0};
     }
     case Detail::Tile: {
         const double card = std::clamp(width, tileFrom, 40.0);
@@ -63,7 +82,9 @@ Measures measuresOf(Detail detail, double zoom)
                 64,
                 std::floor(std::max(6.0, 156 * zoom - 24)),
                 16,
-                6};
+                6,
+                {24, 12},
+                0};
     }
     case Detail::Mark:
         break;
@@ -79,7 +100,9 @@ Measures measuresOf(Detail detail, double zoom)
             72,
             std::floor(std::max(4.0, 156 * zoom - mark)),
             20,
-            3};
+            3,
+            {mark, mark},
+            0};
 }
 
 /// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole
@@ -140,7 +163,12 @@ private:
             return {0, m.passage};
         if (cell.kind == Cell::Kind::Exit)
             return {m.exit, m.exitHigh};
-        return m_graph.producers[at(cell.node)] ? QSizeF(m.producer, m.producerHigh) : QSizeF(m.stage, m.stageHigh);
+        if (cell.kind == Cell::Kind::Hop)
+            return {m.hop.width(), m.hop.height() + 2 * m.caption};
+        if (m_graph.producers[at(cell.node)])
+            return {m.producer, m.producerHigh};
+        const bool full = m.stageHigh == fullStageHigh && at(cell.node) < m_graph.forms.size();
+        return {m.stage, full ? fullHeightOf(m_graph.forms[at(cell.node)]) : m.stageHigh};
     }
 
     [[nodiscard]] double heightOf(const std::vector<int>& column, const Measures& m) const
@@ -268,6 +296,18 @@ private:
         }
     }
 
+    [[nodiscard]] PlacedNode hopOf(int number) const
+    {
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            const auto& column = m_order.columns[i];
+            if (std::find(column.begin(), column.end(), number) == column.end())
+                continue;
+            const double caption = m_columns[i].measures.caption;
+            return {m_cells[at(number)].adjusted(0, caption, 0, -caption), m_columns[i].detail, static_cast<int>(i)};
+        }
+        return {};
+    }
+
     Layout collect() const
     {
         Layout layout;
@@ -285,6 +325,10 @@ private:
             }
         }
         layout.edges = routeLinks(m_order, m_cells, layout.bounds.bottom() + loopMargin, m_base.columnGap);
+        for (std::size_t e = 0; e < layout.edges.size(); ++e) {
+            if (m_order.hops[e] >= 0)
+                layout.edges[e].hop = hopOf(m_order.hops[e]);
+        }
         return layout;
     }
 
@@ -317,6 +361,8 @@ void translate(Layout& layout, QPointF offset)
     layout.bounds.translate(offset);
     for (auto& edge : layout.edges) {
         edge.path.translate(offset);
+        if (edge.hop)
+            edge.hop->rect.translate(offset);
         for (auto& point : edge.points)
             point += offset;
     }

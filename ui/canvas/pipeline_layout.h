@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/snapshot.h"
+
 #include <QPainterPath>
 #include <QRectF>
 #include <QSizeF>
@@ -27,6 +29,14 @@ inline constexpr double stageWidth = 232;
 inline constexpr double smallestZoom = 0.03;
 inline constexpr double largestZoom = 2.0;
 
+/// What decides how high a node's full card is.
+struct CardForm
+{
+    NodeKind kind = NodeKind::Stage;
+    int rows = 0; ///< of a channel: one for each consumer that is shown
+    bool operator==(const CardForm&) const = default;
+};
+
 /// What the layout needs to know of a pipeline. Indices are positions in nodes.
 struct Graph
 {
@@ -34,10 +44,13 @@ struct Graph
     {
         int from = 0;
         std::optional<int> to; ///< absent: the exit
+        bool hop = false;      ///< it goes through kernel buffers, which have a card of their own
         bool operator==(const Edge&) const = default;
+        [[nodiscard]] bool leads(int source, std::optional<int> target) const { return from == source && to == target; }
     };
     std::vector<bool> producers; ///< one for each node
     std::vector<Edge> edges;
+    std::vector<CardForm> forms{}; ///< one for each node; empty: all but the producers are stages
     bool operator==(const Graph&) const = default;
 };
 
@@ -55,6 +68,7 @@ struct PlacedEdge
     QPainterPath path;           ///< from the right side of the source to the left side of the target
     std::vector<QPointF> points; ///< the same at even distances of pointStep or a little less, both ends included
     bool feedback = false;       ///< leads back to the left; drawn below the cards
+    std::optional<PlacedNode> hop; ///< the card of its kernel buffers; a link that leads back has none
 };
 
 /// Where everything stands, in logical pixels from the top left corner of the space that was given.

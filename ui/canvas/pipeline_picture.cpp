@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/pipeline_picture.h"
 
+#include "session/node_kind.h"
+#include "theme/display_text.h"
+
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace highwater {
 
@@ -11,8 +13,6 @@ namespace {
 
 constexpr qint64 wordsEvery = 100;  ///< milliseconds
 constexpr double longestStep = 0.1; ///< seconds that dots move at once, after a stall
-constexpr double fastestWithDots = 100;
-constexpr int namedMarks = 10;
 
 enum Layer { DotsLayer = 1, NodesLayer = 2, NotesLayer = 3 };
 
@@ -21,30 +21,13 @@ std::size_t at(int index)
     return static_cast<std::size_t>(index);
 }
 
-bool isFast(const Snapshot& snapshot)
+/// The part of a link's length that leads up to the far side of its buffers.
+double hiddenPart(const PlacedEdge& edge)
 {
-    return !(snapshot.speedWanted <= fastestWithDots);
-}
-
-/// How much a node needs to be looked at, for the names in the smallest pictures.
-int severityOf(const NodeView& node)
-{
-    switch (node.state) {
-    case NodeState::Dropping:
-        return 5;
-    case NodeState::Blocked:
-        return 4;
-    case NodeState::Pressed:
-        return 3;
-    case NodeState::Waiting:
-        return 2;
-    case NodeState::Filling:
-        return 1;
-    case NodeState::Flowing:
-    case NodeState::Idle:
-        break;
-    }
-    return 0;
+    if (!edge.hop)
+        return 0;
+    const auto behind = std::count_if(edge.points.begin(), edge.points.end(), [&](QPointF point) { return point.x() < edge.hop->rect.right(); });
+    return static_cast<double>(behind) / static_cast<double>(edge.points.size());
 }
 
 } // namespace
@@ -54,20 +37,22 @@ Graph graphOf(const Snapshot& snapshot)
     Graph graph;
     const auto& nodes = snapshot.scenario->nodes;
     const int count = static_cast<int>(std::min(nodes.size(), snapshot.nodes.size()));
-    const auto add = [&](int from, std::optional<int> to) {
-        if (to && *to >= count)
+    const auto add = [&](int from, const Route& route) {
+        if (route.node && *route.node >= count)
             return;
-        const Graph::Edge edge{from, to};
-        if (std::find(graph.edges.begin(), graph.edges.end(), edge) == graph.edges.end())
-            graph.edges.push_back(edge);
+        const auto known = std::find_if(graph.edges.begin(), graph.edges.end(),
+                                        [&](const auto& edge) { return edge.leads(from, route.node); });
+        if (known == graph.edges.end())
+            graph.edges.push_back({from, route.node, route.hop.has_value()});
+        else
+            known->hop = known->hop || route.hop.has_value();
     };
     for (int node = 0; node < count; ++node) {
-        graph.producers.push_back(nodes[at(node)].producer() != nullptr);
-        const auto& routes = nodes[at(node)].producer() ? nodes[at(node)].producer()->to : nodes[at(node)].stage()->to;
-        for (const auto& route : routes)
-            add(node, route.node);
-        if (routes.empty())
-            add(node, std::nullopt);
+        const NodeKind kind = kindOf(nodes[at(node)]);
+        graph.producers.push_back(kind == NodeKind::Producer);
+        graph.forms.push_back({kind, kind == NodeKind::Channel ? consumerRows(snapshot.nodes[at(node)].consumers.size()) : 0});
+        for (const auto& route : routesOf(nodes[at(node)]))
+            add(node, route);
     }
     return graph;
 }
@@ -90,6 +75,10 @@ void PipelinePicture::setTheme(const Theme& theme)
     m_theme = &theme;
     for (auto* node : m_nodes)
         node->setTheme(theme);
+    for (auto* hop : m_hops) {
+        if (hop)
+            hop->setTheme(theme);
+    }
     m_exit->setTheme(theme);
     m_annotations->setTheme(theme);
     m_dots->setTheme(theme);
@@ -99,6 +88,8 @@ void PipelinePicture::clear()
 {
     qDeleteAll(m_nodes);
     m_nodes.clear();
+    qDeleteAll(m_hops);
+    m_hops.clear();
     m_memory.clear();
     m_graph = {};
     m_layout = {};
@@ -119,6 +110,13 @@ void PipelinePicture::rebuild(const Snapshot& snapshot)
         m_nodes.push_back(new NodeItem(*m_theme));
         m_nodes.back()->setZValue(NodesLayer);
         m_scene.addItem(m_nodes.back());
+    }
+    for (const auto& edge : m_graph.edges) {
+        m_hops.push_back(edge.hop ? new HopItem(*m_theme) : nullptr);
+        if (!edge.hop)
+            continue;
+        m_hops.back()->setZValue(NodesLayer);
+        m_scene.addItem(m_hops.back());
     }
     m_memory.resize(m_nodes.size());
     m_links.resize(m_graph.edges.size());
@@ -146,6 +144,7 @@ PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snaps
     m_whoWaits = view.whoWaits;
     m_fade = view.fade;
     changes.pending = showNodes(*snapshot, view, words) || !words;
+    showHops(*snapshot, view, words);
     showDots(*snapshot, view);
     if (m_placed)
         annotate(*snapshot, view);
@@ -170,15 +169,13 @@ bool PipelinePicture::showNodes(const Snapshot& snapshot, const View& view, bool
             face.words = wordsOf(snapshot, i);
         memory.state = node.state;
         face.name = nodeName(snapshot, i);
-        face.producer = node.isProducer;
+        face.kind = m_graph.forms[at(i)].kind;
         const StateLook look = lookOf(node);
         face.look = snapshot.state == RunState::Running ? memory.held.update(look, view.now) : look;
         behind = behind || (snapshot.state == RunState::Running && memory.held.isBehind());
-        if (const auto* stage = snapshot.scenario->nodes[at(i)].stage())
-            memory.scale = gaugeScale(node, stage->queue, memory.scale);
+        memory.scale = scaleOf(snapshot, i, memory.scale);
         const auto& placed = item.placed();
-        face.shape =
-            shapeOf(snapshot, i, gaugeWidth(placed.detail, node.isProducer, placed.rect.width()), memory.scale);
+        face.shape = shapeOf(snapshot, i, gaugeWidth(placed.detail, face.kind, placed.rect.width()), memory.scale);
         face.selected = face.name == view.selected;
         face.focused = face.selected && view.focused;
         face.root = showRoot && root == i;
@@ -202,7 +199,7 @@ bool PipelinePicture::showLinks(const Snapshot& snapshot)
     for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
         const auto& edge = m_graph.edges[e];
         for (const auto& link : snapshot.links) {
-            if (link.from == edge.from && link.to == edge.to) {
+            if (edge.leads(link.from, link.to)) {
                 m_rates[e] += link.rate;
                 m_items[e] += link.items;
             }
@@ -215,12 +212,30 @@ bool PipelinePicture::showLinks(const Snapshot& snapshot)
     return changed;
 }
 
+void PipelinePicture::showHops(const Snapshot& snapshot, const View& view, bool words)
+{
+    for (std::size_t e = 0; e < m_hops.size(); ++e) {
+        if (!m_hops[e])
+            continue;
+        const auto& edge = m_graph.edges[e];
+        const auto link = std::find_if(snapshot.links.begin(), snapshot.links.end(), [&](const LinkView& candidate) {
+            return candidate.hop && edge.leads(candidate.from, candidate.to);
+        });
+        const HopView hop = link == snapshot.links.end() ? HopView{} : *link->hop;
+        const QString to = edge.to ? nodeName(snapshot, *edge.to) : QStringLiteral("the exit");
+        m_hops[e]->setFace(hopFaceOf(hop, nodeName(snapshot, edge.from), to, m_rates[e],
+                                     hopGaugeWidth(m_hops[e]->placed().detail)),
+                           words);
+        m_hops[e]->setOpacity(isShown(edge) ? 1.0 : view.fade);
+    }
+}
+
 void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
 {
     const bool large = std::none_of(m_layout.nodes.begin(), m_layout.nodes.end(), [](const auto& node) {
         return node.detail == Detail::Tile || node.detail == Detail::Mark;
     });
-    if (!m_placed || !view.motion || !large || isFast(snapshot)) {
+    if (!m_placed || !view.motion || !large || isTooFastForDots(snapshot)) {
         m_traffic.clear();
         m_dots->setPositions({});
         m_dotsAt = -1;
@@ -244,6 +259,14 @@ void PipelinePicture::place(double zoom, const QRectF& area, const QRectF& notes
     translate(m_layout, area.topLeft());
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         m_nodes[i]->place(m_layout.nodes[i]);
+    for (std::size_t e = 0; e < m_hops.size(); ++e) {
+        if (!m_hops[e])
+            continue;
+        const auto& placed = m_layout.edges[e].hop;
+        m_hops[e]->setVisible(placed.has_value());
+        if (placed)
+            m_hops[e]->place(*placed);
+    }
     if (m_layout.exit)
         m_exit->place(*m_layout.exit);
     m_exit->setVisible(m_layout.exit.has_value());
@@ -259,7 +282,7 @@ void PipelinePicture::place(double zoom, const QRectF& area, const QRectF& notes
 const PlacedEdge* PipelinePicture::linkBetween(int from, int to) const
 {
     for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
-        if (m_graph.edges[e] == Graph::Edge{from, to})
+        if (m_graph.edges[e].leads(from, to))
             return &m_layout.edges[e];
     }
     return nullptr;
@@ -270,83 +293,6 @@ bool PipelinePicture::isShown(const Graph::Edge& edge) const
     return !m_whoWaits || (edge.to && m_chain.contains(edge.from, *edge.to));
 }
 
-void PipelinePicture::annotate(const Snapshot& snapshot, const View& view)
-{
-    std::vector<Annotation> list;
-    const Detail detail = m_layout.nodes.empty() ? Detail::Full : m_layout.nodes.front().detail;
-    const bool large = detail == Detail::Full || detail == Detail::Compact;
-    for (std::size_t e = 0; large && e < m_graph.edges.size(); ++e) {
-        const auto& edge = m_graph.edges[e];
-        const PlacedEdge& placed = m_layout.edges[e];
-        if (const Queueing queueing = queueingAt(snapshot, edge.from, edge.to); queueing.count > 0) {
-            const Token token = m_links[e].state == LinkState::Blocked ? Token::Blocked : Token::Pressed;
-            list.push_back(queueAnnotation(queueing, placed, token));
-            list.back().faded = !isShown(edge);
-        } else if ((isFast(snapshot) || !view.motion) && m_rates[e] > 0) {
-            list.push_back(rateAnnotation(rateText(m_rates[e]), placed, m_links[e].width));
-            list.back().faded = !isShown(edge);
-        }
-    }
-    if (large)
-        annotateChain(snapshot, view, list);
-    if (detail == Detail::Mark)
-        annotateWorst(snapshot, list);
-    m_annotations->setAnnotations(std::move(list), view.fade);
-}
-
-/// In "Who waits?" the whole chain, numbered; else only the steps of stages that are blocked, since those cannot help
-/// themselves.
-void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const
-{
-    int number = 0;
-    for (const auto& step : m_chain.steps) {
-        ++number;
-        if (at(std::max(step.waiter, step.blocker)) >= m_nodes.size())
-            continue; // a node that was removed meanwhile
-        if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
-            continue;
-        Annotation arrow =
-            arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);
-        if (arrow.kind == Annotation::Kind::Arrow || view.whoWaits)
-            list.push_back(std::move(arrow));
-    }
-    const auto root = m_chain.root();
-    if (root && at(*root) < m_nodes.size() && m_nodes[at(*root)]->face().root) {
-        const QPointF corner = m_layout.nodes[at(*root)].rect.topLeft() - QPointF(4, 4);
-        list.push_back({Annotation::Kind::Root,
-                        corner,
-                        {},
-                        m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"),
-                        0,
-                        Token::Text,
-                        false,
-                        {}});
-    }
-}
-
-void PipelinePicture::annotateWorst(const Snapshot& snapshot, std::vector<Annotation>& list) const
-{
-    std::vector<int> order(m_nodes.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return severityOf(snapshot.nodes[at(a)]) > severityOf(snapshot.nodes[at(b)]);
-    });
-    for (int i = 0; i < std::min<int>(namedMarks, static_cast<int>(order.size())); ++i) {
-        const int node = order[at(i)];
-        if (severityOf(snapshot.nodes[at(node)]) == 0)
-            break;
-        const QRectF& rect = m_layout.nodes[at(node)].rect;
-        list.push_back({Annotation::Kind::Name,
-                        QPointF(rect.center().x(), rect.top() - 7),
-                        {},
-                        nodeName(snapshot, node),
-                        0,
-                        Token::Text,
-                        m_whoWaits && !m_chain.contains(node),
-                        {}});
-    }
-}
-
 void PipelinePicture::paintLinks(QPainter& painter) const
 {
     for (std::size_t e = 0; e < m_layout.edges.size() && e < m_links.size(); ++e) {
@@ -354,7 +300,7 @@ void PipelinePicture::paintLinks(QPainter& painter) const
         const int from = m_graph.edges[e].from;
         const Detail detail = m_layout.nodes[at(from)].detail;
         paintLink(painter, *m_theme, m_layout.edges[e].path, m_links[e],
-                  detail == Detail::Tile || detail == Detail::Mark);
+                  detail == Detail::Tile || detail == Detail::Mark, hiddenPart(m_layout.edges[e]));
     }
     painter.setOpacity(1);
 }
@@ -368,6 +314,11 @@ std::optional<int> PipelinePicture::nodeAt(QPointF scenePoint) const
         if (node.rect.adjusted(-margin, -margin, margin, margin).contains(scenePoint))
             return i;
     }
+    for (std::size_t e = 0; e < m_layout.edges.size(); ++e) {
+        const auto& hop = m_layout.edges[e].hop;
+        if (hop && hop->rect.contains(scenePoint))
+            return m_graph.edges[e].from;
+    }
     return {};
 }
 
@@ -376,6 +327,10 @@ QString PipelinePicture::sentences() const
     QStringList list;
     for (const auto* node : m_nodes)
         list.push_back(node->face().words.sentence);
+    for (const auto* hop : m_hops) {
+        if (hop)
+            list.push_back(hop->face().sentence);
+    }
     return list.join(QLatin1Char(' '));
 }
 

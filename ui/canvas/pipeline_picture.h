@@ -3,6 +3,7 @@
 
 #include "canvas/annotations.h"
 #include "canvas/exit_item.h"
+#include "canvas/hop_item.h"
 #include "canvas/link_face.h"
 #include "canvas/node_item.h"
 #include "canvas/pipeline_layout.h"
@@ -55,13 +56,16 @@ public:
 
     [[nodiscard]] const Layout& layout() const { return m_layout; }
     [[nodiscard]] const std::vector<NodeItem*>& nodes() const { return m_nodes; }
+    /// The cards of kernel buffers: one for each link that has some, null for the others.
+    [[nodiscard]] const std::vector<HopItem*>& hops() const { return m_hops; }
+    /// The node there; on a hop's card the node that sends into it.
     [[nodiscard]] std::optional<int> nodeAt(QPointF scenePoint) const;
     [[nodiscard]] const std::vector<LinkFace>& links() const { return m_links; }
     [[nodiscard]] const std::vector<Annotation>& annotations() const { return m_annotations->annotations(); }
     [[nodiscard]] const WaitChain& chain() const { return m_chain; }
     [[nodiscard]] int dotCount() const { return m_dots->count(); }
     [[nodiscard]] std::uint64_t itemsPerDot() const { return m_traffic.itemsPerDot(); }
-    [[nodiscard]] QString sentences() const; ///< one for each node
+    [[nodiscard]] QString sentences() const; ///< one for each node and each hop
 
 private:
     struct NodeMemory
@@ -73,6 +77,7 @@ private:
     void rebuild(const Snapshot& snapshot);
     bool showNodes(const Snapshot& snapshot, const View& view, bool words);
     bool showLinks(const Snapshot& snapshot);
+    void showHops(const Snapshot& snapshot, const View& view, bool words);
     void showDots(const Snapshot& snapshot, const View& view);
     void annotate(const Snapshot& snapshot, const View& view);
     void annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const;
@@ -87,6 +92,7 @@ private:
     QRectF m_notesArea;
     bool m_placed = false;
     std::vector<NodeItem*> m_nodes; ///< owned by the scene
+    std::vector<HopItem*> m_hops;   ///< owned by the scene; by edge, null where there is no hop or it leads back
     std::vector<NodeMemory> m_memory;
     std::vector<LinkFace> m_links;
     std::vector<double> m_rates;
@@ -106,5 +112,7 @@ private:
 
 /// Nodes that are not retired, and the links that the scenario has.
 Graph graphOf(const Snapshot& snapshot);
+/// Whether rates are shown instead of dots.
+bool isTooFastForDots(const Snapshot& snapshot);
 
 } // namespace highwater

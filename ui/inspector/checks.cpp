@@ -196,11 +196,13 @@ std::optional<CheckReading> noFormula(const Scenario& scenario, const StageNode&
 QList<CheckReading> checksOf(const Snapshot& snapshot, const NodeView& view, const Node& node)
 {
     const auto* stage = node.stage();
-    if (!stage) {
+    if (node.producer()) {
         auto reading = conserved(snapshot.conserved, missing(snapshot.endToEnd));
         reading.name = QStringLiteral("items conserved, whole run");
         return {reading};
     }
+    if (!stage)
+        return {conserved(view.totals.conserved(), missing(view.totals))};
     QList<CheckReading> checks{little(view), utilisation(snapshot, view, node),
                                conserved(view.totals.conserved(), missing(view.totals))};
     if (const auto reading = noFormula(*snapshot.scenario, *stage))

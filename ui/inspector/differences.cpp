@@ -7,45 +7,68 @@ namespace {
 
 const QString arrow = QStringLiteral(" \u2192 ");
 
-bool isStage(KnobGroup group)
+/// What a row shows of two states of a node, in words.
+struct Shown
 {
-    return group == KnobGroup::Stage || group == KnobGroup::StageMore;
-}
+    QString from, to;
+    bool differs = false;
+};
 
-QString wordOf(const std::optional<double>& value, const NumberParameter& parameter, const Node& node)
+Shown shownOf(const NumberParameter& parameter, const Node& now, const Node& file)
 {
-    return value ? knobLine(*value, parameter.unit(node), parameter.infinite) : QStringLiteral("\u2013");
-}
-
-QStringList differencesOf(const Node& now, const Node& file)
-{
-    const bool stage = now.stage() != nullptr;
-    QStringList lines;
-    const auto add = [&](const QString& noun, const QString& from, const QString& to) {
-        lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + noun + QLatin1Char(' ') + from + arrow +
-                     to);
+    const auto from = parameter.read(file);
+    const auto to = parameter.read(now);
+    const auto word = [&](const std::optional<double>& value, const Node& node) {
+        return value ? knobLine(*value, parameter.unit(node), parameter.infinite) : QStringLiteral("\u2013");
     };
+    return {word(from, file), word(to, now), from != to && to.has_value()};
+}
+
+Shown shownOf(const ChoiceParameter& parameter, const Node& now, const Node& file)
+{
+    Shown shown{parameter.read(file), parameter.read(now), false};
+    shown.differs = shown.from != shown.to && !shown.to.isEmpty();
+    return shown;
+}
+
+Shown shownOf(const TextParameter& parameter, const Node& now, const Node& file)
+{
+    const auto from = parameter.read(file);
+    const auto to = parameter.read(now);
+    const QString none = QStringLiteral("\u2013");
+    Shown shown{from.value_or(none), to.value_or(none), from != to && to.has_value()};
+    if (shown.from.isEmpty())
+        shown.from = none;
+    if (shown.to.isEmpty())
+        shown.to = none;
+    shown.differs = shown.differs && shown.from != shown.to;
+    return shown;
+}
+
+QStringList differencesOf(const Node& now, const Node& file, const QStringList& names)
+{
+    QStringList lines;
     QStringList nouns;
-    for (const auto& parameter : numberParameters()) {
-        if (isStage(parameter.group) != stage)
-            continue;
-        const auto from = parameter.read(file);
-        const auto to = parameter.read(now);
-        if (from == to || !to)
-            continue;
-        add(parameter.noun, wordOf(from, parameter, file), wordOf(to, parameter, now));
-        nouns.append(parameter.noun);
-    }
-    for (const auto& parameter : choiceParameters()) {
-        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) &&
-            !parameter.read(now).isEmpty())
-            add(parameter.noun, parameter.read(file), parameter.read(now));
-    }
-    for (const auto& parameter : textParameters()) {
-        // A law whose mean was turned has been counted with its knob.
-        if (isStage(parameter.group) == stage && parameter.read(file) != parameter.read(now) &&
-            !nouns.contains(parameter.noun))
-            add(parameter.noun, parameter.read(file), parameter.read(now));
+    // Numbers first: a law whose mean was turned is then counted with its knob, and not once more as a text.
+    const auto visit = [&](const Parameter& parameter, bool numbers) {
+        std::visit(
+            [&](const auto& row) {
+                if (std::is_same_v<std::decay_t<decltype(row)>, NumberParameter> != numbers || nouns.contains(row.noun))
+                    return;
+                const Shown shown = shownOf(row, now, file);
+                if (!shown.differs)
+                    return;
+                lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + row.noun + QLatin1Char(' ') + shown.from + arrow +
+                             shown.to);
+                nouns.append(row.noun);
+            },
+            parameter);
+    };
+    for (const bool numbers : {true, false}) {
+        for (const auto& section : sectionsOf(now, names)) {
+            for (const auto& parameter : section.rows)
+                visit(parameter, numbers);
+        }
     }
     return lines;
 }
@@ -54,13 +77,14 @@ QStringList differencesOf(const Node& now, const Node& file)
 
 QStringList differences(const Scenario& now, const Scenario& file)
 {
+    const QStringList names = namesOf(now);
     QStringList lines;
     for (const auto& node : now.nodes) {
         const auto index = file.find(node.name);
         if (!index)
             lines.append(QString::fromStdString(node.name) + QStringLiteral(": added"));
         else if (file.nodes[static_cast<std::size_t>(*index)].kind.index() == node.kind.index())
-            lines += differencesOf(node, file.nodes[static_cast<std::size_t>(*index)]);
+            lines += differencesOf(node, file.nodes[static_cast<std::size_t>(*index)], names);
     }
     for (const auto& node : file.nodes) {
         if (!now.find(node.name))

@@ -8,6 +8,8 @@
 #include "inspector/reading_views.h"
 #include "inspector/slim_scroll_area.h"
 #include "scenario/document.h"
+#include "session/node_kind.h"
+#include "session/pointers.h"
 #include "session/session.h"
 #include "theme/icons.h"
 
@@ -25,14 +27,6 @@ namespace {
 constexpr int panelWidth = 312;
 constexpr int refreshEvery = 100;   ///< ms: values are redrawn ten times a second at most
 constexpr int longestAnswer = 1000; ///< ms until a picture without the last change is believed again
-
-/// A node's name as a part of a JSON pointer.
-QString pointerTo(const QString& node)
-{
-    QString escaped = node;
-    escaped.replace(QLatin1Char('~'), QStringLiteral("~0")).replace(QLatin1Char('/'), QStringLiteral("~1"));
-    return QStringLiteral("/nodes/") + escaped;
-}
 
 /// The JSON object with one member changed or taken out; unchanged when that cannot be done.
 QString withMember(const QString& object, const QString& member, const std::optional<QString>& value)
@@ -114,7 +108,7 @@ InspectorPanel::InspectorPanel(Session* session, Theme* theme, QWidget* parent)
 InspectorPanel::~InspectorPanel()
 {
     // A knob whose focus goes with the panel ends its gesture then, when this is only a widget any more.
-    for (KnobList* list : {m_stageKnobs, m_producerKnobs}) {
+    for (KnobList* list : m_knobs) {
         if (list)
             list->disconnect(this);
     }
@@ -138,18 +132,21 @@ QWidget* InspectorPanel::buildContent()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_nodeHead = new NodeHead(m_theme, content);
-    m_stageKnobs = new KnobList(KnobList::Kind::Stage, m_theme, content);
-    m_producerKnobs = new KnobList(KnobList::Kind::Producer, m_theme, content);
+    for (KnobList*& list : m_knobs) {
+        list = new KnobList(m_theme, content);
+        wire(list);
+    }
     m_now = new NowView(m_theme, content);
+    m_detail = new DetailView(m_theme, content);
+    m_detail->hide();
     m_bloat = new BloatView(m_theme, content);
     m_checks = new ChecksView(m_theme, content);
-    for (QWidget* part : {static_cast<QWidget*>(m_nodeHead), static_cast<QWidget*>(m_stageKnobs),
-                          static_cast<QWidget*>(m_producerKnobs), static_cast<QWidget*>(m_now),
-                          static_cast<QWidget*>(m_bloat), static_cast<QWidget*>(m_checks)})
+    layout->addWidget(m_nodeHead);
+    for (KnobList* list : m_knobs)
+        layout->addWidget(list);
+    for (QWidget* part : {static_cast<QWidget*>(m_now), static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_bloat), static_cast<QWidget*>(m_checks)})
         layout->addWidget(part);
     layout->addStretch(1);
-    wire(m_stageKnobs);
-    wire(m_producerKnobs);
     return content;
 }
 
@@ -229,6 +226,7 @@ void InspectorPanel::refresh()
     refreshKnobs(*snapshot, node);
     m_nodeHead->setNode(*view);
     m_now->setReading(nowReadingOf(*view, node));
+    m_detail->setReading(detailReadingOf(*snapshot, *view, node));
     m_bloat->setVisible(node.stage() != nullptr);
     if (node.stage()) {
         BloatReading bloat = bloatReadingOf(*view, *node.stage());
@@ -249,15 +247,12 @@ void InspectorPanel::refreshKnobs(const Snapshot& snapshot, const Node& node)
         return;
     m_shown = snapshot.scenario;
     m_shownNode = name;
-    const bool stage = node.stage() != nullptr;
-    m_stageKnobs->setVisible(stage);
-    m_producerKnobs->setVisible(!stage);
-    const QString queue = pointerTo(name) + QStringLiteral("/queue");
-    const EditBase base{node, !m_session->parameter(queue + QStringLiteral("/highWater")).isEmpty(),
-                        !m_session->parameter(queue + QStringLiteral("/lowWater")).isEmpty()};
+    const auto kind = static_cast<std::size_t>(kindOf(node));
+    for (std::size_t i = 0; i < m_knobs.size(); ++i)
+        m_knobs[i]->setVisible(i == kind);
     const Node* file = fileNode(node.name);
-    (stage ? m_stageKnobs : m_producerKnobs)
-        ->setNode(base, file && file->kind.index() == node.kind.index() ? file : nullptr);
+    m_knobs[kind]->setNode({node, m_session->parameter(pointerTo(name))},
+                           file && file->kind.index() == node.kind.index() ? file : nullptr, namesOf(*snapshot.scenario));
     showDifferences();
 }
 
@@ -275,6 +270,8 @@ QList<QPair<QString, QString>> InspectorPanel::valuesOf(const Edits& edits) cons
             values.append({pointer, *edit.value});
             continue;
         }
+        if (!edit.value && m_session->parameter(pointer).isEmpty())
+            continue; // what is not there need not be taken out
         const QString parent = pointer.left(slash);
         const QString member = pointer.mid(slash + 1);
         auto before =

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -17,6 +18,7 @@ namespace highwater {
 
 class BloatView;
 class ChecksView;
+class DetailView;
 class KnobList;
 class NodeHead;
 class NowView;
@@ -59,9 +61,9 @@ private:
     PanelHead* m_head;
     QStackedLayout* m_pages;
     NodeHead* m_nodeHead = nullptr;
-    KnobList* m_stageKnobs = nullptr;
-    KnobList* m_producerKnobs = nullptr;
+    std::array<KnobList*, 4> m_knobs{}; ///< by kind of node
     NowView* m_now = nullptr;
+    DetailView* m_detail = nullptr;
     BloatView* m_bloat = nullptr;
     ChecksView* m_checks = nullptr;
 

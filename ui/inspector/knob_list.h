@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QVBoxLayout;
@@ -28,21 +29,22 @@ private:
     Theme* m_theme;
 };
 
-/// All parameters of one kind of node. It takes a node and says which members should change; it knows no session.
+/// All parameters of a node: some always in sight, the others in sections that fold. It takes a node and says which members should
+/// change; it knows no session. Rows come and go with readers, links and members of an admission.
 class KnobList final : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Kind { Stage, Producer };
-    KnobList(Kind kind, Theme* theme, QWidget* parent = nullptr);
+    explicit KnobList(Theme* theme, QWidget* parent = nullptr);
 
-    /// file: the node as it is in the file; null when the file has none of that name. A row in use keeps what its user
-    /// sees.
-    void setNode(const EditBase& now, const Node* file);
+    /// file: the node as it is in the file; null when the file has none of that name. names: of all nodes. A row in use keeps what its
+    /// user sees.
+    void setNode(const EditBase& now, const Node* file, const QStringList& names);
     /// The last change that was wanted was refused.
     void refuse(const QString& why);
+    /// All sections at once.
     void setMoreOpen(bool open);
-    [[nodiscard]] bool moreOpen() const { return m_more->isChecked(); }
+    [[nodiscard]] bool moreOpen() const;
 
 Q_SIGNALS:
     /// A gesture begins: the changes until gestureEnded() are one step.
@@ -57,35 +59,49 @@ protected:
 private:
     struct NumberRow
     {
-        const NumberParameter* parameter;
+        NumberParameter parameter;
         Knob* knob;
     };
     struct WordRow
     {
-        const ChoiceParameter* parameter;
+        ChoiceParameter parameter;
         ChoiceRow* row;
     };
     struct LawRow
     {
-        const TextParameter* parameter;
+        TextParameter parameter;
         TextRow* row;
     };
+    struct Fold
+    {
+        MoreButton* header;
+        QWidget* rows;
+    };
 
-    void build(const QStringList& keys, QVBoxLayout* layout);
-    QWidget* makeRow(const QString& key);
-    Knob* makeKnob(const NumberParameter& parameter);
-    ChoiceRow* makeChoice(const ChoiceParameter& parameter);
-    TextRow* makeText(const TextParameter& parameter);
+    void rebuild(const std::vector<ParameterSection>& sections);
+    void addSection(const ParameterSection& section, QVBoxLayout* layout);
+    QWidget* makeRow(const NumberParameter& parameter);
+    QWidget* makeRow(const ChoiceParameter& parameter);
+    QWidget* makeRow(const TextParameter& parameter);
     void turn(const NumberParameter& parameter, Knob* knob, double value);
+    void pick(const ChoiceParameter& parameter, ChoiceRow* row, int index);
+    void write(const TextParameter& parameter, TextRow* row, const QString& text);
     void want(ParameterRow* row, const Edits& edits, const QString& noun, const QString& from, const QString& to);
+    void showNumbers();
+    void showWords();
+    void retire(QWidget* content);
+    [[nodiscard]] QString focusedRow() const;
 
     Theme* m_theme;
-    MoreButton* m_more;
-    QWidget* m_folded;
+    QStringList m_built;  ///< keys of all rows and titles of all sections, in their order
+    QStringList m_opened; ///< keys of the sections that are open; they stay so when rows come and go
+    QWidget* m_content = nullptr;
+    std::vector<Fold> m_folds;
     std::vector<NumberRow> m_numbers;
     std::vector<WordRow> m_words;
     std::vector<LawRow> m_laws;
     EditBase m_now;
+    std::optional<Node> m_file;
     EditBase
         m_gestureBase; ///< a gesture starts from here at each step, so that what it pushed along comes back with it
     ParameterRow* m_last = nullptr; ///< the row of the last change

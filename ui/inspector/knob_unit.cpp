@@ -104,6 +104,13 @@ KnobText knobText(double value, KnobUnit unit, const QString& infinite)
         return durationText(value);
     case KnobUnit::PerSecond:
         return {QString::number(shortened(value), 'g', 8), QStringLiteral("/s")};
+    case KnobUnit::BytesPerSecond: {
+        KnobText text = split(writeBytes(Bytes{std::llround(value)}));
+        text.unit += QStringLiteral("/s");
+        return text;
+    }
+    case KnobUnit::Number:
+        return {QString::number(shortened(value), 'g', 8), {}};
     case KnobUnit::Share:
         break;
     }
@@ -128,15 +135,20 @@ tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, 
         return tl::unexpected(QStringLiteral("a value is needed here"));
     const bool bare = text.back().isDigit() || text.back() == QLatin1Char('.');
     if (bare && (unit == KnobUnit::Bytes || unit == KnobUnit::Seconds || unit == KnobUnit::PerSecond ||
-                 unit == KnobUnit::Share))
+                 unit == KnobUnit::Share || unit == KnobUnit::BytesPerSecond))
         text += shownUnit;
     if (unit == KnobUnit::Items && text.endsWith(QLatin1String("items")))
         text.chop(5);
+    if (unit == KnobUnit::BytesPerSecond && text.endsWith(QLatin1String("/s")))
+        text.chop(2);
     const auto plain = text.toStdString();
     switch (unit) {
     case KnobUnit::Count:
     case KnobUnit::Items:
         return wholeNumber(plain);
+    case KnobUnit::Number:
+        return reading(parseNumber(plain), [](double number) { return number; });
+    case KnobUnit::BytesPerSecond:
     case KnobUnit::Bytes:
         return reading(parseBytes(plain), [](Bytes b) { return static_cast<double>(b.value); });
     case KnobUnit::Seconds:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/mark_edits.h"
 
+#include "inspector/parameter_parts.h"
 #include "units/quantity.h"
 
 #include <algorithm>
@@ -42,28 +43,30 @@ QString levelText(const flow::QueuePolicy& queue, std::int64_t level)
 
 Edits capacityEdits(const EditBase& base, double value)
 {
-    const auto& queue = base.node.stage()->queue;
+    const auto& queue = parameter::stageOf(base.node).queue;
     if (!std::isfinite(value))
         return {{capacityPath, QStringLiteral("unlimited"), true}};
     const std::int64_t capacity = std::llround(value);
+    const bool highWritten = base.writes(highPath);
+    const bool lowWritten = base.writes(lowPath);
     Edits edits{{capacityPath, levelText(queue, capacity), true}};
-    if (capacity == 0 && (base.highWritten || base.lowWritten)) {
+    if (capacity == 0 && (highWritten || lowWritten)) {
         edits += withoutMarks(); // no pair of marks fits into nothing
         return edits;
     }
     if (!queue.marks)
         return edits;
-    const std::int64_t high = base.highWritten ? std::min(queue.marks->high, capacity) : capacity;
-    if (base.highWritten)
+    const std::int64_t high = highWritten ? std::min(queue.marks->high, capacity) : capacity;
+    if (highWritten)
         edits.append({highPath, levelText(queue, high), true});
-    if (base.lowWritten)
+    if (lowWritten)
         edits.append({lowPath, levelText(queue, queue.marks->low < high ? queue.marks->low : high / 2), true});
     return edits;
 }
 
 Edits highMarkEdits(const EditBase& base, double value)
 {
-    const auto& queue = base.node.stage()->queue;
+    const auto& queue = parameter::stageOf(base.node).queue;
     if (!std::isfinite(value))
         return withoutMarks();
     const std::int64_t high =
@@ -73,7 +76,7 @@ Edits highMarkEdits(const EditBase& base, double value)
 
 Edits lowMarkEdits(const EditBase& base, double value)
 {
-    const auto& queue = base.node.stage()->queue;
+    const auto& queue = parameter::stageOf(base.node).queue;
     if (!std::isfinite(value))
         return withoutMarks();
     const std::int64_t low =

@@ -2,6 +2,7 @@
 #include "inspector/node_head.h"
 
 #include "inspector/paint.h"
+#include "session/node_kind.h"
 #include "units/display.h"
 
 #include <QPainter>
@@ -45,10 +46,10 @@ void NodeHead::setNode(const NodeView& view)
     const QString chip =
         timed ? m_look.word + QLatin1Char(' ') + QString::fromStdString(displayDuration(toSeconds(view.inState)))
               : m_look.word;
-    if (!other && chip == m_chip && view.isProducer == m_producer)
+    if (!other && chip == m_chip && kindOf(view) == m_kind)
         return;
     m_name = name;
-    m_producer = view.isProducer;
+    m_kind = kindOf(view);
     m_chip = chip;
     setAccessibleName(m_name + QStringLiteral(", ") + m_look.word);
     setToolTip(m_name);
@@ -64,7 +65,7 @@ void NodeHead::paintEvent(QPaintEvent*)
     const QColor state = m_theme->color(m_look.token);
     painter.drawPixmap(
         padding, 10,
-        iconPixmap(m_producer ? u"producer" : u"stage", 16, m_theme->color(Token::Text), devicePixelRatioF()));
+        iconPixmap(nameOf(m_kind), 16, m_theme->color(Token::Text), devicePixelRatioF()));
     paint::elided(painter, padding + 24, 23, chip.left() - padding - 34, m_name, Theme::font(15, Weight::Medium),
                   m_theme->color(Token::Text));
     if (m_chip.isEmpty())

@@ -28,7 +28,7 @@ private:
     Theme* m_theme;
     QString m_name;
     QString m_chip;
-    bool m_producer = false;
+    NodeKind m_kind = NodeKind::Stage;
     StateLook m_look;
     NodeView m_latest;         ///< without its series
     QTimer m_later;            ///< shows the latest state when the one before has had its time

@@ -89,11 +89,88 @@ NowReading producerReading(const NodeView& view, const ProducerNode& producer)
     return now;
 }
 
+QString count(std::int64_t number)
+{
+    return text(displayCount(static_cast<double>(number)));
+}
+
+QString ofAll(std::int64_t some, std::int64_t all)
+{
+    return QStringLiteral("%1 of %2").arg(count(some), count(all));
+}
+
+Reading arrive(const NodeView& view)
+{
+    return {QStringLiteral("arrive"), text(displayRate(view.offeredRate))};
+}
+
+Reading leave(const NodeView& view)
+{
+    return {QStringLiteral("leave"), text(displayRate(view.completedRate))};
+}
+
+NowReading channelReading(const NodeView& view)
+{
+    const ConsumerView* slowest = nullptr;
+    std::int64_t alive = 0;
+    std::int64_t blocked = 0;
+    for (const auto& reader : view.consumers) {
+        if (reader.killed)
+            continue;
+        ++alive;
+        blocked += reader.blocked ? 1 : 0;
+        if (!slowest || reader.unread > slowest->unread)
+            slowest = &reader;
+    }
+    NowReading now;
+    now.pairs = {{QStringLiteral("unread"), count(slowest ? slowest->unread : 0)},
+                 {QStringLiteral("lag"), text(displayDuration(slowest ? toSeconds(slowest->lag) : 0))},
+                 {QStringLiteral("readers"), ofAll(alive, static_cast<std::int64_t>(view.consumers.size()))},
+                 {QStringLiteral("blocked"), count(blocked)},
+                 arrive(view),
+                 leave(view),
+                 {QStringLiteral("switches"), text(displayNumber(view.flipsPerMinute)) + QStringLiteral("/min")},
+                 {QStringLiteral("pressed"), wholePercent(view.pressedShare)}};
+    now.note = slowest ? QStringLiteral("%1 is the slowest and sets the pressure").arg(text(slowest->name))
+                       : QStringLiteral("nobody reads any more");
+    return now;
+}
+
+NowReading balancerReading(const NodeView& view, const BalancerNode& balancer)
+{
+    using State = ReplicaView::State;
+    std::int64_t running = 0, starting = 0, load = 0, busy = 0;
+    for (const auto& replica : view.replicas) {
+        running += replica.state == State::Running ? 1 : 0;
+        starting += replica.state == State::Starting ? 1 : 0;
+        load += replica.state == State::Running ? replica.load : 0;
+        busy += replica.busy;
+    }
+    const auto& policy = balancer.policy;
+    const auto most = policy.hardLimit ? running * *policy.hardLimit : running * policy.softLimit;
+    NowReading now;
+    now.pairs = {{QStringLiteral("replicas"), ofAll(running, policy.max)},
+                 {QStringLiteral("starting"), count(starting)},
+                 {QStringLiteral("load"), ofAll(load, most)},
+                 {QStringLiteral("busy workers"), count(busy)},
+                 {QStringLiteral("queued"), count(view.waiting)},
+                 {QStringLiteral("oldest"), text(displayDuration(toSeconds(view.oldest)))},
+                 arrive(view),
+                 leave(view)};
+    now.note = policy.hardLimit ? QStringLiteral("load of the running ones, of their hard limits")
+                                : QStringLiteral("load of the running ones, of their soft limits");
+    return now;
+}
+
 } // namespace
 
 NowReading nowReadingOf(const NodeView& view, const Node& node)
 {
-    return node.stage() ? stageReading(view, *node.stage()) : producerReading(view, *node.producer());
+    if (const auto* producer = node.producer())
+        return producerReading(view, *producer);
+    if (const auto* balancer = node.balancer())
+        return balancerReading(view, *balancer);
+    return node.stage() ? stageReading(view, *node.stage()) : channelReading(view);
 }
 
 } // namespace highwater

@@ -1,47 +1,96 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/parameters.h"
 
+#include "inspector/parameter_parts.h"
+
 namespace highwater {
+
+using namespace parameter;
 
 namespace {
 
-template <typename T>
-std::vector<T> joined(std::vector<T> first, const std::vector<T>& second)
+const QString replicaPrefix = QStringLiteral("replicas/template");
+
+std::vector<Parameter> joined(std::vector<Parameter> first, const std::vector<Parameter>& second)
 {
     first.insert(first.end(), second.begin(), second.end());
     return first;
 }
 
+std::vector<Parameter> ofReplica(const std::vector<Parameter>& rows)
+{
+    std::vector<Parameter> moved;
+    for (const auto& row : rows)
+        moved.push_back(within(row, replicaPrefix));
+    return moved;
+}
+
+std::vector<ParameterSection> stageSections(const Node& node, const QStringList& names)
+{
+    return {{QString(), QString(), stageRows()},
+            {QStringLiteral("moreQueue"), QStringLiteral("Queue: order, blocking, management"), queueRows()},
+            {QStringLiteral("moreWorkers"), QStringLiteral("Workers: distribution, failures, outages"), workerRows()},
+            {QStringLiteral("moreAdmission"), QStringLiteral("Admission: who is let in"), admissionRows(node)},
+            {QStringLiteral("moreAutoscale"), QStringLiteral("Autoscale: workers that follow the load"), autoscaleRows()},
+            {QStringLiteral("moreWindow"), QStringLiteral("Window and retry"),
+             joined(windowRows(names), keyed(joined({attemptsRow()}, joined(retryRows(), {jitterRow()})), QStringLiteral("stage.")))}};
+}
+
+std::vector<ParameterSection> producerSections()
+{
+    return {{QString(), QString(), producerRows()},
+            {QStringLiteral("moreItems"), QStringLiteral("Items: arrivals, deadline, patience"), itemRows()},
+            {QStringLiteral("moreRetry"), QStringLiteral("Retry: policy, base, budget"), retryRows()},
+            {QStringLiteral("moreClients"), QStringLiteral("Clients: number, hostile, cut off"), clientRows()}};
+}
+
+std::vector<ParameterSection> channelSections(const ChannelNode& channel)
+{
+    std::vector<ParameterSection> sections{{QString(), QString(), channelRows()}};
+    for (const auto& consumer : channel.consumers) {
+        const QString name = QString::fromStdString(consumer.name);
+        sections.push_back({QStringLiteral("moreReader.") + name, QStringLiteral("%1: service, buffer, kill").arg(name),
+                            consumerRows(consumer.name)});
+    }
+    return sections;
+}
+
+std::vector<ParameterSection> balancerSections(const Node& node)
+{
+    return {{QString(), QString(), balancerRows()},
+            {QStringLiteral("moreReplica"), QStringLiteral("Each replica: workers, queue"), ofReplica(stageRows())},
+            {QStringLiteral("moreQueue"), QStringLiteral("Its queue: order, blocking, management"), ofReplica(queueRows())},
+            {QStringLiteral("moreWorkers"), QStringLiteral("Its workers: distribution, failures"), ofReplica(workerRows())},
+            {QStringLiteral("moreAdmission"), QStringLiteral("Its admission"), ofReplica(admissionRows(node))}};
+}
+
 } // namespace
 
-const std::vector<NumberParameter>& numberParameters()
+std::vector<ParameterSection> sectionsOf(const Node& node, const QStringList& names)
 {
-    static const auto all = joined(stageNumbers(), producerNumbers());
-    return all;
+    std::vector<ParameterSection> sections;
+    if (node.producer())
+        sections = producerSections();
+    else if (const auto* channel = node.channel())
+        sections = channelSections(*channel);
+    else
+        sections = node.balancer() ? balancerSections(node) : stageSections(node, names);
+    for (auto& link : linkSections(node, names))
+        sections.push_back(std::move(link));
+    return sections;
 }
 
-const std::vector<ChoiceParameter>& choiceParameters()
+QStringList namesOf(const Scenario& scenario)
 {
-    static const auto all = joined(stageChoices(), producerChoices());
-    return all;
+    QStringList names;
+    for (const auto& node : scenario.nodes)
+        names.append(QString::fromStdString(node.name));
+    return names;
 }
 
-const std::vector<TextParameter>& textParameters()
+QString keyOf(const Parameter& parameter)
 {
-    static const std::vector<TextParameter> all{
-        {KnobGroup::StageMore, QStringLiteral("serviceText"), QStringLiteral("Service distribution"),
-         QStringLiteral("service"),
-         QStringLiteral(
-             "The whole law of the service time, such as exponential(40ms), lognormal(40ms, cv=1.5) or constant(5ms)."),
-         QStringLiteral("workers/service"),
-         [](const Node& n) { return QString::fromStdString(n.stage()->service.text); }},
-        {KnobGroup::ProducerMore, QStringLiteral("arrivalsText"), QStringLiteral("Arrivals"),
-         QStringLiteral("arrivals"),
-         QStringLiteral("When items come, such as poisson(80/s), onoff(200/s, 1s, 4s) or closed(users=50, "
-                        "think=exponential(1s))."),
-         QStringLiteral("arrivals"), [](const Node& n) { return QString::fromStdString(n.producer()->arrivals.text); }},
-    };
-    return all;
+    return std::visit([](const auto& row) { return row.key; }, parameter);
 }
 
 } // namespace highwater

@@ -8,7 +8,9 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace highwater {
@@ -26,34 +28,31 @@ struct Edit
 };
 using Edits = QList<Edit>;
 
-/// A node before a gesture, and which of its marks the scenario writes down: marks that are not written follow the
+/// A node before a gesture, and how the scenario writes it: a route may be a name or an object, marks that are not written follow the
 /// capacity by themselves.
 struct EditBase
 {
     Node node;
-    bool highWritten = false;
-    bool lowWritten = false;
+    QString json; ///< the node's object in the document
+    [[nodiscard]] bool writes(const QString& path) const;
 };
-
-/// Which kind of node a parameter belongs to, and whether it is behind *More*.
-enum class KnobGroup { Stage, StageMore, Producer, ProducerMore };
 
 /// A number that can be turned. The functions are pure; label and scale may depend on the node.
 struct NumberParameter
 {
-    KnobGroup group;
     QString key;      ///< "workers": the object name of its row
     QString noun;     ///< for the label of a change: "workers 8 → 7"
     QString help;     ///< one sentence: what it does
     QString infinite; ///< the word for infinity ("unlimited", "off"); empty: a number is needed
     double least;     ///< smallest value that may be typed
-    KnobUnit (*unit)(const Node& node);
-    QString (*label)(const Node& node);
-    /// Infinity: no limit. Absent: the node has nothing to turn here, and the row is disabled.
-    std::optional<double> (*read)(const Node& node);
-    KnobScale (*scale)(const Node& file);
+    std::function<KnobUnit(const Node&)> unit;
+    std::function<QString(const Node&)> label;
+    /// Infinity: no limit. Absent: the node has nothing to turn here, and the row is disabled, or hidden when optional.
+    std::function<std::optional<double>(const Node&)> read;
+    std::function<KnobScale(const Node& file)> scale;
     /// Everything that must change so that the value is accepted.
-    Edits (*write)(const EditBase& base, double value);
+    std::function<Edits(const EditBase&, double)> write;
+    bool optional = false;
 };
 
 /// One of a few words.
@@ -64,37 +63,45 @@ struct ChoiceParameter
         QString id;   ///< as in the scenario: "drop-newest"
         QString text; ///< on the segment: "newest"
     };
-    KnobGroup group;
     QString key;
     QString label;
     QString noun;
     QString help;
     QList<Option> options;
     QString path;
-    QString (*read)(const Node& node); ///< an id; empty: does not apply, and the row is hidden
-    bool fixed;                        ///< shown, not changed here
+    std::function<QString(const Node&)> read; ///< an id; empty: does not apply, and the row is hidden
+    bool fixed;                               ///< shown, not changed here
+    std::function<Edits(const EditBase&, const QString& id)> write; ///< absent: the id is written at path
 };
 
-/// A whole law as text.
+/// A text of the scenario: a whole law, a policy, a list.
 struct TextParameter
 {
-    KnobGroup group;
     QString key;
     QString label;
     QString noun;
     QString help;
     QString path;
-    QString (*read)(const Node& node);
+    std::function<std::optional<QString>(const Node&)> read; ///< absent: does not apply, and the row is hidden
+    bool fixed;                                              ///< shown, not changed here
+    std::function<Edits(const EditBase&, const QString& text)> write; ///< absent: the text is written at path
 };
 
-/// In the order in which they are shown.
-std::vector<NumberParameter> stageNumbers();
-std::vector<NumberParameter> producerNumbers();
-std::vector<ChoiceParameter> stageChoices();
-std::vector<ChoiceParameter> producerChoices();
-const std::vector<NumberParameter>& numberParameters();
-const std::vector<ChoiceParameter>& choiceParameters();
-const std::vector<TextParameter>& textParameters();
+using Parameter = std::variant<NumberParameter, ChoiceParameter, TextParameter>;
+
+/// Rows that belong together.
+struct ParameterSection
+{
+    QString key;   ///< object name of its header
+    QString title; ///< "Queue: order, measure"; empty: the rows that are always in sight
+    std::vector<Parameter> rows;
+};
+
+/// Everything of a node that can be turned, in the order in which it is shown. Readers of a channel, members of an admission and links
+/// have rows of their own; all other rows depend on the node's kind alone. names: of all nodes of the scenario.
+std::vector<ParameterSection> sectionsOf(const Node& node, const QStringList& names);
+QStringList namesOf(const Scenario& scenario);
+QString keyOf(const Parameter& parameter);
 
 /// What differs between the scenario as it stands and the file, one line each: "api: workers 8 → 7".
 QStringList differences(const Scenario& now, const Scenario& file);

@@ -16,16 +16,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-const flow::RetryPolicy& retryOf(const Node& node)
-{
-    return node.producer()->retry;
-}
-
-bool retries(const Node& node)
-{
-    return retryOf(node).kind != flow::RetryPolicy::Kind::None;
-}
-
 bool isClosed(const Node& node)
 {
     return node.producer()->arrivals.kind == Arrivals::Kind::Closed;
@@ -52,8 +42,7 @@ Edits arrivalEdits(const EditBase& base, double rate)
 
 NumberParameter arrivals()
 {
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("arrivals"),
+    return {.key = QStringLiteral("arrivals"),
             .noun = QStringLiteral("arrivals"),
             .help = QStringLiteral(
                 "What this producer wants to send: its mean rate, or the number of users of a closed source."),
@@ -68,8 +57,7 @@ NumberParameter arrivals()
 
 NumberParameter timeout()
 {
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("timeout"),
+    return {.key = QStringLiteral("timeout"),
             .noun = QStringLiteral("timeout"),
             .help = QStringLiteral(
                 "After this time the sender gives up and may try again. Work that is queued already is not cancelled."),
@@ -91,38 +79,6 @@ NumberParameter timeout()
             .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("timeout"), v, timeText); }};
 }
 
-/// A producer that does not retry gets a policy with its first retry.
-Edits attemptsEdits(const EditBase& base, double value)
-{
-    if (retries(base.node))
-        return optionalEdit(QStringLiteral("retry/attempts"), value, countText);
-    const QString attempts = std::isfinite(value) ? QStringLiteral(", \"attempts\": ") + countText(value) : QString();
-    const QString delay = QString::fromStdString(writeDuration(retryOf(base.node).base));
-    return {{QStringLiteral("retry"),
-             QStringLiteral("{\"policy\": \"exponential\", \"base\": \"%1\"%2}").arg(delay, attempts)}};
-}
-
-NumberParameter attempts()
-{
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("attempts"),
-            .noun = QStringLiteral("attempts"),
-            .help = QStringLiteral("How often an item is tried, the first time included; 1 means no retry. Retries of "
-                                   "several layers multiply."),
-            .infinite = QStringLiteral("unlimited"),
-            .least = 1,
-            .unit = always<KnobUnit::Count>,
-            .label = [](const Node&) { return QStringLiteral("Retry attempts"); },
-            .read = [](const Node& n) { return std::optional(retries(n) ? orInfinity(retryOf(n).attempts) : 1.0); },
-            .scale =
-                [](const Node& file) {
-                    KnobScale scale = KnobScale::linear(1, 10, true);
-                    scale.endless = retries(file) && !retryOf(file).attempts;
-                    return scale;
-                },
-            .write = attemptsEdits};
-}
-
 std::optional<double> meanSize(const Node& node)
 {
     const auto& law = node.producer()->size;
@@ -138,8 +94,7 @@ Edits sizeEdits(const EditBase& base, double mean)
 
 NumberParameter size()
 {
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("size"),
+    return {.key = QStringLiteral("size"),
             .noun = QStringLiteral("size"),
             .help = QStringLiteral("The mean size of one item. It matters where queues count bytes."),
             .infinite = {},
@@ -157,75 +112,10 @@ NumberParameter size()
             .write = sizeEdits};
 }
 
-NumberParameter retryBase()
-{
-    return {.group = KnobGroup::ProducerMore,
-            .key = QStringLiteral("retryBase"),
-            .noun = QStringLiteral("retry base"),
-            .help = QStringLiteral("The delay before the first retry; an exponential policy multiplies it every time."),
-            .infinite = {},
-            .least = 1e-9,
-            .unit = always<KnobUnit::Seconds>,
-            .label = [](const Node&) { return QStringLiteral("Retry base"); },
-            .read = [](const Node& n) { return retries(n) ? std::optional(toSeconds(retryOf(n).base)) : std::nullopt; },
-            .scale = [](const Node& file) { return KnobScale::decades(toSeconds(retryOf(file).base), 1, false); },
-            .write =
-                [](const EditBase&, double v) {
-                    return Edits{{QStringLiteral("retry/base"), timeText(v)}};
-                }};
-}
-
-NumberParameter retryBudget()
-{
-    return {.group = KnobGroup::ProducerMore,
-            .key = QStringLiteral("retryBudget"),
-            .noun = QStringLiteral("retry budget"),
-            .help = QStringLiteral("Retries per first try, at most. It keeps retries from multiplying the load."),
-            .infinite = QStringLiteral("off"),
-            .least = 0,
-            .unit = always<KnobUnit::Share>,
-            .label = [](const Node&) { return QStringLiteral("Retry budget"); },
-            .read =
-                [](const Node& n) {
-                    return retries(n) ? std::optional(retryOf(n).budget.value_or(infinity)) : std::nullopt;
-                },
-            .scale =
-                [](const Node& file) {
-                    KnobScale scale = KnobScale::linear(0, 1, false);
-                    scale.endless = !retryOf(file).budget;
-                    return scale;
-                },
-            .write =
-                [](const EditBase&, double v) {
-                    return optionalEdit(QStringLiteral("retry/budget"), v,
-                                        [](double share) { return QString::fromStdString(writeRatio(Ratio{share})); });
-                }};
-}
-
-NumberParameter clients()
-{
-    return {.group = KnobGroup::ProducerMore,
-            .key = QStringLiteral("clients"),
-            .noun = QStringLiteral("clients"),
-            .help =
-                QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
-            .infinite = {},
-            .least = 1,
-            .unit = always<KnobUnit::Count>,
-            .label = [](const Node&) { return QStringLiteral("Clients"); },
-            .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->clients)); },
-            .scale = [](const Node& file) { return countScale(static_cast<double>(file.producer()->clients)); },
-            .write =
-                [](const EditBase&, double v) {
-                    return Edits{{QStringLiteral("clients"), countText(v)}};
-                }};
-}
-
 ChoiceParameter onPressure()
 {
     static const QStringList words{QStringLiteral("wait"), QStringLiteral("ignore"), QStringLiteral("shed")};
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("onPressure"),
+    return {.key = QStringLiteral("onPressure"),
             .label = QStringLiteral("On pressure"),
             .noun = QStringLiteral("on pressure"),
             .help = QStringLiteral(
@@ -234,37 +124,15 @@ ChoiceParameter onPressure()
             .options = plainOptions(words),
             .path = QStringLiteral("onPressure"),
             .read = [](const Node& n) { return wordAt(words, n.producer()->onPressure); },
-            .fixed = false};
-}
-
-ChoiceParameter jitter()
-{
-    static const QStringList words{QStringLiteral("none"), QStringLiteral("full"), QStringLiteral("equal"),
-                                   QStringLiteral("decorrelated")};
-    auto options = plainOptions(words);
-    options[3].text = QStringLiteral("decorr.");
-    return {.group = KnobGroup::Producer,
-            .key = QStringLiteral("jitter"),
-            .label = QStringLiteral("Retry jitter"),
-            .noun = QStringLiteral("jitter"),
-            .help = QStringLiteral(
-                "How retry delays are spread, so that senders that failed together do not come back together."),
-            .options = options,
-            .path = QStringLiteral("retry/jitter"),
-            .read = [](const Node& n) { return retries(n) ? wordAt(words, retryOf(n).jitter) : QString(); },
-            .fixed = false};
+            .fixed = false,
+            .write = {}};
 }
 
 } // namespace
 
-std::vector<NumberParameter> producerNumbers()
+std::vector<Parameter> parameter::producerRows()
 {
-    return {arrivals(), timeout(), attempts(), size(), retryBase(), retryBudget(), clients()};
-}
-
-std::vector<ChoiceParameter> producerChoices()
-{
-    return {onPressure(), jitter()};
+    return {arrivals(), onPressure(), timeout(), attemptsRow(), jitterRow(), size()};
 }
 
 } // namespace highwater

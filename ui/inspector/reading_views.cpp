@@ -19,6 +19,7 @@ namespace {
 constexpr int rowHeight = 20;
 constexpr int firstRow = 30; ///< below the title
 constexpr int columnGap = 20;
+constexpr int barHeight = 34; ///< with the words below it
 constexpr int hatchStep = 5;
 
 /// Lines of 45 degrees in the surface colour over what is there already.
@@ -108,19 +109,19 @@ void NowView::paintBody(QPainter& painter)
                     theme().color(Token::Text), paint::Align::Right);
     }
     if (!m_reading.bar.isEmpty())
-        paintBar(painter, 116);
+        paintBar(painter, 116, m_reading.bar);
     paint::text(painter, padding, 126, m_reading.note, Theme::font(12), theme().color(Token::Muted));
     paint::rule(painter, 0, width(), height() - 1, theme().color(Token::Border));
 }
 
-void NowView::paintBar(QPainter& painter, int top)
+void ReadingView::paintBar(QPainter& painter, int top, const QList<BarPart>& parts)
 {
     const QRect area(padding, top, right() - padding, 10);
     painter.fillRect(area, theme().color(Token::Surface));
     double from = 0;
-    const auto count = static_cast<int>(m_reading.bar.size());
+    const auto count = static_cast<int>(parts.size());
     for (int i = 0; i < count; ++i) {
-        const auto& part = m_reading.bar[i];
+        const auto& part = parts[i];
         const int left = area.left() + static_cast<int>(std::lround(std::clamp(from, 0.0, 1.0) * area.width()));
         from += part.share;
         const int end = area.left() + static_cast<int>(std::lround(std::clamp(from, 0.0, 1.0) * area.width()));
@@ -133,6 +134,48 @@ void NowView::paintBar(QPainter& painter, int top)
         paint::text(painter, x, top + 24, part.text, Theme::font(11), theme().color(Token::Muted), align);
     }
     paint::box(painter, area, 0, Qt::transparent, theme().color(Token::Strong));
+}
+
+// --- what belongs to the kind of node
+
+DetailView::DetailView(Theme* theme, QWidget* parent) : ReadingView({}, theme, parent)
+{
+    setFixedHeight(firstRow);
+}
+
+void DetailView::setReading(const DetailReading& reading)
+{
+    if (reading == m_reading)
+        return;
+    m_reading = reading;
+    setTitle(reading.title);
+    setNote(reading.note);
+    setVisible(!reading.isEmpty());
+    setFixedHeight(firstRow + (reading.bar.isEmpty() ? 0 : barHeight) + static_cast<int>(reading.lines.size()) * rowHeight + 10);
+    QStringList words;
+    for (const auto& part : reading.bar)
+        words.append(part.text);
+    for (const auto& line : reading.lines)
+        words.append(line.name + QLatin1Char(' ') + line.value);
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    update();
+}
+
+void DetailView::paintBody(QPainter& painter)
+{
+    int baseline = firstRow + 14;
+    if (!m_reading.bar.isEmpty()) {
+        paintBar(painter, firstRow + 2, m_reading.bar);
+        baseline += barHeight;
+    }
+    for (const auto& line : m_reading.lines) {
+        const qreal value = paint::widthOf(line.value, Theme::font(12.5, Weight::Medium));
+        paint::elided(painter, padding, baseline, right() - padding - value - 8, line.name, Theme::font(12), theme().color(Token::Muted));
+        paint::text(painter, right(), baseline, line.value, Theme::font(12.5, Weight::Medium), theme().color(Token::Text),
+                    paint::Align::Right);
+        baseline += rowHeight;
+    }
+    paint::rule(painter, 0, width(), height() - 1, theme().color(Token::Border));
 }
 
 // --- bloat meter

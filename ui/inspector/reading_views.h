@@ -9,7 +9,7 @@
 
 namespace highwater {
 
-/// What the three sections below the knobs share: a title in bold and fixed columns.
+/// What the sections below the knobs share: a title in bold and fixed columns.
 class ReadingView : public QWidget
 {
     Q_OBJECT
@@ -23,6 +23,13 @@ protected:
     [[nodiscard]] int right() const;
     /// A word at the right of the title.
     void setNote(const QString& note) { m_note = note; }
+    void setTitle(const QString& title)
+    {
+        m_title = title;
+        setAccessibleName(title);
+    }
+    /// Shares side by side, 10 px high, with their words below.
+    void paintBar(QPainter& painter, int top, const QList<BarPart>& parts);
     static constexpr int padding = 14;
 
 private:
@@ -43,8 +50,22 @@ protected:
     void paintBody(QPainter& painter) override;
 
 private:
-    void paintBar(QPainter& painter, int top);
     NowReading m_reading;
+};
+
+/// One line for each figure, below a bar when there is one. As high as it needs to be; hidden when there is nothing to say.
+class DetailView final : public ReadingView
+{
+    Q_OBJECT
+public:
+    explicit DetailView(Theme* theme, QWidget* parent = nullptr);
+    void setReading(const DetailReading& reading);
+
+protected:
+    void paintBody(QPainter& painter) override;
+
+private:
+    DetailReading m_reading;
 };
 
 /// Grade, price and the bar of standing, useful and unused places.

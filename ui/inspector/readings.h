@@ -38,6 +38,19 @@ struct NowReading
 };
 NowReading nowReadingOf(const NodeView& view, const Node& node);
 
+/// What belongs to one kind of node or to a longer time: refusals by reason, the use of workers, standing and burst of a stage; the
+/// clients of a producer; the readers of a channel; the replicas of a balancer.
+struct DetailReading
+{
+    QString title;
+    QString note;          ///< at the right of the title: the time that it covers
+    QList<BarPart> bar;    ///< may be empty
+    QList<Reading> lines;
+    [[nodiscard]] bool isEmpty() const { return bar.isEmpty() && lines.isEmpty(); }
+    bool operator==(const DetailReading&) const = default;
+};
+DetailReading detailReadingOf(const Snapshot& snapshot, const NodeView& view, const Node& node);
+
 /// What waiting costs at a stage. All of it is text or a share of the bar; nothing is left to work out.
 struct BloatReading
 {

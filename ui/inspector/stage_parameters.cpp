@@ -2,8 +2,10 @@
 #include "inspector/law_text.h"
 #include "inspector/mark_edits.h"
 #include "inspector/parameter_parts.h"
+#include "session/worker_edits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace highwater {
@@ -14,7 +16,7 @@ namespace {
 
 KnobUnit levelUnit(const Node& node)
 {
-    return node.stage()->queue.measure == flow::Measure::Bytes ? KnobUnit::Bytes : KnobUnit::Items;
+    return stageOf(node).queue.measure == flow::Measure::Bytes ? KnobUnit::Bytes : KnobUnit::Items;
 }
 
 double largestLevel(const flow::QueuePolicy& queue)
@@ -25,7 +27,7 @@ double largestLevel(const flow::QueuePolicy& queue)
 /// From the least mark up to the capacity.
 KnobScale markScale(const Node& node, double least)
 {
-    const auto& queue = node.stage()->queue;
+    const auto& queue = stageOf(node).queue;
     if (queue.capacity && *queue.capacity > 0)
         return KnobScale::linear(least, static_cast<double>(*queue.capacity), true);
     return {1, largestLevel(queue), true, true, !queue.marks};
@@ -34,16 +36,26 @@ KnobScale markScale(const Node& node, double least)
 /// A queue without places has no marks; an absent mark of another queue is infinite: it is never reached.
 std::optional<double> markOf(const Node& node, std::int64_t flow::Marks::*mark)
 {
-    const auto& queue = node.stage()->queue;
+    const auto& queue = stageOf(node).queue;
     if (queue.capacity == 0)
         return std::nullopt;
     return queue.marks ? static_cast<double>(*queue.marks.*mark) : std::numeric_limits<double>::infinity();
 }
 
+Edits countEdits(const EditBase& base, double value)
+{
+    // Workers without number have no speeds of their own.
+    if (!std::isfinite(value))
+        return {{QStringLiteral("workers/count"), countText(value), true}, {QStringLiteral("workers/speeds"), std::nullopt, true}};
+    Edits edits;
+    for (const auto& [path, text] : workerEdits(stageOf(base.node), std::llround(value)))
+        edits.append({path, text});
+    return edits;
+}
+
 NumberParameter workers()
 {
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("workers"),
+    return {.key = QStringLiteral("workers"),
             .noun = QStringLiteral("workers"),
             .help = QStringLiteral(
                 "How many items this stage works on at the same time. More workers raise the rate that it can serve."),
@@ -51,31 +63,27 @@ NumberParameter workers()
             .least = 1,
             .unit = always<KnobUnit::Count>,
             .label = [](const Node&) { return QStringLiteral("Workers"); },
-            .read = [](const Node& n) { return std::optional(orInfinity(n.stage()->workers)); },
-            .scale = [](const Node& file) { return countScale(orInfinity(file.stage()->workers)); },
-            .write =
-                [](const EditBase&, double v) {
-                    return Edits{{QStringLiteral("workers/count"), countText(v)}};
-                }};
+            .read = [](const Node& n) { return std::optional(orInfinity(stageOf(n).workers)); },
+            .scale = [](const Node& file) { return countScale(orInfinity(stageOf(file).workers)); },
+            .write = countEdits};
 }
 
 std::optional<double> serviceMean(const Node& node)
 {
-    const auto& law = node.stage()->service;
+    const auto& law = stageOf(node).service;
     const double mean = knobMeanOf(law);
     return lawWithMean(law, Quantity::Time, mean) ? std::optional(mean) : std::nullopt;
 }
 
 Edits serviceEdits(const EditBase& base, double mean)
 {
-    const auto text = lawWithMean(base.node.stage()->service, Quantity::Time, mean);
+    const auto text = lawWithMean(stageOf(base.node).service, Quantity::Time, mean);
     return text ? Edits{{QStringLiteral("workers/service"), QString::fromStdString(*text)}} : Edits{};
 }
 
 NumberParameter serviceTime()
 {
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("service"),
+    return {.key = QStringLiteral("service"),
             .noun = QStringLiteral("service"),
             .help = QStringLiteral(
                 "The mean time that one worker spends on one item. The kind of its distribution stays as it is."),
@@ -84,12 +92,12 @@ NumberParameter serviceTime()
             .unit = always<KnobUnit::Seconds>,
             .label =
                 [](const Node& n) {
-                    return QStringLiteral("Service time, ") + QString::fromStdString(lawName(n.stage()->service));
+                    return QStringLiteral("Service time, ") + QString::fromStdString(lawName(stageOf(n).service));
                 },
             .read = serviceMean,
             .scale =
                 [](const Node& file) {
-                    const double mean = knobMeanOf(file.stage()->service);
+                    const double mean = knobMeanOf(stageOf(file).service);
                     return KnobScale::decades(mean > 0 ? mean : 0.01, 1, false);
                 },
             .write = serviceEdits};
@@ -97,8 +105,7 @@ NumberParameter serviceTime()
 
 NumberParameter highMark()
 {
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("highWater"),
+    return {.key = QStringLiteral("highWater"),
             .noun = QStringLiteral("high"),
             .help = QStringLiteral("When this many wait, the signal goes on and senders are asked to wait."),
             .infinite = QStringLiteral("none"),
@@ -113,7 +120,6 @@ NumberParameter highMark()
 NumberParameter lowMark()
 {
     return {
-        .group = KnobGroup::Stage,
         .key = QStringLiteral("lowWater"),
         .noun = QStringLiteral("low"),
         .help = QStringLiteral(
@@ -130,7 +136,7 @@ NumberParameter lowMark()
 
 KnobScale capacityScale(const Node& file)
 {
-    const auto& queue = file.stage()->queue;
+    const auto& queue = stageOf(file).queue;
     if (!queue.capacity)
         return {1, largestLevel(queue), true, true, true};
     return KnobScale::decades(std::max(1.0, static_cast<double>(*queue.capacity)), 2, true);
@@ -139,7 +145,6 @@ KnobScale capacityScale(const Node& file)
 NumberParameter capacity()
 {
     return {
-        .group = KnobGroup::Stage,
         .key = QStringLiteral("capacity"),
         .noun = QStringLiteral("capacity"),
         .help = QStringLiteral(
@@ -148,27 +153,9 @@ NumberParameter capacity()
         .least = 0,
         .unit = levelUnit,
         .label = [](const Node&) { return QStringLiteral("Capacity"); },
-        .read = [](const Node& n) { return std::optional(orInfinity(n.stage()->queue.capacity)); },
+        .read = [](const Node& n) { return std::optional(orInfinity(stageOf(n).queue.capacity)); },
         .scale = capacityScale,
         .write = capacityEdits};
-}
-
-NumberParameter concurrency()
-{
-    return {.group = KnobGroup::StageMore,
-            .key = QStringLiteral("concurrency"),
-            .noun = QStringLiteral("concurrency"),
-            .help = QStringLiteral("How many items one worker holds at once."),
-            .infinite = {},
-            .least = 1,
-            .unit = always<KnobUnit::Count>,
-            .label = [](const Node&) { return QStringLiteral("Concurrency per worker"); },
-            .read = [](const Node& n) { return std::optional(static_cast<double>(n.stage()->concurrency)); },
-            .scale = [](const Node& file) { return countScale(static_cast<double>(file.stage()->concurrency)); },
-            .write =
-                [](const EditBase&, double v) {
-                    return Edits{{QStringLiteral("workers/concurrency"), countText(v)}};
-                }};
 }
 
 const QStringList& whenFullWords()
@@ -183,8 +170,7 @@ ChoiceParameter whenFull()
     auto options = plainOptions(whenFullWords());
     options[2].text = QStringLiteral("newest");
     options[3].text = QStringLiteral("oldest");
-    return {.group = KnobGroup::Stage,
-            .key = QStringLiteral("whenFull"),
+    return {.key = QStringLiteral("whenFull"),
             .label = QStringLiteral("When full"),
             .noun = QStringLiteral("when full"),
             .help = QStringLiteral(
@@ -192,48 +178,16 @@ ChoiceParameter whenFull()
                 "(block), the newcomer is lost (newest), or the one that has waited longest is lost (oldest)."),
             .options = options,
             .path = QStringLiteral("queue/whenFull"),
-            .read = [](const Node& n) { return wordAt(whenFullWords(), n.stage()->queue.whenFull); },
-            .fixed = false};
-}
-
-ChoiceParameter order()
-{
-    static const QStringList words{QStringLiteral("fifo"), QStringLiteral("lifo")};
-    return {.group = KnobGroup::StageMore,
-            .key = QStringLiteral("order"),
-            .label = QStringLiteral("Order"),
-            .noun = QStringLiteral("order"),
-            .help = QStringLiteral("Which waiting item is served next: the one that came first (fifo) or last (lifo)."),
-            .options = plainOptions(words),
-            .path = QStringLiteral("queue/order"),
-            .read = [](const Node& n) { return wordAt(words, n.stage()->queue.order); },
-            .fixed = false};
-}
-
-ChoiceParameter measure()
-{
-    static const QStringList words{QStringLiteral("items"), QStringLiteral("bytes")};
-    return {.group = KnobGroup::StageMore,
-            .key = QStringLiteral("measure"),
-            .label = QStringLiteral("Measure"),
-            .noun = QStringLiteral("measure"),
-            .help = QStringLiteral("What the level, the marks and the capacity count. It is set in the file."),
-            .options = plainOptions(words),
-            .path = QStringLiteral("queue/measure"),
-            .read = [](const Node& n) { return wordAt(words, n.stage()->queue.measure); },
-            .fixed = true};
+            .read = [](const Node& n) { return wordAt(whenFullWords(), stageOf(n).queue.whenFull); },
+            .fixed = false,
+            .write = {}};
 }
 
 } // namespace
 
-std::vector<NumberParameter> stageNumbers()
+std::vector<Parameter> parameter::stageRows()
 {
-    return {workers(), serviceTime(), highMark(), lowMark(), capacity(), concurrency()};
-}
-
-std::vector<ChoiceParameter> stageChoices()
-{
-    return {whenFull(), order(), measure()};
+    return {workers(), serviceTime(), highMark(), lowMark(), capacity(), whenFull()};
 }
 
 } // namespace highwater

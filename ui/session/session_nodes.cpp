@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "session/pointers.h"
+#include "session/worker_edits.h"
 
 #include <QRegularExpression>
 
@@ -105,7 +106,10 @@ void Session::changeWorkers(std::int64_t by)
     }
     const auto stages = std::count_if(now->nodes.begin(), now->nodes.end(), [](const Node& node) { return node.stage(); });
     const QString what = stages > 1 ? tr("%1: workers").arg(QString::fromStdString(name)) : tr("workers");
-    setParameter(pointer, QString::number(*stage->workers + by),
+    QList<QPair<QString, QString>> values;
+    for (const auto& [path, value] : workerEdits(*stage, *stage->workers + by))
+        values.append({pointerTo(QString::fromStdString(name), "/") + path, value});
+    setParameters(values,
                  QStringLiteral("%1 %2 → %3").arg(what).arg(*stage->workers).arg(*stage->workers + by));
 }
 

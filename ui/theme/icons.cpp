@@ -143,6 +143,8 @@ StateLook lookOf(const NodeView& node)
 {
     if (node.isProducer)
         return producerLook(node);
+    if (node.down)
+        return look(Token::Blocked, QStringLiteral("killed"), QStringLiteral("down"));
     switch (node.state) {
     case NodeState::Flowing:
         return lookOf(LevelState::Flowing);
