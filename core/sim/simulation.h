@@ -82,6 +82,7 @@ public:
     static constexpr std::uint32_t hopSender = 0x10000;
 
 private:
+    friend class Audit;
     using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
     enum class Loss : std::uint8_t { Dropped, Expired, Failed };
