@@ -204,6 +204,7 @@ private:
     void spread(std::uint16_t node, flow::ItemHandle handle);
     void noteRead(flow::ItemHandle copy);
     void noteSlowest(std::uint16_t channel);
+    void cutOff(std::uint16_t node);
     void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
     void drainBalancer(std::uint16_t node);
     void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <memory>
+#include <new>
 #include <optional>
 
 namespace highwater::fuzz {
@@ -329,7 +330,11 @@ private:
 
 Outcome run(const Case& test)
 {
-    return Runner(test).go();
+    try {
+        return Runner(test).go();
+    } catch (const std::bad_alloc&) {
+        return {"memory runs out", 0, 0}; // items without end at one instant
+    }
 }
 
 std::string kindOf(const std::string& fault)
