@@ -53,6 +53,7 @@ public:
     /// While it is starting: when it will run.
     [[nodiscard]] Instant startsAt(int replica) const { return at(replica).startsAt; }
     [[nodiscard]] std::int64_t running() const { return countOf(State::Running); }
+    [[nodiscard]] const BalancerPolicy& policy() const { return m_policy; }
 
 private:
     struct Replica

@@ -138,6 +138,8 @@ public:
     [[nodiscard]] bool aboveLow() const { return m_gate.aboveLow(level()); }
     [[nodiscard]] const QueuePolicy& policy() const { return m_policy; }
     [[nodiscard]] std::int64_t capacity() const { return m_capacity; }
+    /// Whether each class of priority has a line of its own.
+    [[nodiscard]] bool byClass() const { return m_byClass; }
     /// The item that has waited longest, in every order; the queue must not be empty.
     [[nodiscard]] const Waiting& oldest() const
     {
@@ -150,7 +152,14 @@ public:
     {
         return m_policy.measure == Measure::Items ? 1 : m_policy.measure == Measure::Bytes ? bytes : customWeight(priority);
     }
-    /// Calls back with every item that waits, in no particular order.
+    /// Who stands at a position that push() returned; noItem: nobody. For checks.
+    [[nodiscard]] ItemHandle itemAt(std::uint32_t position, std::int32_t priority) const
+    {
+        const auto ofClass = std::find_if(m_classes.begin(), m_classes.end(), [=](const Class& each) { return each.priority == priority; });
+        const Waiting* found = !m_byClass ? m_line.find(position) : ofClass != m_classes.end() ? ofClass->line.find(position) : nullptr;
+        return found ? found->item : noItem;
+    }
+    /// Calls back with every item that waits: class by class, each in its order.
     template <typename Visit>
     void forEach(Visit visit) const
     {

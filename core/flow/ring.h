@@ -61,6 +61,8 @@ public:
         assert(position - m_head < m_size);
         return m_slots[position & mask()];
     }
+    /// The same, or null when there is none.
+    [[nodiscard]] const T* find(std::uint32_t position) const { return position - m_head < m_size ? &m_slots[position & mask()] : nullptr; }
     T popFront()
     {
         assert(m_size > 0);

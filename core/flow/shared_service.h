@@ -73,6 +73,14 @@ public:
         }
     }
     [[nodiscard]] std::size_t items() const { return m_heap.size(); }
+    /// Calls back with every item that is served, in no particular order.
+    template <typename Visit>
+    void forEach(Visit visit) const
+    {
+        for (const Entry& each : m_heap) {
+            visit(each.item);
+        }
+    }
 
 private:
     struct Entry

@@ -112,6 +112,8 @@ public:
         m_special = m_reserved > 0 || m_hasCredits;
     }
     [[nodiscard]] std::int64_t reserved() const { return m_reserved; }
+    /// What the promised items weigh, in the queue's measure.
+    [[nodiscard]] std::int64_t reservedWeight() const { return m_reservedWeight; }
 
     /// An item that enters takes a credit, and gives it back when it is through or gone.
     void takeCredit()
@@ -126,6 +128,7 @@ public:
     }
     [[nodiscard]] bool hasCredits() const { return m_hasCredits; }
     [[nodiscard]] std::int64_t credits() const { return m_credits; }
+    [[nodiscard]] std::int64_t creditsOut() const { return m_creditsOut; }
 
     BoundedQueue& queue() { return m_queue; }
     [[nodiscard]] const BoundedQueue& queue() const { return m_queue; }

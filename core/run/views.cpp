@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/views.h"
 
+#include "run/part_views.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -134,6 +136,14 @@ NodeView stageView(const Simulation& simulation, const SimNode& node, Duration w
         view.recentSojournP99 = static_cast<double>(last.sojournP99);
         view.recentSamples = last.samples;
     }
+    fillStage(simulation, stage, view);
+    if (stage.role == Role::Channel) {
+        view.kind = NodeKind::Channel;
+        fillConsumers(simulation, node, window, view);
+    } else if (stage.role == Role::Balancer) {
+        view.kind = NodeKind::Balancer;
+        fillReplicas(simulation, node, window, view);
+    }
     view.state = stageState(view, recent, stage);
     return view;
 }
@@ -146,6 +156,8 @@ NodeView producerView(const Simulation& simulation, const SimNode& node, Duratio
     const Instant now = simulation.now();
     NodeView view;
     view.isProducer = true;
+    view.kind = NodeKind::Producer;
+    fillClients(config, producer, view);
     view.series = producer.recorder.series();
     const Recent recent = recentOf(view.series, window);
     view.totals.offered = tally.sent + tally.shed;
@@ -182,16 +194,38 @@ NodeView producerView(const Simulation& simulation, const SimNode& node, Duratio
     return view;
 }
 
-/// Who waits for whom: the first of a node's senders that stands at a door says it.
+/// From every node to the root of its wait: the node whose own speed holds everybody up. A circle ends where it would begin again.
+void findChains(std::vector<NodeView>& views)
+{
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        std::optional<int> next = views[i].waitsFor;
+        while (next && static_cast<std::size_t>(*next) != i
+               && std::find(views[i].chain.begin(), views[i].chain.end(), *next) == views[i].chain.end()) {
+            views[i].chain.push_back(*next);
+            next = views[static_cast<std::size_t>(*next)].waitsFor;
+        }
+    }
+}
+
+/// Who waits for whom: the first of a node's senders that stands at a door says it. A consumer or a replica speaks for its channel or
+/// balancer.
 void findWaiting(const Simulation& simulation, const std::vector<int>& viewOf, std::vector<NodeView>& views)
 {
     const auto& nodes = simulation.nodes();
     const auto note = [&](std::size_t sender, int target) {
         NodeView& view = views[static_cast<std::size_t>(viewOf[sender])];
-        if (!view.waitsFor) {
+        if (!view.waitsFor && target != viewOf[sender]) {
             view.waitsFor = target;
         }
     };
+    for (const HopState& hop : simulation.hops()) {
+        for (std::size_t k = 0; k < std::min<std::size_t>(16, hop.door.size()); ++k) {
+            note(hop.door[k].node, viewOf[hop.to]);
+        }
+        for (std::size_t k = 0; k < std::min<std::size_t>(16, hop.held.size()); ++k) {
+            note(hop.held[k].producer, viewOf[hop.to]);
+        }
+    }
     constexpr std::size_t looked = 256;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (nodes[i].isProducer) {
@@ -206,11 +240,53 @@ void findWaiting(const Simulation& simulation, const std::vector<int>& viewOf, s
             note(stage.held[k].producer, viewOf[i]);
         }
     }
+    findChains(views);
 }
 
 double linkRate(std::uint64_t items, std::uint64_t ofAll, double nodeRate)
 {
     return ofAll > 0 ? nodeRate * static_cast<double>(items) / static_cast<double>(ofAll) : 0.0;
+}
+
+/// The links out of a node; those of its consumers or replicas count as its own.
+void addLinks(const Simulation& simulation, std::uint16_t index, const std::vector<int>& viewOf, const NodeView& view,
+              std::vector<LinkView>& links)
+{
+    const auto& nodes = simulation.nodes();
+    std::vector<LinkTally> tallies;
+    const auto collect = [&](const std::vector<LinkTally>& some) {
+        for (const LinkTally& link : some) {
+            const bool within = link.to != Exits::out && link.to != index && viewOf[link.to] == viewOf[index];
+            if (within || (link.to != Exits::out && nodes[link.to].retired)) {
+                continue;
+            }
+            const auto same = std::find_if(tallies.begin(), tallies.end(),
+                                           [&](const LinkTally& each) { return each.to == link.to && each.hop == link.hop; });
+            same == tallies.end() ? tallies.push_back(link) : static_cast<void>(same->items += link.items);
+        }
+    };
+    if (nodes[index].isProducer) {
+        collect(simulation.producerAt(nodes[index]).links);
+    } else if (const auto& parts = simulation.partsOf(index); parts.empty()) {
+        collect(simulation.stageAt(nodes[index]).links);
+    } else {
+        for (const std::uint16_t part : parts) {
+            collect(simulation.stageAt(nodes[part]).links);
+        }
+    }
+    std::uint64_t all = 0;
+    for (const LinkTally& link : tallies) {
+        all += link.items;
+    }
+    const double flowing = view.isProducer ? view.offeredRate : view.completedRate;
+    for (const LinkTally& link : tallies) {
+        const auto to = link.to == Exits::out ? std::nullopt : std::optional(viewOf[link.to]);
+        LinkView each{viewOf[index], to, link.items, linkRate(link.items, all, flowing), {}};
+        if (link.hop != Way::direct) {
+            each.hop = hopView(simulation.hops()[link.hop]);
+        }
+        links.push_back(std::move(each));
+    }
 }
 
 } // namespace
@@ -225,9 +301,16 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
         order.push_back(node);
     }
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (viewOf[i] < 0) {
+        const std::uint16_t owner = nodes[i].isProducer ? Way::out : simulation.stageAt(nodes[i]).owner;
+        if (viewOf[i] < 0 && owner == Way::out) {
             viewOf[i] = static_cast<int>(order.size());
             order.push_back(i);
+        }
+    }
+    // Consumers and replicas are parts of the view of their owner.
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (viewOf[i] < 0) {
+            viewOf[i] = viewOf[simulation.stageAt(nodes[i]).owner];
         }
     }
     snapshot.now = simulation.now();
@@ -265,17 +348,8 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
         view.meanInSystem = cached.meanInSystem;
         view.windowThroughput = cached.windowThroughput;
 
-        const auto& links = node.isProducer ? simulation.producerAt(node).links : simulation.stageAt(node).links;
-        std::uint64_t all = 0;
-        for (const LinkTally& link : links) {
-            all += link.items;
-        }
-        for (const LinkTally& link : links) {
-            if (!node.retired && (link.to == Exits::out || !nodes[link.to].retired)) {
-                const auto to = link.to == Exits::out ? std::nullopt : std::optional(viewOf[link.to]);
-                const double flowing = node.isProducer ? view.offeredRate : view.completedRate;
-                snapshot.links.push_back({viewOf[i], to, link.items, linkRate(link.items, all, flowing), {}});
-            }
+        if (!node.retired) {
+            addLinks(simulation, static_cast<std::uint16_t>(i), viewOf, view, snapshot.links);
         }
         if (node.isProducer) {
             const ProducerTally& tally = simulation.producerAt(node).tally;

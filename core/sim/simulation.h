@@ -83,6 +83,7 @@ public:
 
 private:
     // What every event of a plain stage goes through is made one piece of code (flatten); what few need stays out of it (noinline, cold).
+    friend class Audit;
     using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
     enum class Loss : std::uint8_t { Dropped, Expired, Failed };
@@ -205,6 +206,7 @@ private:
     [[gnu::noinline]] void spread(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void noteRead(flow::ItemHandle copy);
     [[gnu::noinline]] void noteSlowest(std::uint16_t channel);
+    [[gnu::cold, gnu::noinline]] void cutOff(std::uint16_t node);
     [[gnu::noinline]] void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
     [[gnu::noinline]] void drainBalancer(std::uint16_t node);
     [[gnu::noinline]] void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);

@@ -171,7 +171,7 @@ void Simulation::configureChannel(std::uint16_t node, const ChannelNode& config)
         reader.to = consumer.to;
         const std::uint16_t part = configurePart(node, i, Role::Consumer, {m_nodes[node].config->name + '/' + consumer.name, reader});
         if (consumer.killed) {
-            killConsumer(part);
+            cutOff(part);
         } else if (!stageOf(node).extras.alive[i]) {
             stageOf(node).extras.alive[i] = true; // it reads again, from the newest item on
         }

@@ -72,7 +72,7 @@ void Simulation::spread(std::uint16_t node, ItemHandle handle)
     for (std::size_t i = 0; killAbove && i < consumers; ++i) {
         const std::uint16_t consumer = stageOf(node).extras.parts[i];
         if (stageOf(node).extras.alive[i] && stageOf(consumer).flow.queue().items() > *killAbove) {
-            killConsumer(consumer);
+            cutOff(consumer);
         }
     }
 }
@@ -115,6 +115,12 @@ void Simulation::noteSlowest(std::uint16_t channel)
 }
 
 void Simulation::killConsumer(std::uint16_t node)
+{
+    cutOff(node);
+    settle();
+}
+
+void Simulation::cutOff(std::uint16_t node)
 {
     StageState& consumer = stageOf(node);
     const std::uint16_t channel = consumer.owner;
