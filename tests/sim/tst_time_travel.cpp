@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A simulation is a value: copies go on alike, any instant can be had again, and a look ahead leaves the present as it is.
+#include "run/figures.h"
+#include "scenario/document.h"
+#include "sim/checkpoints.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace highwater;
+
+namespace {
+
+std::shared_ptr<const Scenario> everything()
+{
+    const auto document = Document::load(HIGHWATER_SOURCE_DIR "/tests/data/everything.highwater.json");
+    if (!document) {
+        qFatal("everything.highwater.json cannot be read");
+    }
+    const auto scenario = readScenario(*document);
+    if (!scenario) {
+        qFatal("everything.highwater.json is refused");
+    }
+    return std::make_shared<const Scenario>(*scenario);
+}
+
+std::shared_ptr<const Scenario> crowded(double load)
+{
+    ProducerNode producer;
+    producer.arrivals.kind = Arrivals::Kind::Poisson;
+    producer.arrivals.rate = 1000 * load;
+    producer.arrivals.text = "poisson";
+    producer.to = {{1, 1.0}};
+    StageNode stage;
+    stage.service = {Distribution::Law::Exponential, 0.001, 0, 0, 1, nullptr, "exponential(1ms)"};
+    Scenario scenario;
+    scenario.nodes = {{"p", producer}, {"s", stage}};
+    return std::make_shared<const Scenario>(scenario);
+}
+
+Instant at(double seconds)
+{
+    return runStart + fromSeconds(seconds);
+}
+
+/// Every figure of a run, as text: equal texts are equal runs.
+std::string figures(const Simulation& simulation)
+{
+    const RunResult results = simulation.results();
+    std::string text = std::to_string(results.events) + ' ' + std::to_string(results.conserved);
+    for (const NodeResult& node : results.nodes) {
+        text += '\n' + node.name;
+        for (const Figure& figure : figuresOf(node)) {
+            text += ' ' + figure.name + '=' + (figure.value ? QByteArray::number(*figure.value, 'g', 17).toStdString() : "-");
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+class TimeTravelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aForkWithoutAChangeGoesOnAsTheOriginal()
+    {
+        Simulation original(everything(), 7, 0, {});
+        original.runUntil(at(11));
+        Simulation copy = original.fork();
+        copy.runUntil(at(17.123456789)); // another way to the same instant
+        copy.runUntil(at(40));
+        original.runUntil(at(40));
+        QCOMPARE(figures(copy), figures(original));
+    }
+    void aLookAheadLeavesThePresentAsItIs()
+    {
+        Simulation present(everything(), 7, 0, {});
+        present.runUntil(at(10));
+        const std::string before = figures(present);
+        const Simulation ahead = present.runAhead(std::chrono::seconds(5));
+        QCOMPARE(ahead.now(), at(15));
+        QCOMPARE(figures(present), before);
+        present.runUntil(at(15));
+        QCOMPARE(figures(present), figures(ahead));
+    }
+    void aForkThatIsChangedGoesItsOwnWay()
+    {
+        Simulation original(crowded(0.9), 1, 0, {});
+        original.runUntil(at(10));
+        Simulation faster = original.fork();
+        Scenario changed = faster.scenario();
+        std::get<StageNode>(changed.nodes[1].kind).workers = 2;
+        faster.change(std::make_shared<const Scenario>(changed));
+        faster.runUntil(at(20));
+        original.runUntil(at(20));
+        const auto waits = [](const Simulation& s) { return *std::get<StageResult>(s.results().nodes[1].figures).wait.mean; };
+        QVERIFY(waits(faster) < waits(original));
+    }
+    void anyInstantOfTheRunCanBeHadAgain()
+    {
+        Simulation run(everything(), 3, 0, {});
+        Checkpoints checkpoints(std::chrono::seconds(1), 8);
+        std::map<int, std::string> seen;
+        for (int second = 0; second <= 30; ++second) {
+            run.runUntil(at(second));
+            checkpoints.note(run);
+            seen[second] = figures(run);
+        }
+        QVERIFY(checkpoints.count() <= 8);
+        for (const int second : {0, 1, 7, 13, 24, 30}) {
+            const auto then = checkpoints.rewind(at(second));
+            QVERIFY(then.has_value());
+            QCOMPARE(then->now(), at(second));
+            QCOMPARE(figures(*then), seen[second]);
+        }
+    }
+    void checkpointsAreBoundedInNumberAndCoverTheWholeRun()
+    {
+        Simulation run(crowded(0.5), 1, 0, {});
+        Checkpoints checkpoints(std::chrono::milliseconds(100), 16);
+        for (int i = 0; i < 1000; ++i) {
+            run.runUntil(at(i * 0.1));
+            checkpoints.note(run);
+            QVERIFY(checkpoints.count() <= 16);
+        }
+        QVERIFY(checkpoints.rewind(at(0)).has_value());
+        QVERIFY(checkpoints.interval() <= std::chrono::seconds(20));
+        checkpoints.forgetAfter(at(50));
+        QVERIFY(checkpoints.next() <= at(50) + checkpoints.interval());
+    }
+};
+
+QTEST_GUILESS_MAIN(TimeTravelTest)
+#include "tst_time_travel.moc"
