@@ -20,54 +20,62 @@ std::vector<double> normalised(std::vector<double> weights)
     return weights;
 }
 
-/// Keeps weights within what a double holds; only their ratios matter.
-void keepSmall(std::vector<double>& weights)
+/// Where the population is most likely to be: the first level from which it shrinks more often than it grows.
+std::size_t mostLikelyLevel(const std::function<double(double)>& up, const std::function<double(double)>& down)
 {
-    constexpr double large = 1e200;
-    if (weights.back() > large) {
-        for (double& weight : weights) {
-            weight /= large;
-        }
+    const auto grows = [&](std::size_t n) { return up(static_cast<double>(n)) > down(static_cast<double>(n) + 1.0); };
+    std::size_t above = 0; // it shrinks from here
+    for (std::size_t step = 1; grows(above); step *= 2) {
+        above += step;
     }
+    std::size_t low = 0;
+    while (low < above) {
+        const std::size_t middle = low + (above - low) / 2;
+        (grows(middle) ? low : above) = grows(middle) ? middle + 1 : middle;
+    }
+    return above;
 }
 
 } // namespace
 
 std::vector<double> levelsBy(const std::function<double(double)>& up, const std::function<double(double)>& down)
 {
-    constexpr double negligible = 1e-17;
-    constexpr std::size_t most = 20'000'000;
-    std::vector<double> weights{1.0};
-    double sum = 1.0;
-    while (weights.size() < most) {
-        const auto n = static_cast<double>(weights.size());
-        const double birth = up(n - 1.0);
-        if (!(birth > 0.0)) {
+    constexpr double negligible = 1e-18;
+    // Outwards from the most likely level, whose weight is 1: nothing overflows, and what is far below is nothing.
+    const std::size_t mode = mostLikelyLevel(up, down);
+    std::vector<double> weights(mode + 1);
+    weights[mode] = 1.0;
+    for (std::size_t n = mode; n > 0 && weights[n] > 0.0; --n) {
+        const auto level = static_cast<double>(n);
+        weights[n - 1] = weights[n] * down(level) / up(level - 1.0);
+        if (weights[n - 1] < 1e-300) {
             break;
         }
-        const double ratio = birth / down(n);
-        weights.push_back(weights.back() * ratio);
-        sum += weights.back();
+    }
+    double weight = 1.0;
+    while (true) {
+        const auto level = static_cast<double>(weights.size());
+        const double birth = up(level - 1.0);
+        const double ratio = birth / down(level);
+        weight *= ratio;
         // What follows is less than a geometric series.
-        if (ratio < 1.0 && weights.back() * ratio / (1.0 - ratio) * n < negligible * sum) {
+        const bool little = ratio < 1.0 && weight / (1.0 - ratio) * level < negligible;
+        if (!(birth > 0.0) || (little && weight * level * level < negligible)) {
             break;
         }
-        const double before = weights.back();
-        keepSmall(weights);
-        sum *= before > 0.0 ? weights.back() / before : 1.0;
+        weights.push_back(weight);
     }
     return normalised(std::move(weights));
 }
 
 std::vector<double> levelsOf(double arrivalRate, double meanService, std::int64_t servers, std::int64_t capacity)
 {
-    const double load = arrivalRate * meanService;
-    std::vector<double> weights{1.0};
-    for (std::int64_t n = 1; n <= capacity; ++n) {
-        weights.push_back(weights.back() * load / static_cast<double>(std::min(n, servers)));
-        keepSmall(weights);
-    }
-    return normalised(std::move(weights));
+    const auto most = static_cast<double>(capacity);
+    const auto c = static_cast<double>(servers);
+    std::vector<double> levels = levelsBy([=](double n) { return n < most ? arrivalRate : 0.0; },
+                                          [=](double n) { return std::min(n, c) / meanService; });
+    levels.resize(static_cast<std::size_t>(capacity) + 1);
+    return levels;
 }
 
 double emptyOf(double arrivalRate, double meanService, std::int64_t servers)
@@ -87,11 +95,18 @@ double emptyOf(double arrivalRate, double meanService, std::int64_t servers)
     return weight / sum;
 }
 
-DepartureCount::DepartureCount(std::vector<double> probabilities, double rate)
-    : m_probabilities(std::move(probabilities)), m_more(m_probabilities.size()), m_rate(rate)
+DepartureCount::DepartureCount(std::vector<double> probabilities, double rate, double servers)
+    : m_probabilities(std::move(probabilities)), m_more(m_probabilities.size()), m_inside(m_probabilities.size()), m_rate(rate),
+      m_stays(1.0 - 1.0 / servers)
 {
     for (std::size_t k = m_probabilities.size() - 1; k > 0; --k) {
         m_more[k - 1] = m_more[k] + m_probabilities[k];
+    }
+    // The item in service sees departures at the full rate too, each being its own with probability 1 / servers.
+    double served = 0.0;
+    for (std::size_t k = 0; k < m_inside.size(); ++k) {
+        served = served * m_stays + m_probabilities[k];
+        m_inside[k] = m_more[k] + served;
     }
 }
 
@@ -128,22 +143,14 @@ double DepartureCount::waitAbove(double x) const
     return m_probabilities.size() < 2 ? 0.0 : poissonSum(x, m_more.size(), [this](std::size_t k) { return m_more[k]; });
 }
 
-double DepartureCount::sojournAbove(double x, double servers) const
+double DepartureCount::sojournAbove(double x) const
 {
-    // With all servers busy or not, the item in service sees departures at the full rate, each being its own with probability 1 / c.
-    const double stays = 1.0 - 1.0 / servers;
-    std::vector<double> inside(m_more.size());
-    double served = 0.0;
-    for (std::size_t k = 0; k < inside.size(); ++k) {
-        served = served * stays + m_probabilities[k];
-        inside[k] = m_more[k] + served;
-    }
-    // Beyond the last entry only the service goes on: sum over k >= size of Poisson(k) inside[size - 1] stays^(k - size + 1).
-    const std::size_t last = inside.size() - 1;
+    // Beyond the last entry only the service goes on.
+    const std::size_t last = m_inside.size() - 1;
     const double events = m_rate * x;
     const auto reach = static_cast<std::size_t>(events + 12.0 * std::sqrt(events + 16.0) + 64.0);
     const auto weight = [&](std::size_t k) {
-        return k <= last ? inside[k] : inside[last] * std::pow(stays, static_cast<double>(k - last));
+        return k <= last ? m_inside[k] : m_inside[last] * std::pow(m_stays, static_cast<double>(k - last));
     };
     return poissonSum(x, std::max(reach, last + 1), weight);
 }

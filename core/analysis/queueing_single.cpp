@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace highwater::analysis {
 
@@ -108,7 +109,7 @@ StationFigures mmck(double arrivalRate, double meanService, std::int64_t servers
     for (std::size_t n = 0; n + 1 < levels.size(); ++n) {
         departures[n < static_cast<std::size_t>(servers) ? 0 : n + 1 - static_cast<std::size_t>(servers)] += levels[n] / accepted;
     }
-    const DepartureCount ahead(departures, c / meanService);
+    const DepartureCount ahead(std::move(departures), c / meanService, c);
     s.waits = ahead.waitAbove(0.0);
     s.wait = *s.lq / *s.throughput;
     s.sojourn = *s.wait + meanService;
@@ -118,7 +119,7 @@ StationFigures mmck(double arrivalRate, double meanService, std::int64_t servers
     const double scale = *s.sojourn;
     s.waitQuantiles = quantilesBy([&](double p) { return firstBelow([&](double x) { return ahead.waitAbove(x); }, 1.0 - p, scale); });
     s.sojournQuantiles =
-        quantilesBy([&](double p) { return firstBelow([&](double x) { return ahead.sojournAbove(x, c); }, 1.0 - p, scale); });
+        quantilesBy([&](double p) { return firstBelow([&](double x) { return ahead.sojournAbove(x); }, 1.0 - p, scale); });
     return s;
 }
 
@@ -205,8 +206,12 @@ Result<StationFigures> gim1(const Distribution& gap, double meanService)
     return s;
 }
 
-StationFigures impatient(double arrivalRate, double meanService, std::int64_t servers, double meanPatience)
+Result<StationFigures> impatient(double arrivalRate, double meanService, std::int64_t servers, double meanPatience)
 {
+    constexpr double mostWaiting = 2e7;
+    if ((arrivalRate - static_cast<double>(servers) / meanService) * meanPatience > mostWaiting) {
+        return failure(Errc::OutOfRange, {}, "with so little service for so much patience more than 20 million items wait; that is not computed");
+    }
     const auto c = static_cast<double>(servers);
     const double theta = 1.0 / meanPatience;
     const double mu = 1.0 / meanService;

@@ -10,8 +10,8 @@
 
 namespace highwater::analysis {
 
-// Stations with one kind of customers, in the steady state. Rates per second, times in seconds. Every function fails with OutOfRange when
-// the station has no steady state: offered load at or above the number of servers.
+// Stations with one kind of customers, in the steady state. Rates per second, times in seconds. A Result fails with OutOfRange when the
+// station has no steady state: offered load at or above the number of servers.
 
 /// P(all servers are busy) of a loss system with c servers, load in erlang (rate * mean service time).
 double erlangB(std::int64_t servers, double load);
@@ -33,8 +33,9 @@ Result<StationFigures> mg1(double arrivalRate, const Distribution& service);
 /// Independent gaps of any law, exponential service, one server.
 Result<StationFigures> gim1(const Distribution& gap, double meanService);
 
-/// Exponential service; customers leave the queue after an exponential patience (Erlang A).
-StationFigures impatient(double arrivalRate, double meanService, std::int64_t servers, double meanPatience);
+/// Exponential service; customers leave the queue after an exponential patience (Erlang A). There is always a steady state; fails with
+/// OutOfRange when millions wait in it.
+Result<StationFigures> impatient(double arrivalRate, double meanService, std::int64_t servers, double meanPatience);
 /// Exponential service; an item whose wait would exceed the deadline is lost (Barrer 1957).
 StationFigures withDeadline(double arrivalRate, double meanService, std::int64_t servers, double deadline);
 

@@ -240,8 +240,10 @@ private:
             apply("M/M/" + count() + "+D", text, withDeadline(m_flow.rate, m_mean, *m_flow.servers, patience->a));
             return;
         }
-        StationFigures figures = analysis::impatient(m_flow.rate, m_mean, *m_flow.servers, patience->a);
-        figures.waits.reset(); // of all arrivals; a run tells it of those that are served
+        auto figures = analysis::impatient(m_flow.rate, m_mean, *m_flow.servers, patience->a);
+        if (figures) {
+            figures->waits.reset(); // of all arrivals; a run tells it of those that are served
+        }
         apply("M/M/" + count() + "+M (Erlang A)", text, figures);
     }
 

@@ -161,7 +161,7 @@ private Q_SLOTS:
         const StationFigures large = mmck(8, 1, 10, 400);
         QVERIFY(near(*large.wait, *erlangC10.wait, 1e-9));
         QVERIFY(near((*large.sojournQuantiles)[3], (*erlangC10.sojournQuantiles)[3], 1e-9));
-        const StationFigures patient = impatient(8, 1, 10, 1e9);
+        const StationFigures patient = *impatient(8, 1, 10, 1e9);
         QVERIFY(near(*patient.wait, *erlangC10.wait, 1e-6));
         const StationFigures lenient = withDeadline(8, 1, 10, 1e3);
         QVERIFY(near(*lenient.wait, *erlangC10.wait, 1e-9));
@@ -281,7 +281,11 @@ private Q_SLOTS:
         const StationFigures standing = mmck(1.2, 1, 1, 5000);
         QVERIFY(near(*standing.l, 5000 - 1 / 0.2, 1e-9));
         QVERIFY((*standing.sojournQuantiles)[0] > 4990 && (*standing.sojournQuantiles)[0] < 5000);
-        QVERIFY(std::isfinite(*impatient(5000, 1, 4000, 2).wait));
+        QVERIFY(near(*mmck(1.2, 1, 1, 1'000'000).l, 1'000'000 - 1 / 0.2, 1e-9));
+        QVERIFY(near(*mmck(0.5, 1, 1, 1'000'000).l, 1.0, 1e-12));
+        QVERIFY(near(*repairman(1'000'000, 5, 1, 2).throughput, 2.0, 1e-9));
+        QVERIFY(!impatient(10, 1, 1, 1e9));
+        QVERIFY(std::isfinite(*impatient(5000, 1, 4000, 2)->wait));
     }
 };
 
