@@ -30,13 +30,14 @@ std::string rates(const NodeView& view)
 
 std::string held(const std::vector<std::string>& waiting)
 {
-    return waiting.empty() ? std::string() : " " + listOf(waiting) + plural(waiting.size(), " waits for it.", " wait for it.");
+    return waiting.empty() ? std::string()
+                           : " " + listOf(waiting) + plural(waiting.size(), " waits for it.", " wait for it.");
 }
 
 std::size_t countOf(const NodeView& view, ReplicaView::State state)
 {
-    return static_cast<std::size_t>(
-        std::count_if(view.replicas.begin(), view.replicas.end(), [&](const auto& replica) { return replica.state == state; }));
+    return static_cast<std::size_t>(std::count_if(view.replicas.begin(), view.replicas.end(),
+                                                  [&](const auto& replica) { return replica.state == state; }));
 }
 
 std::string count(std::size_t number)
@@ -55,7 +56,8 @@ std::string starts(const NodeView& view)
         if (replica.state == ReplicaView::State::Starting)
             soonest = std::min(soonest, replica.startsIn);
     }
-    return " " + count(starting) + plural(starting, " more starts in ", " more start, the first in ") + about(toSeconds(soonest)) + ".";
+    return " " + count(starting) + plural(starting, " more starts in ", " more start, the first in ") +
+           about(toSeconds(soonest)) + ".";
 }
 
 } // namespace
@@ -72,18 +74,22 @@ void tellChannel(Narrative& told, const NodeView& view, const std::vector<std::s
     if (slowest->unread == 0) {
         told.sentence += " Every reader is up to date.";
     } else {
-        told.sentence += " " + slowest->name + " is the slowest reader, " + displayDuration(toSeconds(slowest->lag)) + " and " +
-                         displayCount(static_cast<double>(slowest->unread)) + " items behind" +
+        told.sentence += " " + slowest->name + " is the slowest reader, " + displayDuration(toSeconds(slowest->lag)) +
+                         " and " + displayCount(static_cast<double>(slowest->unread)) + " items behind" +
                          (presses ? ", and sets the pace for all." : ".");
     }
     told.sentence += held(waiting);
-    const auto killed = std::count_if(view.consumers.begin(), view.consumers.end(), [](const auto& reader) { return reader.killed; });
+    const auto killed =
+        std::count_if(view.consumers.begin(), view.consumers.end(), [](const auto& reader) { return reader.killed; });
     if (killed > 0)
-        told.sentence += " " + count(static_cast<std::size_t>(killed)) + plural(static_cast<std::size_t>(killed), " was killed.", " were killed.");
-    told.tryNext = presses ? "Make " + slowest->name + " faster, give it a larger buffer, or kill it." : "Add a producer (P), or try a spike (S).";
+        told.sentence += " " + count(static_cast<std::size_t>(killed)) +
+                         plural(static_cast<std::size_t>(killed), " was killed.", " were killed.");
+    told.tryNext = presses ? "Make " + slowest->name + " faster, give it a larger buffer, or kill it."
+                           : "Add a producer (P), or try a spike (S).";
 }
 
-void tellBalancer(Narrative& told, const NodeView& view, const BalancerNode& balancer, const std::vector<std::string>& waiting)
+void tellBalancer(Narrative& told, const NodeView& view, const BalancerNode& balancer,
+                  const std::vector<std::string>& waiting)
 {
     const std::size_t running = countOf(view, ReplicaView::State::Running);
     const bool all = static_cast<std::int64_t>(running) >= balancer.policy.max;
@@ -91,13 +97,15 @@ void tellBalancer(Narrative& told, const NodeView& view, const BalancerNode& bal
                     displayCount(static_cast<double>(balancer.policy.max)) + " replicas.";
     if (view.waiting > 0) {
         told.sentence += running > 0 ? " All are at their hard limit: " : " None runs yet: ";
-        told.sentence += count(static_cast<std::size_t>(view.waiting)) + plural(static_cast<std::size_t>(view.waiting), " waits.", " wait.");
+        told.sentence += count(static_cast<std::size_t>(view.waiting)) +
+                         plural(static_cast<std::size_t>(view.waiting), " waits.", " wait.");
     }
     told.sentence += starts(view) + held(waiting);
     if (view.waiting == 0)
         told.tryNext = "Add a producer (P), or try a spike (S).";
     else
-        told.tryNext = all ? "Raise the number of replicas, or their hard limit." : "Lower the soft limit, so that replicas start sooner.";
+        told.tryNext = all ? "Raise the number of replicas, or their hard limit."
+                           : "Lower the soft limit, so that replicas start sooner.";
 }
 
 flow::QueuePolicy boundsOf(const Node& node, const NodeView& view)

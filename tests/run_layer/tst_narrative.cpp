@@ -66,7 +66,11 @@ private Q_SLOTS:
     void aStageThatIsBlockedMostOfTheTimeIsToldSoInBetween();
     void stagesThatBlockEachOtherAreACircle();
     void aRefusingStageSaysHowManyAreTurnedAway();
+    void aRefusalByAPolicyNamesIt();
     void repeatsAreToldApart();
+    void aPressedChannelNamesItsSlowestReader();
+    void aBalancerSaysWhatRunsWaitsAndStarts();
+    void anOutageIsToldAsSuch();
     void aQueueThatNeverDrainsHasItsPriceNamed();
     void troubleIsToldBeforeAllElse();
     void theWorstStageIsTheSubject_data();
@@ -269,6 +273,74 @@ void TestNarrative::aScenarioWithoutAStageIsToldAsEmpty()
     p.scenario->nodes.resize(1);
     p.snapshot.nodes.resize(1);
     QCOMPARE(p.word(), QStringLiteral("empty"));
+}
+
+void TestNarrative::aRefusalByAPolicyNamesIt()
+{
+    Picture p;
+    p.set(p.api_(), NodeState::Dropping, 960, 800, 300, 0);
+    p.api_().acceptedRate = 800;
+    p.api_().refusedRate = 160;
+    p.api_().totals.refused = 1000;
+    p.api_().refusedBy = {{flow::RefusalReason::TokenBucket, 1000}};
+    QVERIFY(p.sentence().startsWith(QStringLiteral("160/s of 960/s are turned away by its token bucket.")));
+    QVERIFY(narrate(p.snapshot).tryNext.find("admission") != std::string::npos);
+}
+
+void TestNarrative::aPressedChannelNamesItsSlowestReader()
+{
+    Picture p;
+    ChannelNode channel;
+    channel.marks = flow::Marks{80, 40};
+    p.scenario->nodes[1].kind = channel;
+    p.set(p.api_(), NodeState::Pressed, 60, 40, 880, 0);
+    p.api_().pressed = true;
+    p.api_().consumers.resize(3);
+    p.api_().consumers[0].name = "audit";
+    p.api_().consumers[1].name = "search";
+    p.api_().consumers[1].unread = 880;
+    p.api_().consumers[1].lag = std::chrono::milliseconds(9400);
+    p.api_().consumers[2].killed = true;
+    p.clients().state = NodeState::Waiting;
+    p.clients().waitsFor = 1;
+    QCOMPARE(p.sentence(), QStringLiteral("60.0/s arrive, 40.0/s leave. search is the slowest reader, 9.40\u2009s and 880 items behind, and sets "
+                                          "the pace for all. clients waits for it. 1 was killed."));
+    QVERIFY(narrate(p.snapshot).tryNext.find("search") != std::string::npos);
+    p.api_().consumers[0].killed = p.api_().consumers[1].killed = true;
+    QVERIFY(p.sentence().contains(QStringLiteral("Nobody reads any more")));
+    p.set(p.api_(), NodeState::Blocked, 60, 0, 880, 0); // what is told of all kinds alike works without a queue, too
+    p.api_().waitsFor = 2;
+    QVERIFY(p.sentence().startsWith(QStringLiteral("db has no room")));
+    p.set(p.api_(), NodeState::Dropping, 60, 0, 880, 0);
+    QVERIFY(!p.sentence().isEmpty());
+}
+
+void TestNarrative::aBalancerSaysWhatRunsWaitsAndStarts()
+{
+    Picture p;
+    BalancerNode balancer;
+    balancer.policy.max = 5;
+    p.scenario->nodes[1].kind = balancer;
+    p.set(p.api_(), NodeState::Pressed, 500, 490, 14, 0);
+    p.api_().replicas.resize(4);
+    for (std::size_t i = 0; i < 3; ++i)
+        p.api_().replicas[i].state = ReplicaView::State::Running;
+    p.api_().replicas[3].state = ReplicaView::State::Starting;
+    p.api_().replicas[3].startsIn = std::chrono::milliseconds(2100);
+    QCOMPARE(p.sentence(), QStringLiteral("490/s pass over 3 of 5 replicas. All are at their hard limit: 14 wait. 1 more starts in 2.1\u2009s."));
+    p.api_().waiting = 0;
+    QVERIFY(!p.sentence().contains(QStringLiteral("hard limit")));
+    p.set(p.api_(), NodeState::Dropping, 500, 490, 14, 0);
+    QVERIFY(!p.sentence().isEmpty());
+}
+
+void TestNarrative::anOutageIsToldAsSuch()
+{
+    Picture p;
+    p.set(p.api_(), NodeState::Pressed, 640, 0, 900, 640);
+    p.api_().down = true;
+    QCOMPARE(p.word(), QStringLiteral("down"));
+    QCOMPARE(p.sentence(), QStringLiteral("Nobody works during the outage: 640/s arrive and 900 wait."));
 }
 
 QTEST_GUILESS_MAIN(TestNarrative)

@@ -43,7 +43,8 @@ Snapshot channelsPicture()
               {{"audit", 60, milliseconds(100)}, {"search", 220, milliseconds(600)}, {"mail", 140, milliseconds(300)}});
     b.channel("events 2", NodeState::Pressed,
               {{"audit", 60, milliseconds(100)}, {"search", 880, milliseconds(9400)}, {"mail", 0, milliseconds(-1)}});
-    NodeView& blocked = b.channel("events 3", NodeState::Blocked, {{"audit", 0, milliseconds(0)}, {"a long reader", 510, milliseconds(4200)}});
+    NodeView& blocked = b.channel("events 3", NodeState::Blocked,
+                                  {{"audit", 0, milliseconds(0)}, {"a long reader", 510, milliseconds(4200)}});
     blocked.consumers[1].blocked = true;
     blocked.blocked = 1;
     blocked.waitsFor = 5;

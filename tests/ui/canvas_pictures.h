@@ -26,8 +26,8 @@ Snapshot gridPicture(int columns, int rows);
 /// A stage without limits: any number of workers, any length of queue; its queue counts bytes.
 Snapshot unlimitedPicture();
 
-/// "web clients" through kernel buffers and "batch import" (waits) -> "api" -> "db pool" (a balancer, one replica starts) and
-/// "events" (a channel), both -> exit.
+/// "web clients" through kernel buffers and "batch import" (waits) -> "api" -> "db pool" (a balancer, one replica
+/// starts) and "events" (a channel), both -> exit.
 Snapshot kindsPicture();
 /// Channels that flow, press with a killed reader, block, and have more readers than rows.
 Snapshot channelsPicture();
@@ -35,7 +35,8 @@ Snapshot channelsPicture();
 Snapshot balancersPicture();
 /// Hops that move, whose receiver is slow, whose buffers are both full, and that are down.
 Snapshot hopsPicture();
-/// Producers with several clients, and stages that refuse by a policy, hang, are down, have credits, scale, share, adapt, drop.
+/// Producers with several clients, and stages that refuse by a policy, hang, are down, have credits, scale, share,
+/// adapt, drop.
 Snapshot troublesPicture();
 
 inline std::shared_ptr<const Snapshot> shared(Snapshot snapshot)

@@ -93,7 +93,8 @@ public:
     }
 
     /// readers: name, unread items, lag; a killed one has a lag below 0.
-    NodeView& channel(const std::string& name, NodeState state, const std::vector<std::tuple<std::string, int, milliseconds>>& readers)
+    NodeView& channel(const std::string& name, NodeState state,
+                      const std::vector<std::tuple<std::string, int, milliseconds>>& readers)
     {
         ChannelNode node;
         node.marks = flow::Marks{800, 400};

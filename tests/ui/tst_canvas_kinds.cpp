@@ -27,7 +27,8 @@ int countColor(const QImage& image, const QRectF& area, const QColor& color, int
     for (int y = rect.top(); y <= rect.bottom(); ++y) {
         for (int x = rect.left(); x <= rect.right(); ++x) {
             const QColor pixel = image.pixelColor(x, y);
-            if (std::abs(pixel.red() - color.red()) <= tolerance && std::abs(pixel.green() - color.green()) <= tolerance &&
+            if (std::abs(pixel.red() - color.red()) <= tolerance &&
+                std::abs(pixel.green() - color.green()) <= tolerance &&
                 std::abs(pixel.blue() - color.blue()) <= tolerance)
                 ++count;
         }
@@ -254,7 +255,10 @@ void CanvasKindsTest::aReplicaThatStartsClosesItsRing()
 void CanvasKindsTest::buffersSayWhoIsSlow()
 {
     const Snapshot picture = hopsPicture();
-    const auto face = [&](int link) { return hopFaceOf(*picture.links[static_cast<std::size_t>(link)].hop, QStringLiteral("a"), QStringLiteral("b"), 10, 42); };
+    const auto face = [&](int link) {
+        return hopFaceOf(*picture.links[static_cast<std::size_t>(link)].hop, QStringLiteral("a"), QStringLiteral("b"),
+                         10, 42);
+    };
     QCOMPARE(face(0).caption, QStringLiteral("moving"));
     QCOMPARE(face(0).outline, Token::Border);
     QCOMPARE(face(1).caption, QStringLiteral("receiver slow"));
@@ -308,7 +312,8 @@ void CanvasKindsTest::stagesSayWhatIsSpecialAboutThem()
 {
     const Snapshot picture = troublesPicture();
     QCOMPARE(wordsOf(picture, 4).extras, QStringList{QStringLiteral("2 of 8 hang")});
-    QCOMPARE(wordsOf(picture, 6).extras, (QStringList{QStringLiteral("5 of 8 credits left"), QStringLiteral("2 reserved")}));
+    QCOMPARE(wordsOf(picture, 6).extras,
+             (QStringList{QStringLiteral("5 of 8 credits left"), QStringLiteral("2 reserved")}));
     QCOMPARE(wordsOf(picture, 7).extras, QStringList{QStringLiteral("6 workers, 2 start")});
     QCOMPARE(wordsOf(picture, 9).extras, QStringList{QStringLiteral("lets 24 in")});
     QVERIFY(wordsOf(picture, 7).sentence.contains(QStringLiteral("6 workers, 2 start")));
@@ -334,7 +339,8 @@ void CanvasKindsTest::workersThatHangAreCrossedOut()
     QVERIFY(countColor(image, slot(5), stand.theme.color(Token::Busy)) > 150);
     for (const int hung : {6, 7}) {
         QVERIFY(countColor(image, slot(hung), stand.theme.color(Token::Busy)) == 0);
-        QVERIFY(countColor(image, slot(hung).adjusted(4, 4, -4, -4), stand.theme.color(Token::Dropped), 40) > 4); // the cross
+        QVERIFY(countColor(image, slot(hung).adjusted(4, 4, -4, -4), stand.theme.color(Token::Dropped), 40) >
+                4); // the cross
     }
 }
 
@@ -455,8 +461,8 @@ void CanvasKindsTest::everyNodeAndHopHasASentence()
     Stand stand;
     stand.show(kindsPicture());
     const QString text = stand.canvas.accessibleDescription();
-    for (const char* part : {"db pool, balancer, flowing: 490/s over 3 of 4 replicas, 1 starts in 2.10", "events, channel, filling: audit 100",
-                             "web clients to api, moving: 6.00"})
+    for (const char* part : {"db pool, balancer, flowing: 490/s over 3 of 4 replicas, 1 starts in 2.10",
+                             "events, channel, filling: audit 100", "web clients to api, moving: 6.00"})
         QVERIFY2(text.contains(QString::fromUtf8(part)), part);
     QVERIFY(stand.canvas.picture().hops().front()->toolTip().startsWith(QStringLiteral("web clients to api")));
 }

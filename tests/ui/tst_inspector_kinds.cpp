@@ -82,7 +82,8 @@ struct Bench
     [[nodiscard]] qsizetype ownFields() const { return value("").count(QLatin1String("x-note")); }
 };
 
-/// Kept for a person to look at when HIGHWATER_PICTURES names a folder; the panel is cut into pieces that stand side by side.
+/// Kept for a person to look at when HIGHWATER_PICTURES names a folder; the panel is cut into pieces that stand side by
+/// side.
 void keep(const QPixmap& picture, const QString& name)
 {
     const QString folder = qEnvironmentVariable("HIGHWATER_PICTURES");
@@ -224,9 +225,10 @@ void TestInspectorKinds::ownFieldsAreNeverLost()
     bench.select("db pool");
     Bench::type(bench.row<Knob>("stopAfter")->field()->edit(), "never");
     QCOMPARE(bench.ownFields(), before);
-    for (const char* gone : {"/nodes/web/deadline", "/nodes/web/hostile", "/nodes/web/killed", "/nodes/web/patience", "/nodes/web/retry/cap",
-                             "/nodes/web/to/receiveBuffer", "/nodes/events/consumers/audit/buffer", "/nodes/events/highWater",
-                             "/nodes/db pool/stopAfter", "/nodes/api/autoscale/softLimit"})
+    for (const char* gone :
+         {"/nodes/web/deadline", "/nodes/web/hostile", "/nodes/web/killed", "/nodes/web/patience",
+          "/nodes/web/retry/cap", "/nodes/web/to/receiveBuffer", "/nodes/events/consumers/audit/buffer",
+          "/nodes/events/highWater", "/nodes/db pool/stopAfter", "/nodes/api/autoscale/softLimit"})
         QVERIFY2(bench.value(gone).isEmpty(), gone);
     QCOMPARE(bench.value("/nodes/api/workers/failures/probability"), QStringLiteral("0"));
 }
@@ -283,7 +285,8 @@ void TestInspectorKinds::everyPanelIsDrawn()
     // No row is wider than the panel, and none is cut at its right.
     for (const auto* row : bench.panel->findChildren<ParameterRow*>()) {
         if (row->isVisible())
-            QVERIFY2(row->mapTo(bench.panel.get(), QPoint(row->width(), 0)).x() <= 312 - 10, qPrintable(row->objectName()));
+            QVERIFY2(row->mapTo(bench.panel.get(), QPoint(row->width(), 0)).x() <= 312 - 10,
+                     qPrintable(row->objectName()));
     }
     QCOMPARE(picture.size(), QSize(312, 4200));
 }

@@ -211,7 +211,9 @@ void TestInspectorParts::aStageSaysWhyItRefusedAndWhatStands()
 void TestInspectorParts::clientsReadersAndReplicasHaveALineEach()
 {
     const auto snapshot = sampleOfKinds();
-    const auto detail = [&](std::size_t index) { return detailReadingOf(*snapshot, snapshot->nodes[index], snapshot->scenario->nodes[index]); };
+    const auto detail = [&](std::size_t index) {
+        return detailReadingOf(*snapshot, snapshot->nodes[index], snapshot->scenario->nodes[index]);
+    };
     QCOMPARE(detail(0).lines[0].value, QStringLiteral("412 inside"));
     QCOMPARE(detail(0).lines[1].value, QStringLiteral("3.00 inside"));
     QCOMPARE(detail(0).lines[2].value, QStringLiteral("client 0, 50.0 times its share"));

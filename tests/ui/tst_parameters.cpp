@@ -22,7 +22,8 @@ Document documentOf(const char* text)
 
 QByteArray firstFault(const Faults& faults)
 {
-    return QByteArray::fromStdString(faults.empty() ? std::string() : faults.front().where + ": " + faults.front().message);
+    return QByteArray::fromStdString(faults.empty() ? std::string()
+                                                    : faults.front().where + ": " + faults.front().message);
 }
 
 EditBase baseOf(const Document& document, const Node& node)
@@ -128,12 +129,14 @@ void TestParameters::everyNumberIsReadAsItWasTurned()
             if (!now)
                 continue;
             for (const double value : valuesFor(parameter, node, *now)) {
-                const QByteArray what = node.name.c_str() + QByteArray("/") + parameter.key.toUtf8() + " = " + QByteArray::number(value);
+                const QByteArray what =
+                    node.name.c_str() + QByteArray("/") + parameter.key.toUtf8() + " = " + QByteArray::number(value);
                 const Edits edits = parameter.write(baseOf(document, node), value);
                 const Document next = applied(document, node.name, edits);
                 const auto result = readScenario(next);
                 // An autoscaler makes no sense of workers without number; the reader says so.
-                if (parameter.key == QLatin1String("workers") && std::isinf(value) && node.stage()->autoscale && !result)
+                if (parameter.key == QLatin1String("workers") && std::isinf(value) && node.stage()->autoscale &&
+                    !result)
                     continue;
                 QVERIFY2(result, (what + ": " + (result ? QByteArray() : firstFault(result.error()))).constData());
                 const auto read = parameter.read(result->nodes[i]);
@@ -162,8 +165,10 @@ void TestParameters::everyWordIsReadAsItWasPicked()
             if (parameter.read(node).isEmpty())
                 continue;
             for (const auto& option : parameter.options) {
-                const QByteArray what = node.name.c_str() + QByteArray("/") + parameter.key.toUtf8() + " = " + option.id.toUtf8();
-                const Edits edits = parameter.write ? parameter.write(baseOf(document, node), option.id) : Edits{{parameter.path, option.id}};
+                const QByteArray what =
+                    node.name.c_str() + QByteArray("/") + parameter.key.toUtf8() + " = " + option.id.toUtf8();
+                const Edits edits = parameter.write ? parameter.write(baseOf(document, node), option.id)
+                                                    : Edits{{parameter.path, option.id}};
                 const auto result = readScenario(applied(document, node.name, edits));
                 // Nothing waits where all share the workers, so that some words do not go together; the reader says so.
                 if (option.id == QLatin1String("processor-sharing") && !result)
@@ -187,7 +192,8 @@ void TestParameters::everyTextIsReadAsItIsShown()
             if (!shown || parameter.fixed)
                 continue;
             const QByteArray what = node.name.c_str() + QByteArray("/") + parameter.key.toUtf8();
-            const Edits edits = parameter.write ? parameter.write(baseOf(document, node), *shown) : Edits{{parameter.path, *shown}};
+            const Edits edits =
+                parameter.write ? parameter.write(baseOf(document, node), *shown) : Edits{{parameter.path, *shown}};
             const Document next = applied(document, node.name, edits);
             const auto result = readScenario(next);
             QVERIFY2(result, (what + ": " + (result ? QByteArray() : firstFault(result.error()))).constData());
@@ -220,17 +226,22 @@ void TestParameters::aRouteThatIsAnameBecomesAnObject()
     const Document document = documentOf(bare);
     const Scenario scenario = scenarioOf(document);
     const auto write = [&](int node, const char* key, double value) {
-        for (const auto& parameter : rowsOf<NumberParameter>(scenario.nodes[static_cast<std::size_t>(node)], namesOf(scenario))) {
+        for (const auto& parameter :
+             rowsOf<NumberParameter>(scenario.nodes[static_cast<std::size_t>(node)], namesOf(scenario))) {
             if (parameter.key == QLatin1String(key))
-                return applied(document, scenario.nodes[static_cast<std::size_t>(node)].name,
-                               parameter.write(baseOf(document, scenario.nodes[static_cast<std::size_t>(node)]), value));
+                return applied(
+                    document, scenario.nodes[static_cast<std::size_t>(node)].name,
+                    parameter.write(baseOf(document, scenario.nodes[static_cast<std::size_t>(node)]), value));
         }
         qFatal("there is no row %s", key);
     };
     QCOMPARE(write(0, "link.0.latency", 0.002).get("/nodes/web/to/node").value_or(""), std::string("\"api\""));
-    QCOMPARE(write(0, "link.0.sendBuffer", 65536).get("/nodes/web/to/sendBuffer").value_or(""), std::string("\"64KiB\""));
-    QCOMPARE(write(2, "link.mail 2.0.bandwidth", 1e6).get("/nodes/events/consumers/mail 2/to/bandwidth").value_or(""), std::string("\"1MB/s\""));
-    QCOMPARE(write(0, "link.0.sendBuffer", std::numeric_limits<double>::infinity()).get("/nodes/web/to").value_or(""), std::string("\"api\""));
+    QCOMPARE(write(0, "link.0.sendBuffer", 65536).get("/nodes/web/to/sendBuffer").value_or(""),
+             std::string("\"64KiB\""));
+    QCOMPARE(write(2, "link.mail 2.0.bandwidth", 1e6).get("/nodes/events/consumers/mail 2/to/bandwidth").value_or(""),
+             std::string("\"1MB/s\""));
+    QCOMPARE(write(0, "link.0.sendBuffer", std::numeric_limits<double>::infinity()).get("/nodes/web/to").value_or(""),
+             std::string("\"api\""));
 }
 
 void TestParameters::aPolicyThatIsAWordBecomesAnObject()
@@ -252,15 +263,21 @@ void TestParameters::membersOfAnAdmissionComeAndGo()
     const auto write = [&](const Document& before, int index, const QString& text) {
         const Scenario scenario = scenarioOf(before);
         const auto rows = rowsOf<TextParameter>(scenario.nodes[2], namesOf(scenario));
-        const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& parameter) { return parameter.key == QStringLiteral("admission.%1").arg(index); });
+        const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto& parameter) {
+            return parameter.key == QStringLiteral("admission.%1").arg(index);
+        });
         return applied(before, "api", row->write(baseOf(before, scenario.nodes[2]), text));
     };
-    const auto list = [](const Document& next) { return QString::fromStdString(next.get("/nodes/api/admission").value_or("")).remove(QLatin1Char(' ')); };
+    const auto list = [](const Document& next) {
+        return QString::fromStdString(next.get("/nodes/api/admission").value_or("")).remove(QLatin1Char(' '));
+    };
     const Document longer = write(document, 3, QStringLiteral("vegas"));
-    QCOMPARE(list(longer), QStringLiteral("[\"token-bucket(100/s,20)\",\"concurrency(20,25)\",\"watermark\",\"vegas\"]"));
+    QCOMPARE(list(longer),
+             QStringLiteral("[\"token-bucket(100/s,20)\",\"concurrency(20,25)\",\"watermark\",\"vegas\"]"));
     const Document shorter = write(longer, 1, {});
     QCOMPARE(list(shorter), QStringLiteral("[\"token-bucket(100/s,20)\",\"watermark\",\"vegas\"]"));
-    QCOMPARE(list(write(shorter, 0, QStringLiteral("quota(5/s)"))), QStringLiteral("[\"quota(5/s)\",\"watermark\",\"vegas\"]"));
+    QCOMPARE(list(write(shorter, 0, QStringLiteral("quota(5/s)"))),
+             QStringLiteral("[\"quota(5/s)\",\"watermark\",\"vegas\"]"));
     QCOMPARE(list(write(document, 3, {})), list(document));
     QCOMPARE(scenarioOf(shorter).nodes[2].stage()->admission.size(), std::size_t(3));
 }
@@ -273,13 +290,15 @@ void TestParameters::policiesAreReadAsTheyAreWritten_data()
     const auto row = [](const char* pointer, const char* key, const char* text) {
         QTest::newRow(text) << QString::fromLatin1(pointer) << QString::fromLatin1(key) << QString::fromLatin1(text);
     };
-    for (const char* text : {"codel(target=10ms, interval=0.2s)", "pie(target=5ms, update=10ms, burst=0.1s, alpha=0.5, beta=2)",
-                             "red(low=2, high=20, probability=0.2, weight=0.01)", "controlled-delay(target=10ms)"})
+    for (const char* text :
+         {"codel(target=10ms, interval=0.2s)", "pie(target=5ms, update=10ms, burst=0.1s, alpha=0.5, beta=2)",
+          "red(low=2, high=20, probability=0.2, weight=0.01)", "controlled-delay(target=10ms)"})
         row("/nodes/api/queue/aqm", "aqmText", text);
-    for (const char* text : {"token-bucket(250/s, 7)", "concurrency(hard=9)", "concurrency(3, 9)", "watermark", "quota(10/s, 4)",
-                             "adaptive-throttle(k=1.5, window=30s)", "vegas(initial=30, max=90, probe=10)",
-                             "gradient2(initial=30, min=5, max=90, smoothing=0.5, queue=2, window=100, warmup=5, tolerance=2)",
-                             "aimd(initial=30, min=5, max=90, backoff=0.5, timeout=1s)"})
+    for (const char* text :
+         {"token-bucket(250/s, 7)", "concurrency(hard=9)", "concurrency(3, 9)", "watermark", "quota(10/s, 4)",
+          "adaptive-throttle(k=1.5, window=30s)", "vegas(initial=30, max=90, probe=10)",
+          "gradient2(initial=30, min=5, max=90, smoothing=0.5, queue=2, window=100, warmup=5, tolerance=2)",
+          "aimd(initial=30, min=5, max=90, backoff=0.5, timeout=1s)"})
         row("/nodes/api/admission/0", "admission.0", text);
     for (const char* text : {"error", "hang", "hang(5s)", "slow(2.5x)"})
         row("/nodes/api/workers/failures/mode", "failureMode", text);
@@ -308,7 +327,8 @@ void TestParameters::limitsPushEachOtherAlong()
         const Node& before = scenario.nodes[static_cast<std::size_t>(node)];
         for (const auto& parameter : rowsOf<NumberParameter>(before, namesOf(scenario))) {
             if (parameter.key == QLatin1String(key))
-                return scenarioOf(applied(document, before.name, parameter.write(baseOf(document, before), value))).nodes[static_cast<std::size_t>(node)];
+                return scenarioOf(applied(document, before.name, parameter.write(baseOf(document, before), value)))
+                    .nodes[static_cast<std::size_t>(node)];
         }
         qFatal("there is no row %s", key);
     };
@@ -327,7 +347,9 @@ void TestParameters::differencesNameEveryKind()
     const Document document = documentOf(full);
     const Scenario before = scenarioOf(document);
     Document after = document;
-    const auto set = [&](const char* pointer, const char* value) { after = after.with(pointer, value).value_or(after); };
+    const auto set = [&](const char* pointer, const char* value) {
+        after = after.with(pointer, value).value_or(after);
+    };
     set("/nodes/api/queue/aqm", "pie");
     set("/nodes/events/consumers/audit/killed", "true");
     set("/nodes/pool/hardLimit", "30");

@@ -51,7 +51,8 @@ void paintStarting(CardPainter& card, const QRectF& box, int sixteenths)
 void paintDash(CardPainter& card, const QRectF& box, Token ink)
 {
     const double length = std::min(9.0, box.width() - 4);
-    card.p.fillRect(QRectF(std::round(box.center().x() - length / 2), std::round(box.center().y()) - 1, length, 2), card.color(ink));
+    card.p.fillRect(QRectF(std::round(box.center().x() - length / 2), std::round(box.center().y()) - 1, length, 2),
+                    card.color(ink));
 }
 
 void paintReplica(CardPainter& card, const ReplicaBar& replica, const QRectF& box)
@@ -94,7 +95,8 @@ void paintBalancerBody(CardPainter& card)
     const double room = card.width() - 2 * pad;
     if (const auto spacing = spacingFor(replicas.size(), room)) {
         for (std::size_t i = 0; i < replicas.size(); ++i) {
-            const QRectF box = card.box(pad + static_cast<double>(i) * (spacing->width + spacing->gap), top, spacing->width, high);
+            const QRectF box =
+                card.box(pad + static_cast<double>(i) * (spacing->width + spacing->gap), top, spacing->width, high);
             paintReplica(card, replicas[i], box);
             if (card.face.shape.high > 0 && replicas[i].state == State::Running)
                 paintSoftLimit(card, box);

@@ -13,12 +13,14 @@ using State = ReplicaView::State;
 
 std::int64_t countOf(const NodeView& view, State state)
 {
-    return std::count_if(view.replicas.begin(), view.replicas.end(), [&](const auto& replica) { return replica.state == state; });
+    return std::count_if(view.replicas.begin(), view.replicas.end(),
+                         [&](const auto& replica) { return replica.state == state; });
 }
 
 QString countedUnit(const flow::BalancerPolicy& policy)
 {
-    return policy.type == flow::BalancerPolicy::Type::Connections ? QStringLiteral("connections") : QStringLiteral("requests");
+    return policy.type == flow::BalancerPolicy::Type::Connections ? QStringLiteral("connections")
+                                                                  : QStringLiteral("requests");
 }
 
 QString limitsText(const flow::BalancerPolicy& policy)
@@ -39,7 +41,8 @@ QString movesText(const NodeView& view)
             soonest = std::min(soonest, replica.startsIn);
     }
     if (const auto starting = countOf(view, State::Starting); starting > 0)
-        moves.append(countedText(starting, "starts", "start") + QStringLiteral(" in ") + durationText(toSeconds(soonest)));
+        moves.append(countedText(starting, "starts", "start") + QStringLiteral(" in ") +
+                     durationText(toSeconds(soonest)));
     if (const auto draining = countOf(view, State::Draining); draining > 0)
         moves.append(countedText(draining, "stops", "stop"));
     return moves.join(QStringLiteral(", "));
@@ -75,7 +78,8 @@ NodeWords balancerWords(const NodeView& view, const BalancerNode& balancer)
 {
     NodeWords words;
     words.rate = rateText(view.completedRate);
-    words.depth = QStringLiteral("%1 / %2").arg(countText(countOf(view, State::Running)), countText(balancer.policy.max));
+    words.depth =
+        QStringLiteral("%1 / %2").arg(countText(countOf(view, State::Running)), countText(balancer.policy.max));
     words.line = mainLine(view, balancer);
     const QString moves = movesText(view);
     words.shortLine = moves.isEmpty() ? limitsText(balancer.policy) : moves;
@@ -97,12 +101,14 @@ void shapeBalancer(NodeShape& shape, const NodeView& view, const BalancerNode& b
         bar.fill = pixelsOf(static_cast<double>(replica.load), scale, gaugeWidth);
         const double delay = toSeconds(policy.startDelay);
         if (replica.state == State::Starting)
-            bar.starts = delay > 0 ? static_cast<int>(std::ceil(16 * std::min(1.0, toSeconds(replica.startsIn) / delay))) : 0;
+            bar.starts =
+                delay > 0 ? static_cast<int>(std::ceil(16 * std::min(1.0, toSeconds(replica.startsIn) / delay))) : 0;
         shape.replicas.push_back(bar);
         load += replica.state == State::Running ? replica.load : 0;
     }
     const auto running = countOf(view, State::Running);
-    shape.fill = pixelsOf(static_cast<double>(load), scale * static_cast<double>(std::max<std::int64_t>(1, running)), gaugeWidth);
+    shape.fill = pixelsOf(static_cast<double>(load), scale * static_cast<double>(std::max<std::int64_t>(1, running)),
+                          gaugeWidth);
     if (view.state != NodeState::Dropping)
         shape.fillToken = view.pressed ? Token::Pressed : lookOf(view).token;
     shape.high = pixelsOf(static_cast<double>(policy.softLimit), scale, gaugeWidth);

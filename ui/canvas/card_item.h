@@ -9,8 +9,8 @@
 
 namespace highwater {
 
-/// Something that stands on the canvas as a pixmap and is painted again only when it changed, so that dots may move below it at every
-/// frame. GUI thread only; owned by the scene.
+/// Something that stands on the canvas as a pixmap and is painted again only when it changed, so that dots may move
+/// below it at every frame. GUI thread only; owned by the scene.
 class CardItem : public QGraphicsItem
 {
 public:

@@ -27,8 +27,12 @@ public:
     static constexpr double pad = 14; ///< from the card's side to gauge and text
     [[nodiscard]] QColor color(Token token) const { return m_theme.color(token); }
     [[nodiscard]] double width() const { return m_rect.width(); }
-    [[nodiscard]] QRectF box(double x, double y, double w, double h) const { return {m_rect.x() + x, m_rect.y() + y, w, h}; }
-    void text(double x, double y, const QString& words, const QFont& font, Token ink, Qt::Alignment align = Qt::AlignLeft);
+    [[nodiscard]] QRectF box(double x, double y, double w, double h) const
+    {
+        return {m_rect.x() + x, m_rect.y() + y, w, h};
+    }
+    void text(double x, double y, const QString& words, const QFont& font, Token ink,
+              Qt::Alignment align = Qt::AlignLeft);
     void elided(double x, double y, const QString& words, const QFont& font, Token ink, double room);
     void icon(double x, double y, QStringView name, int size, Token ink);
     void gauge(const QRectF& r, bool withMarks) { gauge(r, withMarks, face.shape.fill); }

@@ -90,7 +90,8 @@ NodeWords channelWords(const NodeView& view)
     QStringList clauses;
     for (const auto& consumer : view.consumers)
         clauses.append(clauseOf(consumer));
-    words.line = slowest ? QStringLiteral("%1 is the slowest").arg(qtText(slowest->name)) : QStringLiteral("nobody reads");
+    words.line =
+        slowest ? QStringLiteral("%1 is the slowest").arg(qtText(slowest->name)) : QStringLiteral("nobody reads");
     words.sentence = QStringLiteral("%1, channel, %2: %3; completes %4.")
                          .arg(qtText(view.name), lookOf(view).word, clauses.join(QStringLiteral("; ")), words.rate);
     return words;
@@ -104,7 +105,9 @@ void shapeChannel(NodeShape& shape, const NodeView& view, const ChannelNode& cha
         LagBar bar;
         bar.killed = consumer.killed;
         bar.blocked = consumer.blocked;
-        bar.lag = consumer.killed ? 0 : pixelsOf(static_cast<double>(consumer.unread), boundOf(consumer, channel, scale), gaugeWidth);
+        bar.lag = consumer.killed
+                      ? 0
+                      : pixelsOf(static_cast<double>(consumer.unread), boundOf(consumer, channel, scale), gaugeWidth);
         bar.token = consumer.killed ? Token::Idle : tokenOf(consumer, channel, view.pressed && &consumer == slowest);
         shape.lags.push_back(bar);
     }

@@ -7,7 +7,8 @@
 
 namespace highwater {
 
-/// A place in a column: a node, the exit, the kernel buffers of an edge, or a gap through which a long edge passes a column.
+/// A place in a column: a node, the exit, the kernel buffers of an edge, or a gap through which a long edge passes a
+/// column.
 struct Cell
 {
     enum class Kind : std::uint8_t { Node, Exit, Passage, Hop };

@@ -76,7 +76,8 @@ QString sentenceOf(const HopView& hop, const QString& from, const QString& to, c
 void paintGauge(QPainter& painter, const Theme& theme, const BufferGauge& gauge, const QRectF& r)
 {
     painter.setClipRect(r);
-    paintBox(painter, gauge.bounded ? r : r.adjusted(0, 0, 4, 0), theme.color(Token::Window), theme.color(Token::Strong), 2);
+    paintBox(painter, gauge.bounded ? r : r.adjusted(0, 0, 4, 0), theme.color(Token::Window),
+             theme.color(Token::Strong), 2);
     painter.setClipping(false);
     const double fill = std::min<double>(gauge.fill, r.width() - 2);
     painter.fillRect(QRectF(r.x() + 1, r.y() + 1, fill, r.height() - 2), theme.color(gauge.token));

@@ -98,7 +98,8 @@ std::optional<std::int64_t> blockedReaders(const Snapshot& snapshot, int from, i
     std::int64_t count = 0;
     for (std::size_t i = 0; i < std::min(readers.size(), channel->consumers.size()); ++i) {
         const auto& routes = channel->consumers[i].to;
-        const bool leads = std::any_of(routes.begin(), routes.end(), [&](const Route& route) { return route.node == to; });
+        const bool leads =
+            std::any_of(routes.begin(), routes.end(), [&](const Route& route) { return route.node == to; });
         count += readers[i].blocked && leads ? 1 : 0;
     }
     return count;
@@ -219,7 +220,8 @@ QPointF gateOf(const QPainterPath& path)
     return path.currentPosition() - QPointF(gateDistance, 0);
 }
 
-void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim, double hidden)
+void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim,
+               double hidden)
 {
     const QColor color = theme.color(tokenOf(face.state));
     const double width = slim ? 1.0 : drawnWidth(face);

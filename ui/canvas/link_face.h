@@ -43,9 +43,10 @@ double steadyWidth(double wanted, double before);
 Token tokenOf(LinkState state);
 QString wordOf(LinkState state);
 
-/// Line, chevrons and gate of a link. slim: a line of 1 px without chevrons and gate. hidden: the part of its length up to which a card
-/// lies on it.
-void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim, double hidden = 0);
+/// Line, chevrons and gate of a link. slim: a line of 1 px without chevrons and gate. hidden: the part of its length up
+/// to which a card lies on it.
+void paintLink(QPainter& painter, const Theme& theme, const QPainterPath& path, const LinkFace& face, bool slim,
+               double hidden = 0);
 /// Where the gate of a link stands: its first bar, before the target.
 QPointF gateOf(const QPainterPath& path);
 

@@ -86,7 +86,8 @@ double scaleOf(const Snapshot& snapshot, int node, double scaleBefore)
         return gaugeScale(view, stage->queue, scaleBefore);
     if (const auto* balancer = kind.balancer()) {
         const auto& policy = balancer->policy;
-        return policy.hardLimit ? static_cast<double>(*policy.hardLimit) : static_cast<double>(policy.softLimit) / softPart;
+        return policy.hardLimit ? static_cast<double>(*policy.hardLimit)
+                                : static_cast<double>(policy.softLimit) / softPart;
     }
     if (const auto* channel = kind.channel()) {
         std::int64_t most = 0;

@@ -31,10 +31,11 @@ struct NodeWords
     QString servers;   ///< stage: instead of slots, where they cannot be shown; else empty
     QString line;      ///< the last line; of a balancer the first of two
     QString shortLine; ///< the same where there is less room; of a balancer the second one
-    QStringList extras; ///< stage: what is said before the last line as far as there is room: "2 of 8 hang", "5 of 8 credits"
+    QStringList
+        extras; ///< stage: what is said before the last line as far as there is room: "2 of 8 hang", "5 of 8 credits"
     std::vector<RowWords> rows; ///< channel: one for each consumer that is shown
-    QString more;      ///< channel: "and 7 more"; empty: all are shown
-    QString sentence;  ///< all of it for a tool tip and for a screen reader
+    QString more;               ///< channel: "and 7 more"; empty: all are shown
+    QString sentence;           ///< all of it for a tool tip and for a screen reader
     bool operator==(const NodeWords&) const = default;
 };
 NodeWords wordsOf(const Snapshot& snapshot, int node);
@@ -70,8 +71,8 @@ struct NodeShape
     int low = -1;
     int forecast = -1; ///< the level in one second; -1: where it is now
     bool bounded = true;
-    std::int64_t workers = 0;  ///< 0: no limit
-    std::int64_t busy = 0;     ///< those that hang are not among them
+    std::int64_t workers = 0; ///< 0: no limit
+    std::int64_t busy = 0;    ///< those that hang are not among them
     std::int64_t blocked = 0;
     std::int64_t hung = 0;
     std::int64_t starting = 0; ///< workers that an autoscaler has ordered
@@ -85,15 +86,16 @@ struct NodeShape
 /// scale: what fills the gauge; see scaleOf().
 NodeShape shapeOf(const Snapshot& snapshot, int node, int gaugeWidth, double scale);
 
-/// What a node's gauge spans: a capacity, a buffer, a hard limit; where there is none a round number above what is shown. It grows at
-/// once and shrinks only when the level has fallen below a fifth, so that the gauge does not pump.
+/// What a node's gauge spans: a capacity, a buffer, a hard limit; where there is none a round number above what is
+/// shown. It grows at once and shrinks only when the level has fallen below a fifth, so that the gauge does not pump.
 double scaleOf(const Snapshot& snapshot, int node, double scaleBefore);
 /// The same for a queue.
 double gaugeScale(const NodeView& view, const flow::QueuePolicy& queue, double scaleBefore);
 /// The same for any level; high: a mark that must be in sight, 0: none.
 double roundScale(double level, double high, double scaleBefore);
 
-/// Consumers of a channel that have a row on its card, in the order of the file: all, or the first few and the slowest one.
+/// Consumers of a channel that have a row on its card, in the order of the file: all, or the first few and the slowest
+/// one.
 std::vector<std::size_t> shownConsumers(const std::vector<ConsumerView>& consumers);
 inline constexpr std::size_t mostConsumerRows = 6;
 /// Rows of a channel's card.

@@ -16,7 +16,10 @@ public:
 
 protected:
     void paintCard(QPainter& painter, const Theme& theme, const QRectF& rect, Detail detail) const override;
-    [[nodiscard]] QMargins margins() const override { return {outlineMargin, outlineMargin, outlineMargin, outlineMargin}; }
+    [[nodiscard]] QMargins margins() const override
+    {
+        return {outlineMargin, outlineMargin, outlineMargin, outlineMargin};
+    }
 
 private:
     NodeFace m_face;

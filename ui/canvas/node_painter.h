@@ -31,7 +31,8 @@ inline constexpr double channelLineLeft = 70;
 inline constexpr double channelLineRight = 58;
 inline constexpr int replicaBarHeight = 28;
 
-/// Pixels of the gauge inside a card: its length, or the height of a replica's bar in a balancer's full card; 0 where there is none.
+/// Pixels of the gauge inside a card: its length, or the height of a replica's bar in a balancer's full card; 0 where
+/// there is none.
 int gaugeWidth(Detail detail, NodeKind kind, double cardWidth);
 
 /// Paints a card with its outlines; rect is the card, in whole logical pixels.

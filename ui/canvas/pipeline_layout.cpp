@@ -53,7 +53,9 @@ Measures measuresOf(Detail detail, double zoom)
     const double room = std::clamp((width - fullFrom) / (stageWidth - fullFrom), 0.0, 1.0);
     switch (detail) {
     case Detail::Full:
-        return {width, 188, 58, fullStageHigh, 76, 48, std::floor(34 + 30 * room), 104, std::floor(8 + 16 * room), 46, 14, {116, 46}, 14};
+        return {
+            width, 188,       58, fullStageHigh, 76, 48, std::floor(34 + 30 * room), 104, std::floor(8 + 16 * room), 46,
+            14,    {116, 46}, 14};
     case Detail::Compact: {
         const double card = std::clamp(width, compactFrom, 120.0);
         return {card,

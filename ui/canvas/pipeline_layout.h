@@ -65,9 +65,9 @@ inline constexpr double pointStep = 3;
 
 struct PlacedEdge
 {
-    QPainterPath path;           ///< from the right side of the source to the left side of the target
-    std::vector<QPointF> points; ///< the same at even distances of pointStep or a little less, both ends included
-    bool feedback = false;       ///< leads back to the left; drawn below the cards
+    QPainterPath path;             ///< from the right side of the source to the left side of the target
+    std::vector<QPointF> points;   ///< the same at even distances of pointStep or a little less, both ends included
+    bool feedback = false;         ///< leads back to the left; drawn below the cards
     std::optional<PlacedNode> hop; ///< the card of its kernel buffers; a link that leads back has none
 };
 

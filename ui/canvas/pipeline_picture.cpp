@@ -26,7 +26,8 @@ double hiddenPart(const PlacedEdge& edge)
 {
     if (!edge.hop)
         return 0;
-    const auto behind = std::count_if(edge.points.begin(), edge.points.end(), [&](QPointF point) { return point.x() < edge.hop->rect.right(); });
+    const auto behind = std::count_if(edge.points.begin(), edge.points.end(),
+                                      [&](QPointF point) { return point.x() < edge.hop->rect.right(); });
     return static_cast<double>(behind) / static_cast<double>(edge.points.size());
 }
 
@@ -50,7 +51,8 @@ Graph graphOf(const Snapshot& snapshot)
     for (int node = 0; node < count; ++node) {
         const NodeKind kind = kindOf(nodes[at(node)]);
         graph.producers.push_back(kind == NodeKind::Producer);
-        graph.forms.push_back({kind, kind == NodeKind::Channel ? consumerRows(snapshot.nodes[at(node)].consumers.size()) : 0});
+        graph.forms.push_back(
+            {kind, kind == NodeKind::Channel ? consumerRows(snapshot.nodes[at(node)].consumers.size()) : 0});
         for (const auto& route : routesOf(nodes[at(node)]))
             add(node, route);
     }
@@ -223,9 +225,9 @@ void PipelinePicture::showHops(const Snapshot& snapshot, const View& view, bool 
         });
         const HopView hop = link == snapshot.links.end() ? HopView{} : *link->hop;
         const QString to = edge.to ? nodeName(snapshot, *edge.to) : QStringLiteral("the exit");
-        m_hops[e]->setFace(hopFaceOf(hop, nodeName(snapshot, edge.from), to, m_rates[e],
-                                     hopGaugeWidth(m_hops[e]->placed().detail)),
-                           words);
+        m_hops[e]->setFace(
+            hopFaceOf(hop, nodeName(snapshot, edge.from), to, m_rates[e], hopGaugeWidth(m_hops[e]->placed().detail)),
+            words);
         m_hops[e]->setOpacity(isShown(edge) ? 1.0 : view.fade);
     }
 }

@@ -75,9 +75,10 @@ QString retryLine(const ProducerNode& producer)
 /// Who among the clients has most under way, and what the others have on average.
 QString clientsLine(const ClientsView& clients)
 {
-    const double others = clients.count > 1 ? (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) /
-                                                  (clients.count - 1)
-                                            : 0.0;
+    const double others =
+        clients.count > 1
+            ? (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1)
+            : 0.0;
     return QStringLiteral("client %1: %2 inside, others %3")
         .arg(clients.worst)
         .arg(countText(clients.worstInside), countText(std::max<std::int64_t>(0, std::llround(others))));

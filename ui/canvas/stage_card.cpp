@@ -16,7 +16,9 @@ constexpr double pad = CardPainter::pad;
 void paintSlots(CardPainter& card, double y, double side, double gap)
 {
     const NodeShape& shape = card.face.shape;
-    const auto box = [&](const QRectF& slot, Token token) { paintBox(card.p, slot, Qt::transparent, card.color(token), 2); };
+    const auto box = [&](const QRectF& slot, Token token) {
+        paintBox(card.p, slot, Qt::transparent, card.color(token), 2);
+    };
     for (std::int64_t i = 0; i < shape.workers + shape.starting; ++i) {
         const QRectF slot = card.box(pad + static_cast<double>(i) * (side + gap), y, side, side);
         if (i >= shape.workers) {
@@ -71,8 +73,9 @@ void paintShares(CardPainter& card, double room)
     if (!wide && (items > 20 || count * 10 - 2 > room)) {
         const QRectF bar = card.box(pad, 104, room, 10);
         paintBox(card.p, bar, Qt::transparent, card.color(Token::Busy), 2);
-        card.p.fillRect(QRectF(bar.x() + 1, bar.bottom() - 1 - std::round(8 * share), bar.width() - 2, std::round(8 * share)),
-                        card.color(Token::Busy));
+        card.p.fillRect(
+            QRectF(bar.x() + 1, bar.bottom() - 1 - std::round(8 * share), bar.width() - 2, std::round(8 * share)),
+            card.color(Token::Busy));
         return;
     }
     const double side = wide ? 14 : 8;

@@ -56,7 +56,8 @@ QString busyText(const NodeView& view, const StageNode& stage)
         return sharedText(view);
     if (!view.workers)
         return QStringLiteral("%1 in service").arg(countText(view.busy));
-    return QStringLiteral("%1 of %2 busy").arg(countText(std::max<std::int64_t>(0, view.busy - view.hung)), countText(*view.workers));
+    return QStringLiteral("%1 of %2 busy")
+        .arg(countText(std::max<std::int64_t>(0, view.busy - view.hung)), countText(*view.workers));
 }
 
 QString p99Text(const NodeView& view)
@@ -101,11 +102,13 @@ QStringList extrasOf(const NodeView& view, const StageNode& stage)
 {
     QStringList extras;
     if (view.hung > 0)
-        extras.append(QStringLiteral("%1 of %2 hang").arg(countText(view.hung), countText(view.workers.value_or(view.hung))));
+        extras.append(
+            QStringLiteral("%1 of %2 hang").arg(countText(view.hung), countText(view.workers.value_or(view.hung))));
     if (const QString scaling = scalingText(view); !scaling.isEmpty())
         extras.append(scaling);
     if (view.creditsFree)
-        extras.append(stage.window ? QStringLiteral("%1 of %2 credits left").arg(countText(*view.creditsFree), countText(stage.window->credits))
+        extras.append(stage.window ? QStringLiteral("%1 of %2 credits left")
+                                         .arg(countText(*view.creditsFree), countText(stage.window->credits))
                                    : countedText(*view.creditsFree, "credit left", "credits left"));
     if (view.reserved > 0)
         extras.append(countText(view.reserved) + QStringLiteral(" reserved"));

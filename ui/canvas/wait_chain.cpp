@@ -24,14 +24,17 @@ bool sendBufferFull(const Snapshot& snapshot, int from, int to)
 
 const ConsumerView* blockedReaderOf(const NodeView& view)
 {
-    const auto reader = std::find_if(view.consumers.begin(), view.consumers.end(), [](const auto& c) { return c.blocked; });
+    const auto reader =
+        std::find_if(view.consumers.begin(), view.consumers.end(), [](const auto& c) { return c.blocked; });
     return reader == view.consumers.end() ? nullptr : &*reader;
 }
 
 /// Whether workers that send into a node take a place there before they begin.
 bool reservesIn(const Snapshot& snapshot, int node)
 {
-    const auto* stage = snapshot.scenario && at(node) < snapshot.scenario->nodes.size() ? snapshot.scenario->nodes[at(node)].stage() : nullptr;
+    const auto* stage = snapshot.scenario && at(node) < snapshot.scenario->nodes.size()
+                            ? snapshot.scenario->nodes[at(node)].stage()
+                            : nullptr;
     return stage && stage->queue.blocking == flow::Blocking::BeforeService;
 }
 
@@ -63,7 +66,8 @@ QString pauseOf(const NodeView& root)
     if (root.hung > 0)
         return QStringLiteral(", %1 hang").arg(countedText(root.hung, "worker", "workers"));
     if (const ConsumerView* slowest = slowestOf(root))
-        return QStringLiteral(", %1 is %2 behind and sets the pace").arg(qtText(slowest->name), durationText(toSeconds(slowest->lag)));
+        return QStringLiteral(", %1 is %2 behind and sets the pace")
+            .arg(qtText(slowest->name), durationText(toSeconds(slowest->lag)));
     return {};
 }
 

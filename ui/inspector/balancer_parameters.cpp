@@ -18,15 +18,19 @@ const flow::BalancerPolicy& policyOf(const Node& node)
 
 Edits replicaEdits(std::int64_t min, std::int64_t max)
 {
-    return {{QStringLiteral("replicas/min"), QString::number(min), true}, {QStringLiteral("replicas/max"), QString::number(max), true}};
+    return {{QStringLiteral("replicas/min"), QString::number(min), true},
+            {QStringLiteral("replicas/max"), QString::number(max), true}};
 }
 
 NumberParameter replicas(bool upper)
 {
-    const auto read = [upper](const Node& n) { return std::optional(static_cast<double>(upper ? policyOf(n).max : policyOf(n).min)); };
+    const auto read = [upper](const Node& n) {
+        return std::optional(static_cast<double>(upper ? policyOf(n).max : policyOf(n).min));
+    };
     return {.key = upper ? QStringLiteral("replicasMax") : QStringLiteral("replicasMin"),
             .noun = upper ? QStringLiteral("most replicas") : QStringLiteral("fewest replicas"),
-            .help = upper ? QStringLiteral("Replicas that may run at the same time.") : QStringLiteral("Replicas that always run."),
+            .help = upper ? QStringLiteral("Replicas that may run at the same time.")
+                          : QStringLiteral("Replicas that always run."),
             .infinite = {},
             .least = upper ? 1.0 : 0.0,
             .unit = always<KnobUnit::Count>,
@@ -59,27 +63,30 @@ NumberParameter limit(bool hard)
     const auto read = [hard](const Node& n) {
         return std::optional(hard ? orInfinity(policyOf(n).hardLimit) : static_cast<double>(policyOf(n).softLimit));
     };
-    return {.key = hard ? QStringLiteral("hardLimit") : QStringLiteral("softLimit"),
-            .noun = hard ? QStringLiteral("hard limit") : QStringLiteral("soft limit"),
-            .help = hard ? QStringLiteral("A replica never gets more; when all are at it, what comes waits before them.")
-                         : QStringLiteral("At it a replica counts as loaded: others are preferred, and one more is started."),
-            .infinite = hard ? QStringLiteral("none") : QString(),
-            .least = hard ? 2.0 : 1.0,
-            .unit = always<KnobUnit::Count>,
-            .label = named(hard ? QStringLiteral("Hard limit") : QStringLiteral("Soft limit")),
-            .read = read,
-            .scale = [read](const Node& file) { return countScale(*read(file)); },
-            .write =
-                [hard](const EditBase& base, double v) {
-                    const auto& policy = policyOf(base.node);
-                    if (!hard) {
-                        const auto soft = static_cast<std::int64_t>(std::llround(v));
-                        return limitEdits(soft, std::max(orInfinity(policy.hardLimit), static_cast<double>(soft + 1)));
-                    }
-                    const auto soft = std::isfinite(v) ? std::min(policy.softLimit, static_cast<std::int64_t>(std::llround(v)) - 1)
-                                                       : policy.softLimit;
-                    return limitEdits(std::max<std::int64_t>(1, soft), v);
-                }};
+    return {
+        .key = hard ? QStringLiteral("hardLimit") : QStringLiteral("softLimit"),
+        .noun = hard ? QStringLiteral("hard limit") : QStringLiteral("soft limit"),
+        .help =
+            hard ? QStringLiteral("A replica never gets more; when all are at it, what comes waits before them.")
+                 : QStringLiteral("At it a replica counts as loaded: others are preferred, and one more is started."),
+        .infinite = hard ? QStringLiteral("none") : QString(),
+        .least = hard ? 2.0 : 1.0,
+        .unit = always<KnobUnit::Count>,
+        .label = named(hard ? QStringLiteral("Hard limit") : QStringLiteral("Soft limit")),
+        .read = read,
+        .scale = [read](const Node& file) { return countScale(*read(file)); },
+        .write =
+            [hard](const EditBase& base, double v) {
+                const auto& policy = policyOf(base.node);
+                if (!hard) {
+                    const auto soft = static_cast<std::int64_t>(std::llround(v));
+                    return limitEdits(soft, std::max(orInfinity(policy.hardLimit), static_cast<double>(soft + 1)));
+                }
+                const auto soft = std::isfinite(v)
+                                      ? std::min(policy.softLimit, static_cast<std::int64_t>(std::llround(v)) - 1)
+                                      : policy.softLimit;
+                return limitEdits(std::max<std::int64_t>(1, soft), v);
+            }};
 }
 
 NumberParameter startDelay()
@@ -93,7 +100,10 @@ NumberParameter startDelay()
             .label = named(QStringLiteral("Start delay")),
             .read = [](const Node& n) { return std::optional(toSeconds(policyOf(n).startDelay)); },
             .scale = [](const Node& file) { return timeScale(toSeconds(policyOf(file).startDelay)); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("startDelay"), timeText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("startDelay"), timeText(v)}};
+                }};
 }
 
 NumberParameter stopAfter()
@@ -116,7 +126,8 @@ ChoiceParameter load()
     return {.key = QStringLiteral("load"),
             .label = QStringLiteral("Load is counted in"),
             .noun = QStringLiteral("load"),
-            .help = QStringLiteral("Connections: a client keeps one to a replica while it has items inside. Requests: the items inside."),
+            .help = QStringLiteral(
+                "Connections: a client keeps one to a replica while it has items inside. Requests: the items inside."),
             .options = plainOptions(words),
             .path = QStringLiteral("load"),
             .read = [](const Node& n) { return wordAt(words, policyOf(n).type); },

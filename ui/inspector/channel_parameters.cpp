@@ -17,7 +17,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Edits markEdits(std::int64_t high, std::int64_t low)
 {
-    return {{QStringLiteral("highWater"), QString::number(high), true}, {QStringLiteral("lowWater"), QString::number(low), true}};
+    return {{QStringLiteral("highWater"), QString::number(high), true},
+            {QStringLiteral("lowWater"), QString::number(low), true}};
 }
 
 Edits channelMarkEdits(const EditBase& base, double value, bool upper)
@@ -37,17 +38,22 @@ NumberParameter mark(bool upper)
         const auto& marks = n.channel()->marks;
         return std::optional(marks ? static_cast<double>(upper ? marks->high : marks->low) : infinity);
     };
-    return {.key = upper ? QStringLiteral("channel.highWater") : QStringLiteral("channel.lowWater"),
-            .noun = upper ? QStringLiteral("high") : QStringLiteral("low"),
-            .help = upper ? QStringLiteral("When the slowest reader has this many unread, the signal goes on and senders are asked to wait.")
-                          : QStringLiteral("When the slowest reader has no more than this unread, the signal goes off and senders go on."),
-            .infinite = QStringLiteral("none"),
-            .least = upper ? 1.0 : 0.0,
-            .unit = always<KnobUnit::Items>,
-            .label = named(upper ? QStringLiteral("High mark") : QStringLiteral("Low mark")),
-            .read = read,
-            .scale = [read](const Node& file) { return countScale(*read(file)); },
-            .write = [upper](const EditBase& base, double v) { return channelMarkEdits(base, v, upper); }};
+    return {
+        .key = upper ? QStringLiteral("channel.highWater") : QStringLiteral("channel.lowWater"),
+        .noun = upper ? QStringLiteral("high") : QStringLiteral("low"),
+        .help =
+            upper
+                ? QStringLiteral(
+                      "When the slowest reader has this many unread, the signal goes on and senders are asked to wait.")
+                : QStringLiteral(
+                      "When the slowest reader has no more than this unread, the signal goes off and senders go on."),
+        .infinite = QStringLiteral("none"),
+        .least = upper ? 1.0 : 0.0,
+        .unit = always<KnobUnit::Items>,
+        .label = named(upper ? QStringLiteral("High mark") : QStringLiteral("Low mark")),
+        .read = read,
+        .scale = [read](const Node& file) { return countScale(*read(file)); },
+        .write = [upper](const EditBase& base, double v) { return channelMarkEdits(base, v, upper); }};
 }
 
 NumberParameter killAbove()
@@ -69,16 +75,18 @@ ChoiceParameter whenFull()
     static const QStringList words{QStringLiteral("reject"), QStringLiteral("block"), QStringLiteral("drop-newest")};
     auto options = plainOptions(words);
     options[2].text = QStringLiteral("newest");
-    return {.key = QStringLiteral("channel.whenFull"),
-            .label = QStringLiteral("When a reader's buffer is full"),
-            .noun = QStringLiteral("when full"),
-            .help = QStringLiteral("What happens to an item for which one reader has no room: it is turned away (reject), its sender waits at "
-                                   "the door (block), or it is lost (newest)."),
-            .options = options,
-            .path = QStringLiteral("whenFull"),
-            .read = [](const Node& n) { return wordAt(words, n.channel()->whenFull); },
-            .fixed = false,
-            .write = {}};
+    return {
+        .key = QStringLiteral("channel.whenFull"),
+        .label = QStringLiteral("When a reader's buffer is full"),
+        .noun = QStringLiteral("when full"),
+        .help = QStringLiteral(
+            "What happens to an item for which one reader has no room: it is turned away (reject), its sender waits at "
+            "the door (block), or it is lost (newest)."),
+        .options = options,
+        .path = QStringLiteral("whenFull"),
+        .read = [](const Node& n) { return wordAt(words, n.channel()->whenFull); },
+        .fixed = false,
+        .write = {}};
 }
 
 const Consumer* readerOf(const Node& node, const std::string& name)
@@ -87,7 +95,8 @@ const Consumer* readerOf(const Node& node, const std::string& name)
     if (!channel)
         return nullptr;
     const auto& all = channel->consumers;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Consumer& consumer) { return consumer.name == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Consumer& consumer) { return consumer.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -119,14 +128,17 @@ NumberParameter serviceTime(const std::string& name)
     };
     return {.key = readerKey(name, "service"),
             .noun = readerNoun(name, "service"),
-            .help = QStringLiteral("The mean time that this reader spends on one item. The kind of its distribution stays as it is."),
+            .help = QStringLiteral(
+                "The mean time that this reader spends on one item. The kind of its distribution stays as it is."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Seconds>,
             .label =
                 [name](const Node& n) {
                     const Consumer* reader = readerOf(n, name);
-                    return QStringLiteral("Service time") + (reader ? QStringLiteral(", ") + QString::fromStdString(lawName(reader->service)) : QString());
+                    return QStringLiteral("Service time") +
+                           (reader ? QStringLiteral(", ") + QString::fromStdString(lawName(reader->service))
+                                   : QString());
                 },
             .read = read,
             .scale = [read](const Node& file) { return timeScale(read(file).value_or(0.01)); },
@@ -160,16 +172,17 @@ NumberParameter buffer(const std::string& name)
         const Consumer* reader = readerOf(n, name);
         return reader ? std::optional(orInfinity(reader->buffer)) : std::nullopt;
     };
-    return {.key = readerKey(name, "buffer"),
-            .noun = readerNoun(name, "buffer"),
-            .help = QStringLiteral("Unread items at which the channel is full for this reader."),
-            .infinite = QStringLiteral("unlimited"),
-            .least = 1,
-            .unit = always<KnobUnit::Items>,
-            .label = named(QStringLiteral("Buffer")),
-            .read = read,
-            .scale = [read](const Node& file) { return countScale(read(file).value_or(infinity)); },
-            .write = [name](const EditBase&, double v) { return optionalEdit(readerPath(name, "buffer"), v, countText); }};
+    return {
+        .key = readerKey(name, "buffer"),
+        .noun = readerNoun(name, "buffer"),
+        .help = QStringLiteral("Unread items at which the channel is full for this reader."),
+        .infinite = QStringLiteral("unlimited"),
+        .least = 1,
+        .unit = always<KnobUnit::Items>,
+        .label = named(QStringLiteral("Buffer")),
+        .read = read,
+        .scale = [read](const Node& file) { return countScale(read(file).value_or(infinity)); },
+        .write = [name](const EditBase&, double v) { return optionalEdit(readerPath(name, "buffer"), v, countText); }};
 }
 
 ChoiceParameter killed(const std::string& name)
@@ -178,7 +191,8 @@ ChoiceParameter killed(const std::string& name)
             .label = QStringLiteral("Reads, or was killed"),
             .noun = readerNoun(name, "killed"),
             .help = QStringLiteral("A killed reader drops what it has not read and holds nobody any longer."),
-            .options = {{QStringLiteral("false"), QStringLiteral("reads")}, {QStringLiteral("true"), QStringLiteral("killed")}},
+            .options = {{QStringLiteral("false"), QStringLiteral("reads")},
+                        {QStringLiteral("true"), QStringLiteral("killed")}},
             .path = readerPath(name, "killed"),
             .read =
                 [name](const Node& n) {

@@ -17,59 +17,68 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 TextParameter arrivals()
 {
-    return {.key = QStringLiteral("arrivalsText"),
-            .label = QStringLiteral("Arrivals"),
-            .noun = QStringLiteral("arrivals"),
-            .help = QStringLiteral(
-                "When items come, such as poisson(80/s), onoff(200/s, 1s, 4s) or closed(users=50, think=exponential(1s))."),
-            .path = QStringLiteral("arrivals"),
-            .read = [](const Node& n) { return std::optional(QString::fromStdString(n.producer()->arrivals.text)); },
-            .fixed = false,
-            .write = {}};
+    return {
+        .key = QStringLiteral("arrivalsText"),
+        .label = QStringLiteral("Arrivals"),
+        .noun = QStringLiteral("arrivals"),
+        .help = QStringLiteral(
+            "When items come, such as poisson(80/s), onoff(200/s, 1s, 4s) or closed(users=50, think=exponential(1s))."),
+        .path = QStringLiteral("arrivals"),
+        .read = [](const Node& n) { return std::optional(QString::fromStdString(n.producer()->arrivals.text)); },
+        .fixed = false,
+        .write = {}};
 }
 
 NumberParameter priority()
 {
-    return {.key = QStringLiteral("priority"),
-            .noun = QStringLiteral("priority"),
-            .help = QStringLiteral("Of its items, where a queue goes by priority. 0 is the most urgent."),
-            .infinite = {},
-            .least = 0,
-            .unit = always<KnobUnit::Count>,
-            .label = named(QStringLiteral("Priority, 0 first")),
-            .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->priority)); },
-            .scale = [](const Node& file) { return KnobScale::linear(0, std::max(9, file.producer()->priority), true); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("priority"), countText(v)}}; }};
+    return {
+        .key = QStringLiteral("priority"),
+        .noun = QStringLiteral("priority"),
+        .help = QStringLiteral("Of its items, where a queue goes by priority. 0 is the most urgent."),
+        .infinite = {},
+        .least = 0,
+        .unit = always<KnobUnit::Count>,
+        .label = named(QStringLiteral("Priority, 0 first")),
+        .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->priority)); },
+        .scale = [](const Node& file) { return KnobScale::linear(0, std::max(9, file.producer()->priority), true); },
+        .write =
+            [](const EditBase&, double v) {
+                return Edits{{QStringLiteral("priority"), countText(v)}};
+            }};
 }
 
 NumberParameter deadline()
 {
-    return {.key = QStringLiteral("deadline"),
-            .noun = QStringLiteral("deadline"),
-            .help = QStringLiteral("From the creation of an attempt until a worker takes it; what is older when its turn comes is removed."),
-            .infinite = QStringLiteral("off"),
-            .least = 1e-9,
-            .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Deadline")),
-            .read = [](const Node& n) { return std::optional(orInfinity(n.producer()->deadline)); },
-            .scale = [](const Node& file) { return timeScale(orInfinity(file.producer()->deadline)); },
-            .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("deadline"), v, timeText); }};
+    return {
+        .key = QStringLiteral("deadline"),
+        .noun = QStringLiteral("deadline"),
+        .help = QStringLiteral(
+            "From the creation of an attempt until a worker takes it; what is older when its turn comes is removed."),
+        .infinite = QStringLiteral("off"),
+        .least = 1e-9,
+        .unit = always<KnobUnit::Seconds>,
+        .label = named(QStringLiteral("Deadline")),
+        .read = [](const Node& n) { return std::optional(orInfinity(n.producer()->deadline)); },
+        .scale = [](const Node& file) { return timeScale(orInfinity(file.producer()->deadline)); },
+        .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("deadline"), v, timeText); }};
 }
 
 TextParameter patience()
 {
-    return {.key = QStringLiteral("patience"),
-            .label = QStringLiteral("Patience in a queue"),
-            .noun = QStringLiteral("patience"),
-            .help = QStringLiteral("How long an item waits in one queue before it leaves: a distribution such as exponential(2s). Empty: for ever."),
-            .path = QStringLiteral("patience"),
-            .read =
-                [](const Node& n) {
-                    const auto& law = n.producer()->patience;
-                    return std::optional(law ? QString::fromStdString(law->text) : QString());
-                },
-            .fixed = false,
-            .write = [](const EditBase&, const QString& text) { return optionalText(QStringLiteral("patience"), text); }};
+    return {
+        .key = QStringLiteral("patience"),
+        .label = QStringLiteral("Patience in a queue"),
+        .noun = QStringLiteral("patience"),
+        .help = QStringLiteral("How long an item waits in one queue before it leaves: a distribution such as "
+                               "exponential(2s). Empty: for ever."),
+        .path = QStringLiteral("patience"),
+        .read =
+            [](const Node& n) {
+                const auto& law = n.producer()->patience;
+                return std::optional(law ? QString::fromStdString(law->text) : QString());
+            },
+        .fixed = false,
+        .write = [](const EditBase&, const QString& text) { return optionalText(QStringLiteral("patience"), text); }};
 }
 
 NumberParameter items()
@@ -90,14 +99,18 @@ NumberParameter clients()
 {
     return {.key = QStringLiteral("clients"),
             .noun = QStringLiteral("clients"),
-            .help = QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
+            .help =
+                QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Count>,
             .label = named(QStringLiteral("Clients")),
             .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->clients)); },
             .scale = [](const Node& file) { return countScale(static_cast<double>(file.producer()->clients)); },
-            .write = [](const EditBase&, double v) { return Edits{{QStringLiteral("clients"), countText(v)}}; }};
+            .write =
+                [](const EditBase&, double v) {
+                    return Edits{{QStringLiteral("clients"), countText(v)}};
+                }};
 }
 
 /// One client alone has nobody to be hostile to: the first hostile one brings a second client.
@@ -122,7 +135,8 @@ NumberParameter hostile()
             .read = [](const Node& n) { return std::optional(n.producer()->hostile.value_or(infinity)); },
             .scale =
                 [](const Node& file) {
-                    return KnobScale{1.5, std::max(100.0, file.producer()->hostile.value_or(0)), true, false, !file.producer()->hostile};
+                    return KnobScale{1.5, std::max(100.0, file.producer()->hostile.value_or(0)), true, false,
+                                     !file.producer()->hostile};
                 },
             .write = hostileEdits};
 }
@@ -132,7 +146,8 @@ TextParameter killed()
     return {.key = QStringLiteral("killed"),
             .label = QStringLiteral("Clients that are cut off"),
             .noun = QStringLiteral("cut off"),
-            .help = QStringLiteral("Their numbers, from 0 on, in brackets: [0, 3]. They send nothing more. Empty: none."),
+            .help =
+                QStringLiteral("Their numbers, from 0 on, in brackets: [0, 3]. They send nothing more. Empty: none."),
             .path = QStringLiteral("killed"),
             .read = [](const Node& n) { return std::optional(listText(n.producer()->killed)); },
             .fixed = false,

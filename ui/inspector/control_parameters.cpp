@@ -42,7 +42,8 @@ TextParameter member(int index, bool last)
             .label = last ? QStringLiteral("Add a member") : QStringLiteral("Asked as number %1").arg(index + 1),
             .noun = QStringLiteral("admission"),
             .help = QStringLiteral(
-                "Such as token-bucket(100/s, 20), concurrency(20, 25), watermark, quota(10/s), adaptive-throttle(k=2), gradient2, vegas "
+                "Such as token-bucket(100/s, 20), concurrency(20, 25), watermark, quota(10/s), adaptive-throttle(k=2), "
+                "gradient2, vegas "
                 "or aimd. They are asked in this order before the queue; the first refusal ends it. Empty: taken out."),
             .path = admissionPath + QStringLiteral("/%1").arg(index),
             .read =
@@ -87,7 +88,8 @@ double usualTarget(Metric metric)
     return metric == Metric::Utilisation ? 0.7 : metric == Metric::Depth ? 10 : 0.5;
 }
 
-/// A new autoscaler begins between the workers that there are and four times as many; another metric gets a target in its unit.
+/// A new autoscaler begins between the workers that there are and four times as many; another metric gets a target in
+/// its unit.
 Edits metricEdits(const EditBase& base, const QString& id)
 {
     const auto& scaler = scalerOf(base.node);
@@ -100,7 +102,8 @@ Edits metricEdits(const EditBase& base, const QString& id)
         return edits;
     const auto workers = stageOf(base.node).workers.value_or(1);
     edits.append({autoscalePath + QStringLiteral("min"), QString::number(1), true});
-    edits.append({autoscalePath + QStringLiteral("max"), QString::number(std::max<std::int64_t>(2, 4 * workers)), true});
+    edits.append(
+        {autoscalePath + QStringLiteral("max"), QString::number(std::max<std::int64_t>(2, 4 * workers)), true});
     edits.append({QStringLiteral("workers/speeds"), std::nullopt, true}); // workers that come and go are all alike
     return edits;
 }
@@ -111,44 +114,52 @@ ChoiceParameter metric()
     options += plainOptions(metricWords());
     options[1].text = QStringLiteral("busy");
     options[3].text = QStringLiteral("drain");
-    return {.key = QStringLiteral("autoscale"),
-            .label = QStringLiteral("Workers follow"),
-            .noun = QStringLiteral("autoscale"),
-            .help = QStringLiteral("What decides the number of workers: how busy they are, the waiting items per worker (depth), the time to "
-                                   "drain the queue, or the age of the oldest item (lag)."),
-            .options = options,
-            .path = autoscalePath + QStringLiteral("metric"),
-            .read = [](const Node& n) { return scalerOf(n) ? wordAt(metricWords(), scalerOf(n)->metric) : QStringLiteral("off"); },
-            .fixed = false,
-            .write = metricEdits};
+    return {
+        .key = QStringLiteral("autoscale"),
+        .label = QStringLiteral("Workers follow"),
+        .noun = QStringLiteral("autoscale"),
+        .help = QStringLiteral(
+            "What decides the number of workers: how busy they are, the waiting items per worker (depth), the time to "
+            "drain the queue, or the age of the oldest item (lag)."),
+        .options = options,
+        .path = autoscalePath + QStringLiteral("metric"),
+        .read =
+            [](const Node& n) {
+                return scalerOf(n) ? wordAt(metricWords(), scalerOf(n)->metric) : QStringLiteral("off");
+            },
+        .fixed = false,
+        .write = metricEdits};
 }
 
 NumberParameter target()
 {
     const auto read = [](const Node& n) { return scalerOf(n) ? std::optional(scalerOf(n)->target) : std::nullopt; };
-    return {.key = QStringLiteral("autoscaleTarget"),
-            .noun = QStringLiteral("target"),
-            .help = QStringLiteral("The value of the metric that the autoscaler aims at."),
-            .infinite = {},
-            .least = 1e-9,
-            .unit =
-                [](const Node& n) {
-                    const Metric metric = scalerOf(n) ? scalerOf(n)->metric : Metric::Utilisation;
-                    return metric == Metric::Utilisation ? KnobUnit::Share : metric == Metric::Depth ? KnobUnit::Items : KnobUnit::Seconds;
-                },
-            .label = named(QStringLiteral("Target")),
-            .read = read,
-            .scale =
-                [read](const Node& file) {
-                    if (!scalerOf(file) || scalerOf(file)->metric == Metric::Utilisation)
-                        return KnobScale::linear(0, 1, false);
-                    return KnobScale::decades(*read(file), 1, scalerOf(file)->metric == Metric::Depth);
-                },
-            .write =
-                [](const EditBase& base, double v) {
-                    return Edits{{autoscalePath + QStringLiteral("target"), targetText(scalerOf(base.node)->metric, v)}};
-                },
-            .optional = true};
+    return {
+        .key = QStringLiteral("autoscaleTarget"),
+        .noun = QStringLiteral("target"),
+        .help = QStringLiteral("The value of the metric that the autoscaler aims at."),
+        .infinite = {},
+        .least = 1e-9,
+        .unit =
+            [](const Node& n) {
+                const Metric metric = scalerOf(n) ? scalerOf(n)->metric : Metric::Utilisation;
+                return metric == Metric::Utilisation ? KnobUnit::Share
+                       : metric == Metric::Depth     ? KnobUnit::Items
+                                                     : KnobUnit::Seconds;
+            },
+        .label = named(QStringLiteral("Target")),
+        .read = read,
+        .scale =
+            [read](const Node& file) {
+                if (!scalerOf(file) || scalerOf(file)->metric == Metric::Utilisation)
+                    return KnobScale::linear(0, 1, false);
+                return KnobScale::decades(*read(file), 1, scalerOf(file)->metric == Metric::Depth);
+            },
+        .write =
+            [](const EditBase& base, double v) {
+                return Edits{{autoscalePath + QStringLiteral("target"), targetText(scalerOf(base.node)->metric, v)}};
+            },
+        .optional = true};
 }
 
 /// The bounds push each other along, and the number of workers stays between them.
@@ -165,7 +176,8 @@ Edits boundEdits(const EditBase& base, std::int64_t min, std::int64_t max)
 NumberParameter bound(bool upper)
 {
     const auto read = [upper](const Node& n) {
-        return scalerOf(n) ? std::optional(static_cast<double>(upper ? scalerOf(n)->max : scalerOf(n)->min)) : std::nullopt;
+        return scalerOf(n) ? std::optional(static_cast<double>(upper ? scalerOf(n)->max : scalerOf(n)->min))
+                           : std::nullopt;
     };
     return {.key = upper ? QStringLiteral("autoscaleMax") : QStringLiteral("autoscaleMin"),
             .noun = upper ? QStringLiteral("most workers") : QStringLiteral("fewest workers"),
@@ -187,9 +199,12 @@ NumberParameter bound(bool upper)
             .optional = true};
 }
 
-NumberParameter delay(const QString& member, const QString& label, const QString& help, Duration flow::AutoscalePolicy::*time, double least)
+NumberParameter delay(const QString& member, const QString& label, const QString& help,
+                      Duration flow::AutoscalePolicy::*time, double least)
 {
-    const auto read = [time](const Node& n) { return scalerOf(n) ? std::optional(toSeconds(*scalerOf(n).*time)) : std::nullopt; };
+    const auto read = [time](const Node& n) {
+        return scalerOf(n) ? std::optional(toSeconds(*scalerOf(n).*time)) : std::nullopt;
+    };
     return {.key = QStringLiteral("autoscale.") + member,
             .noun = label.toLower(),
             .help = help,
@@ -199,13 +214,18 @@ NumberParameter delay(const QString& member, const QString& label, const QString
             .label = named(label),
             .read = read,
             .scale = [read](const Node& file) { return timeScale(read(file).value_or(1)); },
-            .write = [member](const EditBase&, double v) { return Edits{{autoscalePath + member, timeText(v)}}; },
+            .write =
+                [member](const EditBase&, double v) {
+                    return Edits{{autoscalePath + member, timeText(v)}};
+                },
             .optional = true};
 }
 
 NumberParameter softLimit()
 {
-    const auto read = [](const Node& n) { return scalerOf(n) ? std::optional(orInfinity(scalerOf(n)->softLimit)) : std::nullopt; };
+    const auto read = [](const Node& n) {
+        return scalerOf(n) ? std::optional(orInfinity(scalerOf(n)->softLimit)) : std::nullopt;
+    };
     return {.key = QStringLiteral("autoscale.softLimit"),
             .noun = QStringLiteral("soft limit"),
             .help = QStringLiteral("Items inside per worker at which an arrival orders one more worker at once."),
@@ -214,8 +234,12 @@ NumberParameter softLimit()
             .unit = always<KnobUnit::Items>,
             .label = named(QStringLiteral("Soft limit per worker")),
             .read = read,
-            .scale = [read](const Node& file) { return countScale(read(file).value_or(std::numeric_limits<double>::infinity())); },
-            .write = [](const EditBase&, double v) { return optionalEdit(autoscalePath + QStringLiteral("softLimit"), v, countText); },
+            .scale =
+                [read](const Node& file) {
+                    return countScale(read(file).value_or(std::numeric_limits<double>::infinity()));
+                },
+            .write = [](const EditBase&,
+                        double v) { return optionalEdit(autoscalePath + QStringLiteral("softLimit"), v, countText); },
             .optional = true};
 }
 
@@ -236,17 +260,19 @@ NumberParameter credits()
         const auto& window = stageOf(n).window;
         return std::optional(window ? static_cast<double>(window->credits) : std::numeric_limits<double>::infinity());
     };
-    return {.key = QStringLiteral("window"),
-            .noun = QStringLiteral("credits"),
-            .help = QStringLiteral("Items that may be under way between here and the end of the window; without a credit this queue counts as "
-                                   "full."),
-            .infinite = QStringLiteral("no window"),
-            .least = 1,
-            .unit = always<KnobUnit::Count>,
-            .label = named(QStringLiteral("Credits")),
-            .read = read,
-            .scale = [read](const Node& file) { return countScale(*read(file)); },
-            .write = creditEdits};
+    return {
+        .key = QStringLiteral("window"),
+        .noun = QStringLiteral("credits"),
+        .help = QStringLiteral(
+            "Items that may be under way between here and the end of the window; without a credit this queue counts as "
+            "full."),
+        .infinite = QStringLiteral("no window"),
+        .least = 1,
+        .unit = always<KnobUnit::Count>,
+        .label = named(QStringLiteral("Credits")),
+        .read = read,
+        .scale = [read](const Node& file) { return countScale(*read(file)); },
+        .write = creditEdits};
 }
 
 TextParameter until(const QStringList& names)
@@ -288,12 +314,13 @@ std::vector<Parameter> parameter::autoscaleRows()
             bound(true),
             delay(QStringLiteral("startDelay"), QStringLiteral("Start delay"),
                   QStringLiteral("From the decision until a new worker works."), &Policy::startDelay, 0),
-            delay(QStringLiteral("stopDelay"), QStringLiteral("Stop delay"), QStringLiteral("From the decision until a worker stops."),
-                  &Policy::stopDelay, 0),
-            delay(QStringLiteral("evaluate"), QStringLiteral("Evaluated every"), QStringLiteral("How often the metric is looked at."),
-                  &Policy::evaluate, 1e-9),
+            delay(QStringLiteral("stopDelay"), QStringLiteral("Stop delay"),
+                  QStringLiteral("From the decision until a worker stops."), &Policy::stopDelay, 0),
+            delay(QStringLiteral("evaluate"), QStringLiteral("Evaluated every"),
+                  QStringLiteral("How often the metric is looked at."), &Policy::evaluate, 1e-9),
             delay(QStringLiteral("stabilisation"), QStringLiteral("Stabilisation"),
-                  QStringLiteral("The highest wish of so long a time counts before workers are stopped."), &Policy::stabilisation, 0),
+                  QStringLiteral("The highest wish of so long a time counts before workers are stopped."),
+                  &Policy::stabilisation, 0),
             softLimit()};
 }
 

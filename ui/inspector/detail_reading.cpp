@@ -20,13 +20,15 @@ QString percent(double share)
 
 QString levelText(double level, const StageNode& stage)
 {
-    return stage.queue.measure == flow::Measure::Bytes ? qtText(displayBytes(level)) : qtText(displayCount(std::round(level)));
+    return stage.queue.measure == flow::Measure::Bytes ? qtText(displayBytes(level))
+                                                       : qtText(displayCount(std::round(level)));
 }
 
 /// Worker time since the statistics began, what is going on now included.
 QList<BarPart> workerTime(const NodeView& view)
 {
-    const auto all = static_cast<double>(view.busyNs) + static_cast<double>(view.blockedNs) + static_cast<double>(view.idleNs);
+    const auto all =
+        static_cast<double>(view.busyNs) + static_cast<double>(view.blockedNs) + static_cast<double>(view.idleNs);
     if (!(all > 0))
         return {};
     const auto part = [&](Token token, std::uint64_t time, const char* name) {
@@ -43,7 +45,8 @@ Reading standingAgainstBurst(const NodeView& view, const StageNode& stage)
     const auto level = static_cast<double>(view.level);
     const double each = view.waiting > 0 ? level / static_cast<double>(view.waiting) : 1.0;
     const double standing = std::min(level, view.standing * view.completedRate * each);
-    return {QStringLiteral("standing, and burst on top"), levelText(standing, stage) + QStringLiteral(" + ") + levelText(level - standing, stage)};
+    return {QStringLiteral("standing, and burst on top"),
+            levelText(standing, stage) + QStringLiteral(" + ") + levelText(level - standing, stage)};
 }
 
 Reading peak(const NodeView& view, const StageNode& stage)
@@ -53,7 +56,8 @@ Reading peak(const NodeView& view, const StageNode& stage)
     if (!marks || view.peakLevel <= marks->high)
         return {QStringLiteral("highest level"), top};
     return {QStringLiteral("highest level"),
-            QStringLiteral("%1, %2 above high").arg(top, levelText(static_cast<double>(view.peakLevel - marks->high), stage))};
+            QStringLiteral("%1, %2 above high")
+                .arg(top, levelText(static_cast<double>(view.peakLevel - marks->high), stage))};
 }
 
 void addRefusals(QList<Reading>& lines, const NodeView& view)
@@ -93,16 +97,20 @@ DetailReading ofProducer(const NodeView& view, const ProducerNode& producer)
     const ClientsView& clients = view.clients;
     if (clients.count < 2)
         return {};
-    const double others = (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1);
+    const double others =
+        (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1);
     DetailReading detail{QStringLiteral("Clients"), QStringLiteral("now"), {}, {}};
-    detail.lines = {{QStringLiteral("client %1, the most").arg(clients.worst), countText(clients.worstInside) + QStringLiteral(" inside")},
-                    {QStringLiteral("each other one, mean"), qtText(displayNumber(std::max(0.0, others))) + QStringLiteral(" inside")}};
+    detail.lines = {{QStringLiteral("client %1, the most").arg(clients.worst),
+                     countText(clients.worstInside) + QStringLiteral(" inside")},
+                    {QStringLiteral("each other one, mean"),
+                     qtText(displayNumber(std::max(0.0, others))) + QStringLiteral(" inside")}};
     if (clients.hostile)
         detail.lines.append({QStringLiteral("hostile"), QStringLiteral("client %1, %2 times its share")
                                                             .arg(*clients.hostile)
                                                             .arg(qtText(displayNumber(producer.hostile.value_or(1))))});
     if (clients.killed > 0)
-        detail.lines.append({QStringLiteral("cut off"), QStringLiteral("%1 of %2").arg(clients.killed).arg(clients.count)});
+        detail.lines.append(
+            {QStringLiteral("cut off"), QStringLiteral("%1 of %2").arg(clients.killed).arg(clients.count)});
     return detail;
 }
 

@@ -58,8 +58,8 @@ QStringList differencesOf(const Node& now, const Node& file, const QStringList& 
                 const Shown shown = shownOf(row, now, file);
                 if (!shown.differs)
                     return;
-                lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + row.noun + QLatin1Char(' ') + shown.from + arrow +
-                             shown.to);
+                lines.append(QString::fromStdString(now.name) + QStringLiteral(": ") + row.noun + QLatin1Char(' ') +
+                             shown.from + arrow + shown.to);
                 nouns.append(row.noun);
             },
             parameter);

@@ -144,7 +144,8 @@ QWidget* InspectorPanel::buildContent()
     layout->addWidget(m_nodeHead);
     for (KnobList* list : m_knobs)
         layout->addWidget(list);
-    for (QWidget* part : {static_cast<QWidget*>(m_now), static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_bloat), static_cast<QWidget*>(m_checks)})
+    for (QWidget* part : {static_cast<QWidget*>(m_now), static_cast<QWidget*>(m_detail), static_cast<QWidget*>(m_bloat),
+                          static_cast<QWidget*>(m_checks)})
         layout->addWidget(part);
     layout->addStretch(1);
     return content;
@@ -252,7 +253,8 @@ void InspectorPanel::refreshKnobs(const Snapshot& snapshot, const Node& node)
         m_knobs[i]->setVisible(i == kind);
     const Node* file = fileNode(node.name);
     m_knobs[kind]->setNode({node, m_session->parameter(pointerTo(name))},
-                           file && file->kind.index() == node.kind.index() ? file : nullptr, namesOf(*snapshot.scenario));
+                           file && file->kind.index() == node.kind.index() ? file : nullptr,
+                           namesOf(*snapshot.scenario));
     showDifferences();
 }
 

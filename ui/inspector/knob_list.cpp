@@ -89,8 +89,8 @@ QString KnobList::focusedRow() const
     return {};
 }
 
-/// Rows that go say nothing any more, not even what was typed into them. One of them may be the one whose signal led here: they are
-/// deleted when that has returned.
+/// Rows that go say nothing any more, not even what was typed into them. One of them may be the one whose signal led
+/// here: they are deleted when that has returned.
 void KnobList::retire(QWidget* content)
 {
     bool gripped = false;
@@ -276,13 +276,14 @@ void KnobList::showNumbers()
     for (const auto& [parameter, knob] : m_numbers) {
         // The marks' sliders end at the capacity as it stands; all others keep the file's scale, so that they do not
         // stretch under the hand.
-        const bool mark = parameter.key.endsWith(QLatin1String("highWater")) || parameter.key.endsWith(QLatin1String("lowWater"));
+        const bool mark =
+            parameter.key.endsWith(QLatin1String("highWater")) || parameter.key.endsWith(QLatin1String("lowWater"));
         const auto value = parameter.read(node);
         const auto fileValue = file ? parameter.read(*file) : std::nullopt;
         if (parameter.optional)
             knob->setVisible(value.has_value());
-        knob->setView({parameter.label(node), parameter.unit(node), parameter.infinite, parameter.least, value, fileValue,
-                       parameter.scale(file && fileValue && !mark ? *file : node)});
+        knob->setView({parameter.label(node), parameter.unit(node), parameter.infinite, parameter.least, value,
+                       fileValue, parameter.scale(file && fileValue && !mark ? *file : node)});
     }
 }
 
@@ -293,12 +294,14 @@ void KnobList::showWords()
     for (const auto& [parameter, row] : m_words) {
         const QString chosen = parameter.read(node);
         row->setVisible(!chosen.isEmpty());
-        row->setView(parameter.label, indexOf(parameter, chosen), file ? indexOf(parameter, parameter.read(*file)) : -1, parameter.fixed);
+        row->setView(parameter.label, indexOf(parameter, chosen), file ? indexOf(parameter, parameter.read(*file)) : -1,
+                     parameter.fixed);
     }
     for (const auto& [parameter, row] : m_laws) {
         const auto text = parameter.read(node);
         row->setVisible(text.has_value());
-        row->setView(parameter.label, text.value_or(QString()), file ? parameter.read(*file).value_or(QString()) : QString());
+        row->setView(parameter.label, text.value_or(QString()),
+                     file ? parameter.read(*file).value_or(QString()) : QString());
     }
 }
 

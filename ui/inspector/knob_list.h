@@ -29,16 +29,16 @@ private:
     Theme* m_theme;
 };
 
-/// All parameters of a node: some always in sight, the others in sections that fold. It takes a node and says which members should
-/// change; it knows no session. Rows come and go with readers, links and members of an admission.
+/// All parameters of a node: some always in sight, the others in sections that fold. It takes a node and says which
+/// members should change; it knows no session. Rows come and go with readers, links and members of an admission.
 class KnobList final : public QWidget
 {
     Q_OBJECT
 public:
     explicit KnobList(Theme* theme, QWidget* parent = nullptr);
 
-    /// file: the node as it is in the file; null when the file has none of that name. names: of all nodes. A row in use keeps what its
-    /// user sees.
+    /// file: the node as it is in the file; null when the file has none of that name. names: of all nodes. A row in use
+    /// keeps what its user sees.
     void setNode(const EditBase& now, const Node* file, const QStringList& names);
     /// The last change that was wanted was refused.
     void refuse(const QString& why);

@@ -7,7 +7,8 @@
 
 namespace highwater {
 
-/// What a knob's number counts. Values are plain doubles: items, seconds, per second, bytes, 0..1, bytes per second, or nothing.
+/// What a knob's number counts. Values are plain doubles: items, seconds, per second, bytes, 0..1, bytes per second, or
+/// nothing.
 enum class KnobUnit { Count, Items, Bytes, Seconds, PerSecond, Share, BytesPerSecond, Number };
 
 /// A value as a field shows it: the digits and, smaller beside them, the unit.

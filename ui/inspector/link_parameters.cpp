@@ -20,7 +20,7 @@ struct Way
 {
     std::string reader; ///< of a channel; empty: the node's own
     std::size_t index = 0;
-    QString target;        ///< its name
+    QString target; ///< its name
 };
 
 const std::vector<Route>* routesAt(const Node& node, const Way& way)
@@ -95,16 +95,18 @@ NumberParameter latency(const Way& way)
         const Hop* hop = hopAt(n, way);
         return exists(n, way) ? std::optional(hop ? toSeconds(hop->latency) : 0.0) : std::nullopt;
     };
-    return {.key = keyFor(way, "latency"),
-            .noun = nounFor(way, "latency"),
-            .help = QStringLiteral("The time that an item is on the wire, however short it is."),
-            .infinite = {},
-            .least = 0,
-            .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Latency")),
-            .read = read,
-            .scale = [read](const Node& file) { return timeScale(read(file).value_or(0)); },
-            .write = [way](const EditBase& b, double v) { return wayEdits(b, way, QStringLiteral("latency"), unless(v <= 0, timeText(v))); }};
+    return {
+        .key = keyFor(way, "latency"),
+        .noun = nounFor(way, "latency"),
+        .help = QStringLiteral("The time that an item is on the wire, however short it is."),
+        .infinite = {},
+        .least = 0,
+        .unit = always<KnobUnit::Seconds>,
+        .label = named(QStringLiteral("Latency")),
+        .read = read,
+        .scale = [read](const Node& file) { return timeScale(read(file).value_or(0)); },
+        .write = [way](const EditBase& b,
+                       double v) { return wayEdits(b, way, QStringLiteral("latency"), unless(v <= 0, timeText(v))); }};
 }
 
 NumberParameter bandwidth(const Way& way)
@@ -124,11 +126,13 @@ NumberParameter bandwidth(const Way& way)
             .scale =
                 [read](const Node& file) {
                     const double value = read(file).value_or(infinity);
-                    return std::isfinite(value) ? KnobScale::decades(value, 2, true) : KnobScale{1e3, 1e9, true, true, true};
+                    return std::isfinite(value) ? KnobScale::decades(value, 2, true)
+                                                : KnobScale{1e3, 1e9, true, true, true};
                 },
             .write =
                 [way](const EditBase& b, double v) {
-                    return wayEdits(b, way, QStringLiteral("bandwidth"), unless(!std::isfinite(v), sizeText(v) + QStringLiteral("/s")));
+                    return wayEdits(b, way, QStringLiteral("bandwidth"),
+                                    unless(!std::isfinite(v), sizeText(v) + QStringLiteral("/s")));
                 }};
 }
 
@@ -137,41 +141,47 @@ NumberParameter buffer(const Way& way, bool send)
     const QString member = send ? QStringLiteral("sendBuffer") : QStringLiteral("receiveBuffer");
     const auto read = [way, send](const Node& n) {
         const Hop* hop = hopAt(n, way);
-        return exists(n, way) ? std::optional(hop ? orInfinity(send ? hop->sendBuffer : hop->receiveBuffer) : infinity) : std::nullopt;
+        return exists(n, way) ? std::optional(hop ? orInfinity(send ? hop->sendBuffer : hop->receiveBuffer) : infinity)
+                              : std::nullopt;
     };
-    return {.key = keyFor(way, send ? "sendBuffer" : "receiveBuffer"),
-            .noun = nounFor(way, send ? "send buffer" : "receive buffer"),
-            .help = send ? QStringLiteral("Bytes that the sender's kernel takes; when it is full, the sender waits.")
-                         : QStringLiteral("Bytes that the receiver's kernel holds; when it is full, nothing is sent."),
-            .infinite = QStringLiteral("unlimited"),
-            .least = 1,
-            .unit = always<KnobUnit::Bytes>,
-            .label = named(send ? QStringLiteral("Send buffer") : QStringLiteral("Receive buffer")),
-            .read = read,
-            .scale =
-                [read](const Node& file) {
-                    const double value = read(file).value_or(infinity);
-                    return std::isfinite(value) ? KnobScale::decades(value, 2, true) : KnobScale{1024, 16 * 1024 * 1024, true, true, true};
-                },
-            .write = [way, member](const EditBase& b, double v) { return wayEdits(b, way, member, unless(!std::isfinite(v), sizeText(v))); }};
+    return {
+        .key = keyFor(way, send ? "sendBuffer" : "receiveBuffer"),
+        .noun = nounFor(way, send ? "send buffer" : "receive buffer"),
+        .help = send ? QStringLiteral("Bytes that the sender's kernel takes; when it is full, the sender waits.")
+                     : QStringLiteral("Bytes that the receiver's kernel holds; when it is full, nothing is sent."),
+        .infinite = QStringLiteral("unlimited"),
+        .least = 1,
+        .unit = always<KnobUnit::Bytes>,
+        .label = named(send ? QStringLiteral("Send buffer") : QStringLiteral("Receive buffer")),
+        .read = read,
+        .scale =
+            [read](const Node& file) {
+                const double value = read(file).value_or(infinity);
+                return std::isfinite(value) ? KnobScale::decades(value, 2, true)
+                                            : KnobScale{1024, 16 * 1024 * 1024, true, true, true};
+            },
+        .write = [way, member](const EditBase& b,
+                               double v) { return wayEdits(b, way, member, unless(!std::isfinite(v), sizeText(v))); }};
 }
 
 NumberParameter loss(const Way& way)
 {
-    return {.key = keyFor(way, "loss"),
-            .noun = nounFor(way, "loss"),
-            .help = QStringLiteral("The part of the items that is lost on the wire."),
-            .infinite = {},
-            .least = 0,
-            .unit = always<KnobUnit::Share>,
-            .label = named(QStringLiteral("Loss")),
-            .read =
-                [way](const Node& n) {
-                    const Hop* hop = hopAt(n, way);
-                    return exists(n, way) ? std::optional(hop ? hop->loss : 0.0) : std::nullopt;
-                },
-            .scale = [](const Node&) { return KnobScale::linear(0, 1, false); },
-            .write = [way](const EditBase& b, double v) { return wayEdits(b, way, QStringLiteral("loss"), unless(v <= 0, shareText(v))); }};
+    return {
+        .key = keyFor(way, "loss"),
+        .noun = nounFor(way, "loss"),
+        .help = QStringLiteral("The part of the items that is lost on the wire."),
+        .infinite = {},
+        .least = 0,
+        .unit = always<KnobUnit::Share>,
+        .label = named(QStringLiteral("Loss")),
+        .read =
+            [way](const Node& n) {
+                const Hop* hop = hopAt(n, way);
+                return exists(n, way) ? std::optional(hop ? hop->loss : 0.0) : std::nullopt;
+            },
+        .scale = [](const Node&) { return KnobScale::linear(0, 1, false); },
+        .write = [way](const EditBase& b,
+                       double v) { return wayEdits(b, way, QStringLiteral("loss"), unless(v <= 0, shareText(v))); }};
 }
 
 TextParameter outages(const Way& way)
@@ -190,15 +200,17 @@ TextParameter outages(const Way& way)
             .write = {}};
 }
 
-void addSections(std::vector<ParameterSection>& sections, const std::vector<Route>& routes, const std::string& reader, const QStringList& names)
+void addSections(std::vector<ParameterSection>& sections, const std::vector<Route>& routes, const std::string& reader,
+                 const QStringList& names)
 {
     for (std::size_t i = 0; i < routes.size(); ++i) {
         const QString target = routes[i].node ? names.value(*routes[i].node) : QStringLiteral("exit");
         const Way way{reader, i, target};
         const QString from = reader.empty() ? QString() : QString::fromStdString(reader) + QStringLiteral(": ");
-        sections.push_back({QStringLiteral("more") + keyFor(way, "link"),
-                            QStringLiteral("%1Link to %2: latency, buffers").arg(from, target),
-                            {latency(way), bandwidth(way), buffer(way, true), buffer(way, false), loss(way), outages(way)}});
+        sections.push_back(
+            {QStringLiteral("more") + keyFor(way, "link"),
+             QStringLiteral("%1Link to %2: latency, buffers").arg(from, target),
+             {latency(way), bandwidth(way), buffer(way, true), buffer(way, false), loss(way), outages(way)}});
     }
 }
 

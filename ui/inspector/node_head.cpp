@@ -63,9 +63,7 @@ void NodeHead::paintEvent(QPaintEvent*)
     const int width = 21 + static_cast<int>(std::ceil(paint::widthOf(m_chip, font))) + 7;
     const QRectF chip(this->width() - padding - width, 9, width, 18);
     const QColor state = m_theme->color(m_look.token);
-    painter.drawPixmap(
-        padding, 10,
-        iconPixmap(nameOf(m_kind), 16, m_theme->color(Token::Text), devicePixelRatioF()));
+    painter.drawPixmap(padding, 10, iconPixmap(nameOf(m_kind), 16, m_theme->color(Token::Text), devicePixelRatioF()));
     paint::elided(painter, padding + 24, 23, chip.left() - padding - 34, m_name, Theme::font(15, Weight::Medium),
                   m_theme->color(Token::Text));
     if (m_chip.isEmpty())

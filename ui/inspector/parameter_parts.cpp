@@ -103,7 +103,8 @@ KnobScale countScale(double file)
 
 KnobScale timeScale(double file)
 {
-    return std::isfinite(file) && file > 0 ? KnobScale::decades(file, 1, false) : KnobScale{0.001, 100, true, false, std::isinf(file)};
+    return std::isfinite(file) && file > 0 ? KnobScale::decades(file, 1, false)
+                                           : KnobScale{0.001, 100, true, false, std::isinf(file)};
 }
 
 QList<ChoiceParameter::Option> plainOptions(const QStringList& words)

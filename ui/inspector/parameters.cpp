@@ -27,13 +27,15 @@ std::vector<Parameter> ofReplica(const std::vector<Parameter>& rows)
 
 std::vector<ParameterSection> stageSections(const Node& node, const QStringList& names)
 {
-    return {{QString(), QString(), stageRows()},
-            {QStringLiteral("moreQueue"), QStringLiteral("Queue: order, blocking, management"), queueRows()},
-            {QStringLiteral("moreWorkers"), QStringLiteral("Workers: distribution, failures, outages"), workerRows()},
-            {QStringLiteral("moreAdmission"), QStringLiteral("Admission: who is let in"), admissionRows(node)},
-            {QStringLiteral("moreAutoscale"), QStringLiteral("Autoscale: workers that follow the load"), autoscaleRows()},
-            {QStringLiteral("moreWindow"), QStringLiteral("Window and retry"),
-             joined(windowRows(names), keyed(joined({attemptsRow()}, joined(retryRows(), {jitterRow()})), QStringLiteral("stage.")))}};
+    return {
+        {QString(), QString(), stageRows()},
+        {QStringLiteral("moreQueue"), QStringLiteral("Queue: order, blocking, management"), queueRows()},
+        {QStringLiteral("moreWorkers"), QStringLiteral("Workers: distribution, failures, outages"), workerRows()},
+        {QStringLiteral("moreAdmission"), QStringLiteral("Admission: who is let in"), admissionRows(node)},
+        {QStringLiteral("moreAutoscale"), QStringLiteral("Autoscale: workers that follow the load"), autoscaleRows()},
+        {QStringLiteral("moreWindow"), QStringLiteral("Window and retry"),
+         joined(windowRows(names),
+                keyed(joined({attemptsRow()}, joined(retryRows(), {jitterRow()})), QStringLiteral("stage.")))}};
 }
 
 std::vector<ParameterSection> producerSections()
@@ -57,11 +59,12 @@ std::vector<ParameterSection> channelSections(const ChannelNode& channel)
 
 std::vector<ParameterSection> balancerSections(const Node& node)
 {
-    return {{QString(), QString(), balancerRows()},
-            {QStringLiteral("moreReplica"), QStringLiteral("Each replica: workers, queue"), ofReplica(stageRows())},
-            {QStringLiteral("moreQueue"), QStringLiteral("Its queue: order, blocking, management"), ofReplica(queueRows())},
-            {QStringLiteral("moreWorkers"), QStringLiteral("Its workers: distribution, failures"), ofReplica(workerRows())},
-            {QStringLiteral("moreAdmission"), QStringLiteral("Its admission"), ofReplica(admissionRows(node))}};
+    return {
+        {QString(), QString(), balancerRows()},
+        {QStringLiteral("moreReplica"), QStringLiteral("Each replica: workers, queue"), ofReplica(stageRows())},
+        {QStringLiteral("moreQueue"), QStringLiteral("Its queue: order, blocking, management"), ofReplica(queueRows())},
+        {QStringLiteral("moreWorkers"), QStringLiteral("Its workers: distribution, failures"), ofReplica(workerRows())},
+        {QStringLiteral("moreAdmission"), QStringLiteral("Its admission"), ofReplica(admissionRows(node))}};
 }
 
 } // namespace

@@ -28,8 +28,8 @@ struct Edit
 };
 using Edits = QList<Edit>;
 
-/// A node before a gesture, and how the scenario writes it: a route may be a name or an object, marks that are not written follow the
-/// capacity by themselves.
+/// A node before a gesture, and how the scenario writes it: a route may be a name or an object, marks that are not
+/// written follow the capacity by themselves.
 struct EditBase
 {
     Node node;
@@ -82,8 +82,8 @@ struct TextParameter
     QString noun;
     QString help;
     QString path;
-    std::function<std::optional<QString>(const Node&)> read; ///< absent: does not apply, and the row is hidden
-    bool fixed;                                              ///< shown, not changed here
+    std::function<std::optional<QString>(const Node&)> read;          ///< absent: does not apply, and the row is hidden
+    bool fixed;                                                       ///< shown, not changed here
     std::function<Edits(const EditBase&, const QString& text)> write; ///< absent: the text is written at path
 };
 
@@ -97,8 +97,9 @@ struct ParameterSection
     std::vector<Parameter> rows;
 };
 
-/// Everything of a node that can be turned, in the order in which it is shown. Readers of a channel, members of an admission and links
-/// have rows of their own; all other rows depend on the node's kind alone. names: of all nodes of the scenario.
+/// Everything of a node that can be turned, in the order in which it is shown. Readers of a channel, members of an
+/// admission and links have rows of their own; all other rows depend on the node's kind alone. names: of all nodes of
+/// the scenario.
 std::vector<ParameterSection> sectionsOf(const Node& node, const QStringList& names);
 QStringList namesOf(const Scenario& scenario);
 QString keyOf(const Parameter& parameter);

@@ -44,7 +44,9 @@ public:
     Call& add(const char* name, Duration value, Duration usual) { return addText(name, time(value), value == usual); }
     [[nodiscard]] QString result() const
     {
-        return m_arguments.isEmpty() ? m_name : m_name + QLatin1Char('(') + m_arguments.join(QStringLiteral(", ")) + QLatin1Char(')');
+        return m_arguments.isEmpty()
+                   ? m_name
+                   : m_name + QLatin1Char('(') + m_arguments.join(QStringLiteral(", ")) + QLatin1Char(')');
     }
 
 private:
@@ -90,7 +92,10 @@ struct AqmWriter
     QString operator()(const flow::ControlledDelayPolicy& p) const
     {
         const flow::ControlledDelayPolicy usual;
-        return Call("controlled-delay").add("target", p.target, usual.target).add("interval", p.interval, usual.interval).result();
+        return Call("controlled-delay")
+            .add("target", p.target, usual.target)
+            .add("interval", p.interval, usual.interval)
+            .result();
     }
 };
 

@@ -7,7 +7,8 @@
 
 namespace highwater {
 
-/// Policies as the scenario writes them. Parameters that have their default value are left out, so that what is shown is what was chosen.
+/// Policies as the scenario writes them. Parameters that have their default value are left out, so that what is shown
+/// is what was chosen.
 QString aqmText(const flow::AqmPolicy& policy);             ///< "none", "codel(target=10ms)"
 QString admissionText(const flow::AdmissionPolicy& policy); ///< "token-bucket(100/s, 20)"
 QString failureModeText(const flow::FailurePolicy& policy); ///< "error", "hang(5s)", "slow(10x)"

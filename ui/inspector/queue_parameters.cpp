@@ -18,10 +18,13 @@ bool isShared(const Node& node)
 
 ChoiceParameter order()
 {
-    static const QStringList words{QStringLiteral("fifo"),          QStringLiteral("lifo"),
-                                   QStringLiteral("adaptive-lifo"), QStringLiteral("priority"),
-                                   QStringLiteral("priority-preemptive"), QStringLiteral("processor-sharing")};
-    static const QStringList texts{QStringLiteral("fifo"), QStringLiteral("lifo"), QStringLiteral("adapt."),
+    static const QStringList words{QStringLiteral("fifo"),
+                                   QStringLiteral("lifo"),
+                                   QStringLiteral("adaptive-lifo"),
+                                   QStringLiteral("priority"),
+                                   QStringLiteral("priority-preemptive"),
+                                   QStringLiteral("processor-sharing")};
+    static const QStringList texts{QStringLiteral("fifo"),  QStringLiteral("lifo"),   QStringLiteral("adapt."),
                                    QStringLiteral("prio."), QStringLiteral("preem."), QStringLiteral("share")};
     auto options = plainOptions(words);
     for (int i = 0; i < options.size(); ++i)
@@ -29,9 +32,10 @@ ChoiceParameter order()
     return {.key = QStringLiteral("order"),
             .label = QStringLiteral("Order"),
             .noun = QStringLiteral("order"),
-            .help = QStringLiteral(
-                "Which waiting item is served next: the first (fifo), the last (lifo), the last while a queue stands (adaptive), the most "
-                "urgent (priority), the most urgent even if it interrupts (preemptive); or all at once, sharing the workers."),
+            .help = QStringLiteral("Which waiting item is served next: the first (fifo), the last (lifo), the last "
+                                   "while a queue stands (adaptive), the most "
+                                   "urgent (priority), the most urgent even if it interrupts (preemptive); or all at "
+                                   "once, sharing the workers."),
             .options = options,
             .path = QStringLiteral("queue/order"),
             .read = [](const Node& n) { return wordAt(words, stageOf(n).queue.order); },
@@ -60,9 +64,9 @@ ChoiceParameter blocking()
     return {.key = QStringLiteral("blocking"),
             .label = QStringLiteral("Workers that send here wait"),
             .noun = QStringLiteral("blocking"),
-            .help = QStringLiteral(
-                "Matters when this queue blocks. After service: a worker finishes and keeps its item until there is room. Before service: "
-                "it takes a place here first and does not begin until it has one."),
+            .help = QStringLiteral("Matters when this queue blocks. After service: a worker finishes and keeps its "
+                                   "item until there is room. Before service: "
+                                   "it takes a place here first and does not begin until it has one."),
             .options = options,
             .path = QStringLiteral("queue/blocking"),
             .read = [](const Node& n) { return isShared(n) ? QString() : wordAt(words, stageOf(n).queue.blocking); },
@@ -72,20 +76,22 @@ ChoiceParameter blocking()
 
 ChoiceParameter management()
 {
-    static const QStringList words{QStringLiteral("none"), QStringLiteral("codel"), QStringLiteral("pie"), QStringLiteral("red"),
-                                   QStringLiteral("controlled-delay")};
+    static const QStringList words{QStringLiteral("none"), QStringLiteral("codel"), QStringLiteral("pie"),
+                                   QStringLiteral("red"), QStringLiteral("controlled-delay")};
     auto options = plainOptions(words);
     options[4].text = QStringLiteral("c. delay");
-    return {.key = QStringLiteral("aqm"),
-            .label = QStringLiteral("Queue management"),
-            .noun = QStringLiteral("queue management"),
-            .help = QStringLiteral("Throws items away before the queue is full, so that it does not stand: by the time they waited (codel, "
-                                   "controlled delay), by the time they would wait (pie), or by the mean length (red)."),
-            .options = options,
-            .path = aqmPath,
-            .read = [](const Node& n) { return isShared(n) ? QString() : wordAt(words, stageOf(n).queue.aqm.index()); },
-            .fixed = false,
-            .write = {}};
+    return {
+        .key = QStringLiteral("aqm"),
+        .label = QStringLiteral("Queue management"),
+        .noun = QStringLiteral("queue management"),
+        .help = QStringLiteral(
+            "Throws items away before the queue is full, so that it does not stand: by the time they waited (codel, "
+            "controlled delay), by the time they would wait (pie), or by the mean length (red)."),
+        .options = options,
+        .path = aqmPath,
+        .read = [](const Node& n) { return isShared(n) ? QString() : wordAt(words, stageOf(n).queue.aqm.index()); },
+        .fixed = false,
+        .write = {}};
 }
 
 /// A time of the policy that is in force; the policy is written anew with it.
@@ -146,7 +152,8 @@ TextParameter managementText()
     return {.key = QStringLiteral("aqmText"),
             .label = QStringLiteral("Queue management with all parameters"),
             .noun = QStringLiteral("queue management"),
-            .help = QStringLiteral("Such as codel(target=5ms, interval=100ms), pie(target=15ms, burst=150ms) or red(low=5, high=15)."),
+            .help = QStringLiteral(
+                "Such as codel(target=5ms, interval=100ms), pie(target=15ms, burst=150ms) or red(low=5, high=15)."),
             .path = aqmPath,
             .read =
                 [](const Node& n) {
@@ -166,10 +173,13 @@ std::vector<Parameter> parameter::queueRows()
             blocking(),
             management(),
             managedTime(QStringLiteral("aqmTarget"), QStringLiteral("target"), QStringLiteral("Target delay"),
-                        QStringLiteral("The waiting time that may stand; what is above it for long is thrown away."), targetOf),
-            managedTime(QStringLiteral("aqmInterval"), QStringLiteral("interval"), QStringLiteral("Interval"),
-                        QStringLiteral("How long the target may be missed before anything is thrown away; of pie: how often it looks."),
-                        intervalOf),
+                        QStringLiteral("The waiting time that may stand; what is above it for long is thrown away."),
+                        targetOf),
+            managedTime(
+                QStringLiteral("aqmInterval"), QStringLiteral("interval"), QStringLiteral("Interval"),
+                QStringLiteral(
+                    "How long the target may be missed before anything is thrown away; of pie: how often it looks."),
+                intervalOf),
             managementText()};
 }
 

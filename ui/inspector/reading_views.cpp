@@ -151,7 +151,8 @@ void DetailView::setReading(const DetailReading& reading)
     setTitle(reading.title);
     setNote(reading.note);
     setVisible(!reading.isEmpty());
-    setFixedHeight(firstRow + (reading.bar.isEmpty() ? 0 : barHeight) + static_cast<int>(reading.lines.size()) * rowHeight + 10);
+    setFixedHeight(firstRow + (reading.bar.isEmpty() ? 0 : barHeight) +
+                   static_cast<int>(reading.lines.size()) * rowHeight + 10);
     QStringList words;
     for (const auto& part : reading.bar)
         words.append(part.text);
@@ -170,9 +171,10 @@ void DetailView::paintBody(QPainter& painter)
     }
     for (const auto& line : m_reading.lines) {
         const qreal value = paint::widthOf(line.value, Theme::font(12.5, Weight::Medium));
-        paint::elided(painter, padding, baseline, right() - padding - value - 8, line.name, Theme::font(12), theme().color(Token::Muted));
-        paint::text(painter, right(), baseline, line.value, Theme::font(12.5, Weight::Medium), theme().color(Token::Text),
-                    paint::Align::Right);
+        paint::elided(painter, padding, baseline, right() - padding - value - 8, line.name, Theme::font(12),
+                      theme().color(Token::Muted));
+        paint::text(painter, right(), baseline, line.value, Theme::font(12.5, Weight::Medium),
+                    theme().color(Token::Text), paint::Align::Right);
         baseline += rowHeight;
     }
     paint::rule(painter, 0, width(), height() - 1, theme().color(Token::Border));

@@ -53,7 +53,8 @@ private:
     NowReading m_reading;
 };
 
-/// One line for each figure, below a bar when there is one. As high as it needs to be; hidden when there is nothing to say.
+/// One line for each figure, below a bar when there is one. As high as it needs to be; hidden when there is nothing to
+/// say.
 class DetailView final : public ReadingView
 {
     Q_OBJECT

@@ -38,13 +38,13 @@ struct NowReading
 };
 NowReading nowReadingOf(const NodeView& view, const Node& node);
 
-/// What belongs to one kind of node or to a longer time: refusals by reason, the use of workers, standing and burst of a stage; the
-/// clients of a producer; the readers of a channel; the replicas of a balancer.
+/// What belongs to one kind of node or to a longer time: refusals by reason, the use of workers, standing and burst of
+/// a stage; the clients of a producer; the readers of a channel; the replicas of a balancer.
 struct DetailReading
 {
     QString title;
-    QString note;          ///< at the right of the title: the time that it covers
-    QList<BarPart> bar;    ///< may be empty
+    QString note;       ///< at the right of the title: the time that it covers
+    QList<BarPart> bar; ///< may be empty
     QList<Reading> lines;
     [[nodiscard]] bool isEmpty() const { return bar.isEmpty() && lines.isEmpty(); }
     bool operator==(const DetailReading&) const = default;

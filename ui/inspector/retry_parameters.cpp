@@ -27,8 +27,8 @@ bool retries(const Node& node)
 
 const QStringList& policyWords()
 {
-    static const QStringList words{QStringLiteral("none"), QStringLiteral("fixed"), QStringLiteral("exponential"), QStringLiteral("grpc"),
-                                   QStringLiteral("envoy")};
+    static const QStringList words{QStringLiteral("none"), QStringLiteral("fixed"), QStringLiteral("exponential"),
+                                   QStringLiteral("grpc"), QStringLiteral("envoy")};
     return words;
 }
 
@@ -45,7 +45,8 @@ Edits memberEdits(const EditBase& base, const QString& member, const std::option
         return {{retryPath + QLatin1Char('/') + member, value, true}};
     if (!value)
         return {};
-    return {{retryPath, objectText({{QStringLiteral("policy"), wordAt(policyWords(), retryOf(base.node).kind)}, {member, *value}})}};
+    return {{retryPath, objectText({{QStringLiteral("policy"), wordAt(policyWords(), retryOf(base.node).kind)},
+                                    {member, *value}})}};
 }
 
 std::optional<QString> unlessInfinite(double value, QString (*text)(double))
@@ -78,16 +79,18 @@ ChoiceParameter policy()
 {
     auto options = plainOptions(policyWords());
     options[2].text = QStringLiteral("expon.");
-    return {.key = QStringLiteral("retryPolicy"),
-            .label = QStringLiteral("Retry policy"),
-            .noun = QStringLiteral("retry policy"),
-            .help = QStringLiteral("What the delays between attempts follow: always the same (fixed), growing (exponential), or as gRPC or "
-                                   "Envoy do it, with their throttles."),
-            .options = options,
-            .path = retryPath + QStringLiteral("/policy"),
-            .read = [](const Node& n) { return wordAt(policyWords(), retryOf(n).kind); },
-            .fixed = false,
-            .write = policyEdits};
+    return {
+        .key = QStringLiteral("retryPolicy"),
+        .label = QStringLiteral("Retry policy"),
+        .noun = QStringLiteral("retry policy"),
+        .help = QStringLiteral(
+            "What the delays between attempts follow: always the same (fixed), growing (exponential), or as gRPC or "
+            "Envoy do it, with their throttles."),
+        .options = options,
+        .path = retryPath + QStringLiteral("/policy"),
+        .read = [](const Node& n) { return wordAt(policyWords(), retryOf(n).kind); },
+        .fixed = false,
+        .write = policyEdits};
 }
 
 NumberParameter base()
@@ -106,7 +109,9 @@ NumberParameter base()
 
 NumberParameter cap()
 {
-    const auto read = [](const Node& n) { return retries(n) ? std::optional(orInfinity(retryOf(n).cap)) : std::nullopt; };
+    const auto read = [](const Node& n) {
+        return retries(n) ? std::optional(orInfinity(retryOf(n).cap)) : std::nullopt;
+    };
     return {.key = QStringLiteral("retryCap"),
             .noun = QStringLiteral("retry cap"),
             .help = QStringLiteral("No delay between two attempts is longer."),
@@ -116,7 +121,8 @@ NumberParameter cap()
             .label = named(QStringLiteral("Longest delay")),
             .read = read,
             .scale = [read](const Node& file) { return timeScale(read(file).value_or(infinity)); },
-            .write = [](const EditBase& b, double v) { return memberEdits(b, QStringLiteral("cap"), unlessInfinite(v, timeText)); },
+            .write = [](const EditBase& b,
+                        double v) { return memberEdits(b, QStringLiteral("cap"), unlessInfinite(v, timeText)); },
             .optional = true};
 }
 
@@ -132,10 +138,12 @@ NumberParameter factor()
             .read =
                 [](const Node& n) {
                     const Kind kind = retryOf(n).kind;
-                    return kind == Kind::Exponential || kind == Kind::Grpc ? std::optional(retryOf(n).factor) : std::nullopt;
+                    return kind == Kind::Exponential || kind == Kind::Grpc ? std::optional(retryOf(n).factor)
+                                                                           : std::nullopt;
                 },
             .scale = [](const Node&) { return KnobScale::linear(1, 5, false); },
-            .write = [](const EditBase& b, double v) { return memberEdits(b, QStringLiteral("factor"), QString::number(v, 'g', 8)); },
+            .write = [](const EditBase& b,
+                        double v) { return memberEdits(b, QStringLiteral("factor"), QString::number(v, 'g', 8)); },
             .optional = true};
 }
 
@@ -148,28 +156,33 @@ NumberParameter budget()
             .least = 0,
             .unit = always<KnobUnit::Share>,
             .label = named(QStringLiteral("Retry budget")),
-            .read = [](const Node& n) { return retries(n) ? std::optional(retryOf(n).budget.value_or(infinity)) : std::nullopt; },
+            .read =
+                [](const Node& n) {
+                    return retries(n) ? std::optional(retryOf(n).budget.value_or(infinity)) : std::nullopt;
+                },
             .scale =
                 [](const Node& file) {
                     KnobScale scale = KnobScale::linear(0, 1, false);
                     scale.endless = !retryOf(file).budget;
                     return scale;
                 },
-            .write = [](const EditBase& b, double v) { return memberEdits(b, QStringLiteral("budget"), unlessInfinite(v, shareText)); }};
+            .write = [](const EditBase& b,
+                        double v) { return memberEdits(b, QStringLiteral("budget"), unlessInfinite(v, shareText)); }};
 }
 
 ChoiceParameter retryAfter()
 {
     static const QStringList words{QStringLiteral("ignore"), QStringLiteral("respect")};
-    return {.key = QStringLiteral("retryAfter"),
-            .label = QStringLiteral("Retry-After of a refusal"),
-            .noun = QStringLiteral("Retry-After"),
-            .help = QStringLiteral("Whether a delay is never shorter than what the refusal asked for."),
-            .options = plainOptions(words),
-            .path = retryPath + QStringLiteral("/retryAfter"),
-            .read = [](const Node& n) { return retries(n) ? wordAt(words, retryOf(n).respectRetryAfter) : QString(); },
-            .fixed = false,
-            .write = [](const EditBase& b, const QString& id) { return memberEdits(b, QStringLiteral("retryAfter"), id); }};
+    return {
+        .key = QStringLiteral("retryAfter"),
+        .label = QStringLiteral("Retry-After of a refusal"),
+        .noun = QStringLiteral("Retry-After"),
+        .help = QStringLiteral("Whether a delay is never shorter than what the refusal asked for."),
+        .options = plainOptions(words),
+        .path = retryPath + QStringLiteral("/retryAfter"),
+        .read = [](const Node& n) { return retries(n) ? wordAt(words, retryOf(n).respectRetryAfter) : QString(); },
+        .fixed = false,
+        .write = [](const EditBase& b, const QString& id) { return memberEdits(b, QStringLiteral("retryAfter"), id); }};
 }
 
 } // namespace
@@ -179,8 +192,8 @@ Parameter parameter::attemptsRow()
     return NumberParameter{
         .key = QStringLiteral("attempts"),
         .noun = QStringLiteral("attempts"),
-        .help = QStringLiteral(
-            "How often an item is tried, the first time included; 1 means no retry. Retries of several layers multiply."),
+        .help = QStringLiteral("How often an item is tried, the first time included; 1 means no retry. Retries of "
+                               "several layers multiply."),
         .infinite = QStringLiteral("unlimited"),
         .least = 1,
         .unit = always<KnobUnit::Count>,
@@ -205,7 +218,8 @@ Parameter parameter::jitterRow()
         .key = QStringLiteral("jitter"),
         .label = QStringLiteral("Retry jitter"),
         .noun = QStringLiteral("jitter"),
-        .help = QStringLiteral("How retry delays are spread, so that senders that failed together do not come back together."),
+        .help = QStringLiteral(
+            "How retry delays are spread, so that senders that failed together do not come back together."),
         .options = options,
         .path = retryPath + QStringLiteral("/jitter"),
         .read =

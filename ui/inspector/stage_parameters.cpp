@@ -46,7 +46,8 @@ Edits countEdits(const EditBase& base, double value)
 {
     // Workers without number have no speeds of their own.
     if (!std::isfinite(value))
-        return {{QStringLiteral("workers/count"), countText(value), true}, {QStringLiteral("workers/speeds"), std::nullopt, true}};
+        return {{QStringLiteral("workers/count"), countText(value), true},
+                {QStringLiteral("workers/speeds"), std::nullopt, true}};
     Edits edits;
     for (const auto& [path, text] : workerEdits(stageOf(base.node), std::llround(value)))
         edits.append({path, text});

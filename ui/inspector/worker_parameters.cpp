@@ -28,15 +28,16 @@ NumberParameter concurrency()
 
 TextParameter service()
 {
-    return {.key = QStringLiteral("serviceText"),
-            .label = QStringLiteral("Service distribution"),
-            .noun = QStringLiteral("service"),
-            .help = QStringLiteral(
-                "The whole law of the service time, such as exponential(40ms), lognormal(40ms, cv=1.5) or constant(5ms)."),
-            .path = QStringLiteral("workers/service"),
-            .read = [](const Node& n) { return std::optional(QString::fromStdString(stageOf(n).service.text)); },
-            .fixed = false,
-            .write = {}};
+    return {
+        .key = QStringLiteral("serviceText"),
+        .label = QStringLiteral("Service distribution"),
+        .noun = QStringLiteral("service"),
+        .help = QStringLiteral(
+            "The whole law of the service time, such as exponential(40ms), lognormal(40ms, cv=1.5) or constant(5ms)."),
+        .path = QStringLiteral("workers/service"),
+        .read = [](const Node& n) { return std::optional(QString::fromStdString(stageOf(n).service.text)); },
+        .fixed = false,
+        .write = {}};
 }
 
 TextParameter speeds()
@@ -44,11 +45,13 @@ TextParameter speeds()
     return {.key = QStringLiteral("speeds"),
             .label = QStringLiteral("Speeds of the workers"),
             .noun = QStringLiteral("speeds"),
-            .help = QStringLiteral("One for each worker, 1 being as the service says: [1, 1, 0.5]. Empty: all are alike."),
+            .help =
+                QStringLiteral("One for each worker, 1 being as the service says: [1, 1, 0.5]. Empty: all are alike."),
             .path = QStringLiteral("workers/speeds"),
             .read = [](const Node& n) { return std::optional(listText(stageOf(n).speeds)); },
             .fixed = false,
-            .write = [](const EditBase&, const QString& text) { return optionalText(QStringLiteral("workers/speeds"), text); }};
+            .write = [](const EditBase&,
+                        const QString& text) { return optionalText(QStringLiteral("workers/speeds"), text); }};
 }
 
 /// Switched off it stays in the file with a probability of 0, so that its mode is not lost.
@@ -76,19 +79,21 @@ NumberParameter failureProbability()
 TextParameter failureMode()
 {
     const QString path = QStringLiteral("workers/failures/mode");
-    return {.key = QStringLiteral("failureMode"),
-            .label = QStringLiteral("How they fail"),
-            .noun = QStringLiteral("failure mode"),
-            .help = QStringLiteral("error: the work is done and fails; hang: it never ends, or hang(5s) later; slow(10x): it takes that many "
-                                   "times as long."),
-            .path = path,
-            .read =
-                [](const Node& n) {
-                    const auto& failures = stageOf(n).failures;
-                    return failures ? std::optional(failureModeText(*failures)) : std::nullopt;
-                },
-            .fixed = false,
-            .write = {}};
+    return {
+        .key = QStringLiteral("failureMode"),
+        .label = QStringLiteral("How they fail"),
+        .noun = QStringLiteral("failure mode"),
+        .help = QStringLiteral(
+            "error: the work is done and fails; hang: it never ends, or hang(5s) later; slow(10x): it takes that many "
+            "times as long."),
+        .path = path,
+        .read =
+            [](const Node& n) {
+                const auto& failures = stageOf(n).failures;
+                return failures ? std::optional(failureModeText(*failures)) : std::nullopt;
+            },
+        .fixed = false,
+        .write = {}};
 }
 
 TextParameter outages()

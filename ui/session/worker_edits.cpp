@@ -16,7 +16,8 @@ QList<QPair<QString, QString>> workerEdits(const StageNode& stage, std::int64_t 
             const auto place = static_cast<std::size_t>(i);
             speeds.append(QString::fromStdString(writeNumber(place < stage.speeds.size() ? stage.speeds[place] : 1.0)));
         }
-        edits.append({QStringLiteral("workers/speeds"), QLatin1Char('[') + speeds.join(QStringLiteral(", ")) + QLatin1Char(']')});
+        edits.append({QStringLiteral("workers/speeds"),
+                      QLatin1Char('[') + speeds.join(QStringLiteral(", ")) + QLatin1Char(']')});
     }
     if (stage.autoscale && count > stage.autoscale->max)
         edits.append({QStringLiteral("autoscale/max"), QString::number(count)});

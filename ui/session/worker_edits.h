@@ -9,8 +9,8 @@
 
 namespace highwater {
 
-/// What must change in a stage, path and value, so that it has so many workers: a list of speeds keeps one for each worker, and an
-/// autoscaler lets the number in.
+/// What must change in a stage, path and value, so that it has so many workers: a list of speeds keeps one for each
+/// worker, and an autoscaler lets the number in.
 QList<QPair<QString, QString>> workerEdits(const StageNode& stage, std::int64_t count);
 
 } // namespace highwater
