@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/blocking_tandem.h"
 
-#include "analysis/matrix.h"
+#include "analysis/markov_chain.h"
 
-#include <algorithm>
-#include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -82,13 +80,6 @@ private:
     std::vector<std::int64_t> m_room; ///< waiting and in service
 };
 
-struct Transition
-{
-    std::size_t from;
-    std::size_t to;
-    double rate;
-};
-
 struct Chain
 {
     std::vector<State> states;
@@ -128,53 +119,6 @@ std::optional<Chain> chainOf(const Line& line, const TandemLine& description)
     return chain;
 }
 
-std::vector<double> solvedDensely(const Chain& chain)
-{
-    Matrix rates(chain.states.size(), chain.states.size());
-    for (const Transition& each : chain.transitions) {
-        rates(each.from, each.to) += each.rate;
-    }
-    return stationary(std::move(rates));
-}
-
-/// Gauss and Seidel's iteration: each state takes what flows in over what flows out, until nothing changes.
-std::vector<double> solvedByIteration(const Chain& chain)
-{
-    const std::size_t size = chain.states.size();
-    std::vector<double> out(size);
-    std::vector<std::vector<std::pair<std::size_t, double>>> into(size);
-    for (const Transition& each : chain.transitions) {
-        out[each.from] += each.rate;
-        into[each.to].emplace_back(each.from, each.rate);
-    }
-    std::vector<double> x(size, 1.0 / static_cast<double>(size));
-    constexpr int mostSweeps = 200'000;
-    constexpr double tolerance = 1e-14;
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
-        double change = 0.0;
-        double sum = 0.0;
-        // Forwards and backwards in turn: probability travels both ways.
-        for (std::size_t k = 0; k < size; ++k) {
-            const std::size_t i = sweep % 2 == 0 ? k : size - 1 - k;
-            double flow = 0.0;
-            for (const auto& [from, rate] : into[i]) {
-                flow += rate * x[from];
-            }
-            const double next = flow / out[i];
-            change += std::abs(next - x[i]);
-            sum += next;
-            x[i] = next;
-        }
-        for (double& each : x) {
-            each /= sum;
-        }
-        if (change < tolerance * sum) {
-            break;
-        }
-    }
-    return x;
-}
-
 } // namespace
 
 Result<TandemFigures> blockingTandem(const TandemLine& description)
@@ -184,8 +128,7 @@ Result<TandemFigures> blockingTandem(const TandemLine& description)
     if (!chain) {
         return failure(Errc::OutOfRange, {}, "the line has more than 100000 states; fewer stations or smaller buffers are needed");
     }
-    constexpr std::size_t mostDense = 400;
-    const std::vector<double> p = chain->states.size() <= mostDense ? solvedDensely(*chain) : solvedByIteration(*chain);
+    const std::vector<double> p = stationaryOf(chain->states.size(), chain->transitions);
     TandemFigures figures;
     figures.utilisation.resize(line.stations());
     figures.blocked.resize(line.stations());

@@ -6,6 +6,7 @@
 #include "units/text.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 
 namespace highwater::analysis {
@@ -105,6 +106,16 @@ std::string jsonOf(const Answer& answer)
     return json.take();
 }
 
+/// The mathematics library throws where it cannot go on; nobody else is to know.
+Result<Answer> answered(const Calculator& calculator, ArgumentReader& reader)
+{
+    try {
+        return calculator.answer(reader);
+    } catch (const std::exception&) {
+        return failure(Errc::OutOfRange, {}, "these arguments are too extreme to be computed");
+    }
+}
+
 Checked<std::string> evaluate(std::string_view name, const Json& arguments)
 {
     const Calculator* calculator = find(name);
@@ -119,7 +130,7 @@ Checked<std::string> evaluate(std::string_view name, const Json& arguments)
     reader.allowOnly(argumentNames(*calculator));
     Result<Answer> answer;
     if (faults.empty()) {
-        answer = calculator->answer(reader);
+        answer = answered(*calculator, reader);
     }
     if (faults.empty() && !answer) {
         faults.push_back(answer.error());

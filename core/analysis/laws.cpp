@@ -30,6 +30,18 @@ double normalSurvival(double z)
     return 0.5 * std::erfc(z / std::numbers::sqrt2);
 }
 
+/// P(X > x) of a gamma law with mean 1.
+double gammaSurvival(double shape, double x)
+{
+    constexpr double nearlyNormal = 1e6;
+    if (shape > nearlyNormal) {
+        // Wilson and Hilferty: the cube root is normal, to about 1 / shape.
+        const double variance = 1.0 / (9.0 * shape);
+        return normalSurvival((std::cbrt(x) - 1.0 + variance) / std::sqrt(variance));
+    }
+    return boost::math::gamma_q(shape, x * shape);
+}
+
 /// Mean time and probability of each exponential that the law chooses from.
 Distribution::Points branchesOf(const Distribution& law)
 {
@@ -150,7 +162,7 @@ double survivalOf(const Distribution& law, double x)
     case Law::Exponential:
         return std::exp(-x / law.a);
     case Law::Erlang:
-        return boost::math::gamma_q(static_cast<double>(law.phases), x * law.phases / law.a);
+        return gammaSurvival(static_cast<double>(law.phases), x / law.a);
     case Law::Hyperexponential:
     case Law::Mixture: {
         double sum = 0.0;
@@ -172,7 +184,7 @@ double survivalOf(const Distribution& law, double x)
     case Law::Weibull:
         return std::exp(-std::pow(x / weibullScale(law), law.b));
     case Law::Gamma:
-        return boost::math::gamma_q(1.0 / (law.b * law.b), x / (law.a * law.b * law.b));
+        return gammaSurvival(1.0 / (law.b * law.b), x / law.a);
     case Law::Normal:
         return law.b > 0.0 ? normalSurvival((x - law.a) / law.b) : x < law.a ? 1.0 : 0.0;
     case Law::Geometric:

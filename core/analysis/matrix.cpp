@@ -167,34 +167,4 @@ Matrix exponential(const Matrix& a, double t)
     return sum;
 }
 
-std::vector<double> stationary(Matrix q)
-{
-    const std::size_t size = q.rows();
-    for (std::size_t n = size - 1; n > 0; --n) {
-        double out = 0.0;
-        for (std::size_t j = 0; j < n; ++j) {
-            out += q(n, j);
-        }
-        for (std::size_t i = 0; i < n; ++i) {
-            const double into = q(i, n) / out;
-            q(i, n) = into;
-            for (std::size_t j = 0; into > 0.0 && j < n; ++j) {
-                q(i, j) += into * q(n, j);
-            }
-        }
-    }
-    std::vector<double> x(size);
-    x[0] = 1.0;
-    for (std::size_t n = 1; n < size; ++n) {
-        for (std::size_t i = 0; i < n; ++i) {
-            x[n] += x[i] * q(i, n);
-        }
-    }
-    const double sum = std::accumulate(x.begin(), x.end(), 0.0);
-    for (double& each : x) {
-        each /= sum;
-    }
-    return x;
-}
-
 } // namespace highwater::analysis

@@ -45,8 +45,4 @@ Matrix inverse(const Matrix& a);
 /// By uniformisation and squaring: every term is positive, so that small probabilities keep their digits.
 Matrix exponential(const Matrix& a, double t);
 
-/// The row x with x * q = 0 and sum 1 of an irreducible Markov chain's rates. By the elimination of Grassmann, Taksar and Heyman
-/// (Oper. Res. 33, 1985), which subtracts nothing. q is square; its diagonal is not read.
-std::vector<double> stationary(Matrix q);
-
 } // namespace highwater::analysis

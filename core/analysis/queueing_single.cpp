@@ -210,7 +210,8 @@ Result<StationFigures> impatient(double arrivalRate, double meanService, std::in
 {
     constexpr double mostWaiting = 2e7;
     if ((arrivalRate - static_cast<double>(servers) / meanService) * meanPatience > mostWaiting) {
-        return failure(Errc::OutOfRange, {}, "with so little service for so much patience more than 20 million items wait; that is not computed");
+        return failure(Errc::OutOfRange, {},
+                       "with so little service for so much patience more than 20 million items wait; that is not computed");
     }
     const auto c = static_cast<double>(servers);
     const double theta = 1.0 / meanPatience;
@@ -257,33 +258,31 @@ StationFigures withDeadline(double arrivalRate, double meanService, std::int64_t
     const double mu = 1.0 / meanService;
     const double eta = c * mu - arrivalRate; // may be 0 or below: there is always a steady state
     // The workload that an arrival would wait for has the density r p(c-1) exp(-eta x) up to the deadline, and falls at the rate c mu
-    // beyond it. Everything relative to p(c-1).
+    // beyond it. Everything relative to the sum of p(0) .. p(c-1), and scaled so that the largest exponential is 1.
     const double shortfall = eta * deadline;
+    const double scale = std::exp(std::min(0.0, shortfall));
+    const double atDeadline = std::exp(-std::max(0.0, shortfall));
     const bool level = std::abs(shortfall) < 1e-6;
-    const double area = level ? deadline * (1.0 - shortfall / 2.0) : -std::expm1(-shortfall) / eta;
-    const double moment = level ? deadline * deadline * (0.5 - shortfall / 3.0) : (area - deadline * std::exp(-shortfall)) / eta;
-    const double within = arrivalRate * area;
-    const double beyond = arrivalRate * std::exp(-shortfall) / (c * mu);
-    double idle = 0.0; // sum of p(0) .. p(c-1), and p(0), relative to p(c-1)
-    double weight = 1.0;
-    for (std::int64_t n = servers - 1; n >= 0; --n) {
-        idle += weight;
-        weight *= n > 0 ? static_cast<double>(n) / (arrivalRate * meanService) : 1.0;
-    }
-    const double whole = idle + within + beyond;
+    // The integral of the exponential up to x.
+    const auto areaTo = [=](double x) {
+        return level ? scale * x * (1.0 - eta * x / 2.0) : (scale - std::exp(std::min(0.0, shortfall) - eta * x)) / eta;
+    };
+    const double area = areaTo(deadline);
+    const double moment = level ? deadline * deadline * (0.5 - shortfall / 3.0) : (area - deadline * atDeadline) / eta;
+    const std::vector<double> below = levelsOf(arrivalRate, meanService, servers, servers - 1);
+    const double within = arrivalRate * below.back() * area;
+    const double beyond = arrivalRate * below.back() * atDeadline / (c * mu);
+    const double whole = scale + within + beyond;
     StationFigures s;
-    s.empty = weight / whole;
+    s.empty = below.front() * scale / whole;
     s.loss = beyond / whole;
-    const double accepted = 1.0 - *s.loss;
+    const double accepted = (scale + within) / whole;
     s.throughput = arrivalRate * accepted;
     s.utilisation = *s.throughput * meanService / c;
-    s.waits = within / whole / accepted;
-    s.wait = arrivalRate * moment / whole / accepted;
+    s.waits = within / (scale + within);
+    s.wait = arrivalRate * below.back() * moment / (scale + within);
     s.sojourn = *s.wait + meanService;
-    const auto waitAbove = [&](double x) {
-        const double part = level ? x : -std::expm1(-eta * x) / eta;
-        return x >= deadline ? 0.0 : *s.waits * (1.0 - part / area);
-    };
+    const auto waitAbove = [&](double x) { return x >= deadline ? 0.0 : *s.waits * (1.0 - areaTo(x) / area); };
     s.waitQuantiles = quantilesBy([&](double p) { return firstBelow(waitAbove, 1.0 - p, deadline); });
     return s;
 }

@@ -10,6 +10,7 @@
 #include "units/text.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -208,17 +209,27 @@ std::vector<TheorySubject> theoryOfPart(const Scenario& scenario)
     return openTheory(scenario, flow, whole.error().message);
 }
 
+/// The mathematics library throws where it cannot go on; nobody else is to know.
+std::vector<TheorySubject> attempted(const Scenario& scenario)
+{
+    try {
+        return theoryOfPart(scenario);
+    } catch (const std::exception&) {
+        return nowhere(scenario, "its figures are too extreme to be computed");
+    }
+}
+
 } // namespace
 
 std::vector<TheorySubject> theoryOf(const Scenario& scenario)
 {
     const std::vector<Scenario> parts = partsOf(scenario);
     if (parts.size() == 1) {
-        return theoryOfPart(scenario);
+        return attempted(scenario);
     }
     std::vector<TheorySubject> known;
     for (const Scenario& part : parts) {
-        std::vector<TheorySubject> subjects = theoryOfPart(part);
+        std::vector<TheorySubject> subjects = attempted(part);
         subjects.pop_back(); // from end to end of the part
         known.insert(known.end(), std::make_move_iterator(subjects.begin()), std::make_move_iterator(subjects.end()));
     }
