@@ -64,9 +64,9 @@ private:
         if (passed < width) {
             return;
         }
-        const std::int64_t slots = passed / width;
-        m_slotStart += Duration(slots * width);
-        for (std::int64_t i = std::min<std::int64_t>(slots, slotCount); i > 0; --i) {
+        const std::int64_t turns = passed / width;
+        m_slotStart += Duration(turns * width);
+        for (std::int64_t i = std::min<std::int64_t>(turns, slotCount); i > 0; --i) {
             m_current = (m_current + 1) % slotCount;
             m_total.requests -= m_slots[m_current].requests;
             m_total.accepts -= m_slots[m_current].accepts;

@@ -17,7 +17,7 @@ std::string auditOf(const Simulation& simulation)
 }
 
 Audit::Audit(const Simulation& simulation)
-    : m_sim(simulation), m_seen(simulation.m_items.slots()), m_stages(simulation.m_stages.size()), m_producers(simulation.m_producers.size())
+    : m_sim(simulation), m_seen(simulation.m_items.slotCount()), m_stages(simulation.m_stages.size()), m_producers(simulation.m_producers.size())
 {
 }
 

@@ -123,7 +123,7 @@ public:
     const Item& operator[](flow::ItemHandle handle) const { return m_items[handle]; }
     [[nodiscard]] std::size_t inUse() const { return m_items.size() - m_free.size(); }
     /// Slots, used or not: handles are below it.
-    [[nodiscard]] std::size_t slots() const { return m_items.size(); }
+    [[nodiscard]] std::size_t slotCount() const { return m_items.size(); }
 
 private:
     std::vector<Item> m_items;

@@ -91,7 +91,7 @@ void Simulation::configureShared(std::uint16_t node, bool shared)
     if (shared) {
         stage.extras.shared = {};
         stage.extras.shared.configure(m_now, stage.flow.wip().limit(), stage.flow.wip().down());
-        for (std::size_t i = 0; i < m_items.slots(); ++i) {
+        for (std::size_t i = 0; i < m_items.slotCount(); ++i) {
             const auto handle = static_cast<ItemHandle>(i);
             Item& item = m_items[handle];
             if (item.node != node || (item.place != Item::Place::InService && item.place != Item::Place::Paused)) {
@@ -127,7 +127,7 @@ void Simulation::trackService(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
     stage.tracksService = true;
-    for (std::size_t i = 0; i < m_items.slots(); ++i) {
+    for (std::size_t i = 0; i < m_items.slotCount(); ++i) {
         const auto handle = static_cast<ItemHandle>(i);
         if (m_items[handle].node == node && m_items[handle].place == Item::Place::InService) {
             addServing(stage, handle);
