@@ -21,6 +21,12 @@ bool BoundsWatch::exceeds(Bound& bound, const StageState& stage, const Simulatio
         const std::int64_t inside = queue.level() + promised;
         bound = {queue.capacity(), wip.limit(), queue.policy().measure, queue.policy().weights, wip.down(), std::max(queue.capacity(), inside)};
     }
+    const flow::QueuePolicy& policy = queue.policy();
+    const bool ahead = policy.whenFull == flow::WhenFull::Block && policy.blocking == flow::Blocking::BeforeService;
+    if (ahead && policy.measure == flow::Measure::Items) {
+        // A place that was promised counts the workers, even while an outage keeps them from taking it.
+        level -= wip.limit() - std::min(wip.limit(), wip.busy() + wip.blocked());
+    }
     const bool good = level <= bound.allowed;
     bound.allowed = std::max(bound.capacity, std::min(bound.allowed, queue.level() + stage.flow.reservedWeight()));
     return !good;
