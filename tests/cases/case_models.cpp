@@ -91,44 +91,58 @@ Arrivals saturated()
     return arrivals;
 }
 
-/// Node 0 is the producer; stages follow.
+/// A network that is put together: producers first, then stages.
 class Builder
 {
 public:
-    explicit Builder(Arrivals arrivals)
+    explicit Builder(Arrivals arrivals) { producer(std::move(arrivals)); }
+    /// A further producer; all of them before the first stage.
+    ProducerNode& producer(Arrivals arrivals)
     {
         ProducerNode producer;
         producer.arrivals = std::move(arrivals);
-        producer.to = {{1, 1.0}};
-        m_scenario.nodes.push_back({"source", producer});
+        m_scenario.nodes.push_back({"source" + (m_producers == 0 ? "" : std::to_string(m_producers + 1)), producer});
+        ++m_producers;
+        return std::get<ProducerNode>(m_scenario.nodes.back().kind);
     }
-    /// A stage; waiting places absent: unlimited.
-    StageNode& stage(Distribution service, std::int64_t workers, std::optional<std::int64_t> places, flow::WhenFull whenFull)
+    ProducerNode& producer(std::size_t number) { return std::get<ProducerNode>(m_scenario.nodes[number].kind); }
+    /// Waiting places absent: unlimited.
+    StageNode& stage(Distribution service, std::int64_t workers = 1, std::optional<std::int64_t> places = {},
+                     flow::WhenFull whenFull = flow::WhenFull::Reject)
     {
         StageNode stage;
         stage.service = std::move(service);
         stage.workers = workers;
         stage.queue.capacity = places;
         stage.queue.whenFull = whenFull;
-        m_scenario.nodes.push_back({"s" + std::to_string(m_scenario.nodes.size()), stage});
+        m_scenario.nodes.push_back({"s" + std::to_string(m_scenario.nodes.size() - m_producers + 1), stage});
         return std::get<StageNode>(m_scenario.nodes.back().kind);
     }
+    /// Index of a stage, from 0, in the scenario.
+    [[nodiscard]] int indexOf(int stage) const { return static_cast<int>(m_producers) + stage; }
+    StageNode& stageAt(int stage) { return std::get<StageNode>(m_scenario.nodes[static_cast<std::size_t>(indexOf(stage))].kind); }
+    /// Each stage sends to the next one.
     void chain()
     {
-        for (std::size_t i = 1; i + 1 < m_scenario.nodes.size(); ++i) {
-            std::get<StageNode>(m_scenario.nodes[i].kind).to = {{static_cast<int>(i) + 1, 1.0}};
+        for (int i = 0; indexOf(i) + 1 < static_cast<int>(m_scenario.nodes.size()); ++i) {
+            stageAt(i).to = {{indexOf(i + 1), 1.0}};
         }
     }
-    std::vector<Route>& routes(int stage) { return std::get<StageNode>(m_scenario.nodes[static_cast<std::size_t>(stage)].kind).to; }
-    std::shared_ptr<const Scenario> finish(double seconds, double warmup)
+    /// jobs: at that many a second after the warm-up, which comes on top.
+    std::shared_ptr<const Scenario> finish(double jobs, double perSecond)
     {
-        m_scenario.duration = fromSeconds(seconds + warmup);
-        m_scenario.warmup = fromSeconds(warmup);
+        constexpr double warmup = 0.15;
+        for (std::size_t i = 0; i < m_producers; ++i) {
+            producer(i).to = {{indexOf(0), 1.0}};
+        }
+        m_scenario.warmup = fromSeconds(warmup * jobs / perSecond);
+        m_scenario.duration = fromSeconds((1 + warmup) * jobs / perSecond);
         return std::make_shared<const Scenario>(m_scenario);
     }
 
 private:
     Scenario m_scenario;
+    std::size_t m_producers = 0;
 };
 
 std::vector<double> numbers(const QJsonValue& value)
@@ -140,155 +154,183 @@ std::vector<double> numbers(const QJsonValue& value)
     return result;
 }
 
-/// items per second that come in, for turning jobs into time
+/// Items per second that come in, for turning jobs into time.
 double loadOf(const QJsonObject& arrival)
 {
-    const QString kind = arrival[QStringLiteral("dist")].toString();
-    if (kind == QStringLiteral("mmpp2")) {
+    if (arrival[QStringLiteral("dist")].toString() == QStringLiteral("mmpp2")) {
         return (arrival[QStringLiteral("l1")].toDouble() + arrival[QStringLiteral("l2")].toDouble()) / 2;
     }
-    const double batch = arrival.contains(QStringLiteral("batch")) ? arrival[QStringLiteral("batch")].toObject()[QStringLiteral("fixed")].toDouble() : 1.0;
-    const double rate = arrival.contains(QStringLiteral("rate")) ? arrival[QStringLiteral("rate")].toDouble()
-                        : arrival.contains(QStringLiteral("value")) ? 1.0 / arrival[QStringLiteral("value")].toDouble()
-                                                                    : 1.0 / arrival[QStringLiteral("mean")].toDouble();
-    return rate * batch;
+    const double batch = arrival[QStringLiteral("batch")].toObject()[QStringLiteral("fixed")].toDouble(1.0);
+    if (arrival.contains(QStringLiteral("rate"))) {
+        return arrival[QStringLiteral("rate")].toDouble() * batch;
+    }
+    return batch / (arrival.contains(QStringLiteral("value")) ? arrival[QStringLiteral("value")] : arrival[QStringLiteral("mean")]).toDouble();
+}
+
+using Made = std::shared_ptr<const Scenario>;
+
+/// One station, whatever its laws, its order and the patience of its items.
+Made station(const QJsonObject& p, double jobs)
+{
+    const QJsonObject arrival = p[QStringLiteral("arrival")].toObject();
+    Builder b(arrivalsOf(arrival));
+    const int servers = p[QStringLiteral("servers")].toInt();
+    std::optional<std::int64_t> places;
+    if (!p[QStringLiteral("capacity")].isNull()) {
+        places = p[QStringLiteral("capacity")].toInt() - servers; // a case counts what is in service, the format does not
+    }
+    StageNode& stage = b.stage(distributionOf(p[QStringLiteral("service")].toObject()), servers, places);
+    if (p[QStringLiteral("discipline")].toString() == QStringLiteral("ps")) {
+        stage.queue.order = flow::Order::ProcessorSharing;
+    }
+    if (p.contains(QStringLiteral("patience"))) {
+        b.producer(0).patience = distributionOf(p[QStringLiteral("patience")].toObject());
+    }
+    if (p.contains(QStringLiteral("deadline"))) {
+        b.producer(0).deadline = fromSeconds(p[QStringLiteral("deadline")].toDouble());
+    }
+    return b.finish(jobs, loadOf(arrival));
+}
+
+/// A producer for each class, the first the most urgent.
+Made priorities(const QJsonObject& p, double jobs)
+{
+    const QJsonArray classes = p[QStringLiteral("classes")].toArray();
+    const auto partOf = [&classes](qsizetype number, const QString& part) { return classes[number].toObject()[part].toObject(); };
+    Builder b(arrivalsOf(partOf(0, QStringLiteral("arrival"))));
+    double load = loadOf(partOf(0, QStringLiteral("arrival")));
+    for (qsizetype i = 1; i < classes.size(); ++i) {
+        b.producer(arrivalsOf(partOf(i, QStringLiteral("arrival")))).priority = static_cast<int>(i);
+        load += loadOf(partOf(i, QStringLiteral("arrival")));
+    }
+    StageNode& stage = b.stage(distributionOf(partOf(0, QStringLiteral("service"))));
+    stage.queue.order = p[QStringLiteral("discipline")].toString().contains(QStringLiteral("non-preemptive")) ? flow::Order::Priority
+                                                                                                           : flow::Order::PriorityPreemptive;
+    for (qsizetype i = 0; i < classes.size(); ++i) {
+        b.producer(static_cast<std::size_t>(i)).service = {{-1, distributionOf(partOf(i, QStringLiteral("service")))}};
+    }
+    return b.finish(jobs, load);
+}
+
+Made openTandem(const QJsonObject& p, double jobs)
+{
+    Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
+    for (const QJsonValue& each : p[QStringLiteral("stations")].toArray()) {
+        b.stage(distributionOf(each.toObject()[QStringLiteral("service")].toObject()));
+    }
+    b.chain();
+    return b.finish(jobs, loadOf(p[QStringLiteral("arrival")].toObject()));
+}
+
+Made jackson(const QJsonObject& p, double jobs)
+{
+    Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
+    for (const double mean : numbers(p[QStringLiteral("service_mean")])) {
+        b.stage(exponential(mean));
+    }
+    const QJsonObject routing = p[QStringLiteral("routing")].toObject();
+    for (const QString& from : routing.keys()) {
+        const QJsonObject ways = routing[from].toObject();
+        for (const QString& to : ways.keys()) {
+            const auto node = to == QStringLiteral("out") ? std::nullopt : std::optional(b.indexOf(to.toInt()));
+            b.stageAt(from.toInt()).to.push_back({node, ways[to].toDouble()});
+        }
+    }
+    return b.finish(jobs, loadOf(p[QStringLiteral("arrival")].toObject()));
+}
+
+/// A line whose first station never starves.
+Made saturatedTandem(const QJsonObject& p, double jobs)
+{
+    Builder b(saturated());
+    const auto rates = numbers(p[QStringLiteral("service_rates")]);
+    const auto buffers = numbers(p[QStringLiteral("buffers")]);
+    const bool before = p[QStringLiteral("blocking")].toString().startsWith(QStringLiteral("before"));
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        const auto places = i == 0 ? 0 : static_cast<std::int64_t>(buffers[i - 1]);
+        StageNode& stage = b.stage(exponential(1.0 / rates[i]), 1, places, flow::WhenFull::Block);
+        stage.queue.blocking = before ? flow::Blocking::BeforeService : flow::Blocking::AfterService;
+    }
+    b.chain();
+    return b.finish(jobs, 0.55);
+}
+
+Made lossyTandem(const QJsonObject& p, double jobs)
+{
+    Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
+    const auto rates = numbers(p[QStringLiteral("service_rates")]);
+    b.stage(exponential(1.0 / rates[0]), 1, p[QStringLiteral("first_buffer")].toInt());
+    b.stage(exponential(1.0 / rates[1]), 1, static_cast<std::int64_t>(numbers(p[QStringLiteral("buffers")])[0]), flow::WhenFull::Block);
+    b.chain();
+    return b.finish(jobs, 0.7);
+}
+
+Made closedNetwork(const QJsonObject& p, double jobs)
+{
+    const bool thinks = p.contains(QStringLiteral("think_time"));
+    Builder b(closedOf(p[QStringLiteral("N")].toInt(), thinks ? distributionOf(p[QStringLiteral("think_time")].toObject())
+                                                              : Distribution::constant(0, "constant(0s)")));
+    const auto means = numbers(p[QStringLiteral("service_mean")]);
+    const auto visits = numbers(p[QStringLiteral("visits")]);
+    double others = 0;
+    for (std::size_t i = 0; i < means.size(); ++i) {
+        b.stage(exponential(means[i]));
+        others += i > 0 ? visits[i] : 0.0;
+    }
+    // The first station sends to each other one in proportion to its visits, and the rest out of the network.
+    for (int i = 1; i < static_cast<int>(means.size()); ++i) {
+        b.stageAt(0).to.push_back({b.indexOf(i), visits[static_cast<std::size_t>(i)]});
+        b.stageAt(i).to.push_back({b.indexOf(0), 1.0});
+    }
+    b.stageAt(0).to.push_back({std::nullopt, visits[0] - others});
+    return b.finish(jobs, thinks ? 0.333 : 9.9);
+}
+
+/// Credits over a line: its source never starves, and the window lets in no more than there are credits.
+Made creditWindow(const QJsonObject& p, double jobs)
+{
+    Builder b(saturated());
+    const auto means = numbers(p[QStringLiteral("service_mean")]);
+    for (const double mean : means) {
+        b.stage(exponential(mean));
+    }
+    b.chain();
+    b.stageAt(0).queue.whenFull = flow::WhenFull::Block;
+    b.stageAt(0).window = Window{p[QStringLiteral("credits")].toInt(), b.indexOf(static_cast<int>(means.size()) - 1)};
+    return b.finish(jobs, 0.8);
+}
+
+Made repairman(const QJsonObject& p, double jobs)
+{
+    Builder b(closedOf(p[QStringLiteral("N")].toInt(), distributionOf(p[QStringLiteral("up_time")].toObject())));
+    b.stage(distributionOf(p[QStringLiteral("repair")].toObject()), p[QStringLiteral("servers")].toInt());
+    return b.finish(jobs, 1.5);
 }
 
 } // namespace
 
 std::shared_ptr<const Scenario> modelOf(const QJsonObject& caseObject, double jobs)
 {
-    const QJsonObject p = caseObject[QStringLiteral("params")].toObject();
-    const QString model = caseObject[QStringLiteral("model")].toString();
-    const double extra = 0.15; // part of the run that is warm-up
-    const auto seconds = [&](double rate) { return std::pair(jobs / rate, extra * jobs / rate); };
-
-    if (p[QStringLiteral("discipline")].toString() == QStringLiteral("fifo") && !p.contains(QStringLiteral("patience"))) {
-        const QJsonObject arrival = p[QStringLiteral("arrival")].toObject();
-        Builder b(arrivalsOf(arrival));
-        const int servers = p[QStringLiteral("servers")].toInt();
-        std::optional<std::int64_t> places;
-        if (!p[QStringLiteral("capacity")].isNull()) {
-            places = p[QStringLiteral("capacity")].toInt() - servers; // a case counts what is in service, the format does not
-        }
-        b.stage(distributionOf(p[QStringLiteral("service")].toObject()), servers, places, flow::WhenFull::Reject);
-        const auto [span, warmup] = seconds(loadOf(arrival));
-        return b.finish(span, warmup);
-    }
-    if (model == QStringLiteral("open tandem, unbounded")) {
-        Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
-        for (const QJsonValue& station : p[QStringLiteral("stations")].toArray()) {
-            b.stage(distributionOf(station.toObject()[QStringLiteral("service")].toObject()), 1, std::nullopt, flow::WhenFull::Reject);
-        }
-        b.chain();
-        const auto [span, warmup] = seconds(loadOf(p[QStringLiteral("arrival")].toObject()));
-        return b.finish(span, warmup);
-    }
-    if (model == QStringLiteral("open Jackson (central server)")) {
-        Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
-        for (const double mean : numbers(p[QStringLiteral("service_mean")])) {
-            b.stage(exponential(mean), 1, std::nullopt, flow::WhenFull::Reject);
-        }
-        const QJsonObject routing = p[QStringLiteral("routing")].toObject();
-        for (const QString& from : routing.keys()) {
-            const QJsonObject ways = routing[from].toObject();
-            for (const QString& to : ways.keys()) {
-                const auto node = to == QStringLiteral("out") ? std::nullopt : std::optional(to.toInt() + 1);
-                b.routes(from.toInt() + 1).push_back({node, ways[to].toDouble()});
-            }
-        }
-        const auto [span, warmup] = seconds(loadOf(p[QStringLiteral("arrival")].toObject()));
-        return b.finish(span, warmup);
-    }
-    if (model == QStringLiteral("saturated tandem, BAS")) {
-        Builder b(saturated());
-        const auto rates = numbers(p[QStringLiteral("service_rates")]);
-        const auto buffers = numbers(p[QStringLiteral("buffers")]);
-        for (std::size_t i = 0; i < rates.size(); ++i) {
-            b.stage(exponential(1.0 / rates[i]), 1, i == 0 ? 0 : static_cast<std::int64_t>(buffers[i - 1]), flow::WhenFull::Block);
-        }
-        b.chain();
-        const auto [span, warmup] = seconds(0.55);
-        return b.finish(span, warmup);
-    }
-    if (model == QStringLiteral("tandem with loss at the entry, BAS")) {
-        Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
-        const auto rates = numbers(p[QStringLiteral("service_rates")]);
-        b.stage(exponential(1.0 / rates[0]), 1, p[QStringLiteral("first_buffer")].toInt(), flow::WhenFull::Reject);
-        b.stage(exponential(1.0 / rates[1]), 1, static_cast<std::int64_t>(numbers(p[QStringLiteral("buffers")])[0]), flow::WhenFull::Block);
-        b.chain();
-        const auto [span, warmup] = seconds(0.7);
-        return b.finish(span, warmup);
-    }
-    if (model.startsWith(QStringLiteral("closed network"))) {
-        const bool thinks = p.contains(QStringLiteral("think_time"));
-        Builder b(closedOf(p[QStringLiteral("N")].toInt(), thinks ? distributionOf(p[QStringLiteral("think_time")].toObject())
-                                                                  : Distribution::constant(0, "constant(0s)")));
-        const auto means = numbers(p[QStringLiteral("service_mean")]);
-        const auto visits = numbers(p[QStringLiteral("visits")]);
-        double others = 0;
-        for (std::size_t i = 0; i < means.size(); ++i) {
-            b.stage(exponential(means[i]), 1, std::nullopt, flow::WhenFull::Reject);
-            others += i > 0 ? visits[i] : 0.0;
-        }
-        // The first station sends to each other one in proportion to its visits, and the rest out of the network.
-        for (std::size_t i = 1; i < means.size(); ++i) {
-            b.routes(1).push_back({static_cast<int>(i) + 1, visits[i]});
-            b.routes(static_cast<int>(i) + 1).push_back({1, 1.0});
-        }
-        b.routes(1).push_back({std::nullopt, visits[0] - others});
-        const auto [span, warmup] = seconds(thinks ? 0.333 : 9.9);
-        return b.finish(span, warmup);
-    }
-    if (model.startsWith(QStringLiteral("window (credit) flow control"))) {
-        // Credits over a line that never starves are a closed network (theory.md 2.1).
-        Builder b(closedOf(p[QStringLiteral("credits")].toInt(), Distribution::constant(0, "constant(0s)")));
-        for (const double mean : numbers(p[QStringLiteral("service_mean")])) {
-            b.stage(exponential(mean), 1, std::nullopt, flow::WhenFull::Reject);
-        }
-        b.chain();
-        const auto [span, warmup] = seconds(0.8);
-        return b.finish(span, warmup);
-    }
-    if (model == QStringLiteral("machine repairman M/M/2//10")) {
-        Builder b(closedOf(p[QStringLiteral("N")].toInt(), distributionOf(p[QStringLiteral("up_time")].toObject())));
-        b.stage(distributionOf(p[QStringLiteral("repair")].toObject()), p[QStringLiteral("servers")].toInt(), std::nullopt, flow::WhenFull::Reject);
-        const auto [span, warmup] = seconds(1.5);
-        return b.finish(span, warmup);
-    }
-    return nullptr;
-}
-
-std::optional<double> figureOf(const QJsonObject& caseObject, const QString& name, int index, const RunResult& run)
-{
-    const bool closed = caseObject[QStringLiteral("model")].toString().startsWith(QStringLiteral("closed"));
-    const auto stage = [&run](int number) { return std::get<StageResult>(run.nodes[static_cast<std::size_t>(number) + 1].figures); };
-    const bool network = run.nodes.size() > 2;
-    const StageResult first = stage(0);
-    const StageResult one = stage(std::max(index, 0));
-    double inside = 0;
-    for (std::size_t i = 1; i < run.nodes.size(); ++i) {
-        inside += std::get<StageResult>(run.nodes[i].figures).inSystemMean;
-    }
-    const TimeSummary& sojourn = network ? run.endToEndSojourn : first.sojourn;
-    const double throughOut = std::get<ProducerResult>(run.nodes[0].figures).throughput;
-    const QMap<QString, std::optional<double>> figures{
-        {QStringLiteral("utilization"), first.utilisation}, {QStringLiteral("P_wait"), first.waited},
-        {QStringLiteral("P_wait_accepted"), first.waited}, {QStringLiteral("Wq"), first.wait.mean},
-        {QStringLiteral("W"), sojourn.mean}, {QStringLiteral("Lq"), first.depthMean}, {QStringLiteral("L"), inside},
-        {QStringLiteral("throughput"), network ? throughOut : first.throughput}, {QStringLiteral("P_loss"), first.loss},
-        {QStringLiteral("P_empty"), first.inSystemEmpty}, {QStringLiteral("W_sd"), first.sojourn.sd},
-        {QStringLiteral("Wq_sd"), first.wait.sd}, {QStringLiteral("W_p50"), first.sojourn.p50},
-        {QStringLiteral("W_p95"), first.sojourn.p95}, {QStringLiteral("W_p99"), first.sojourn.p99},
-        {QStringLiteral("Wq_p50"), first.wait.p50}, {QStringLiteral("Wq_p95"), first.wait.p95}, {QStringLiteral("Wq_p99"), first.wait.p99},
-        {QStringLiteral("W_station"), one.sojourn.mean}, {QStringLiteral("R_station"), one.sojourn.mean},
-        {QStringLiteral("U"), one.utilisation}, {QStringLiteral("Q"), one.inSystemMean},
-        {QStringLiteral("W_system"), run.endToEndSojourn.mean}, {QStringLiteral("R_system"), run.endToEndSojourn.mean},
-        {QStringLiteral("P_first_blocked"), first.blocked},
-        // Without think time, users pass the first station as often as the case counts; with it, once per visit ratio.
-        {QStringLiteral("X"), closed && !caseObject[QStringLiteral("params")].toObject().contains(QStringLiteral("think_time")) ? first.throughput : throughOut},
+    static const std::vector<std::pair<QString, Made (*)(const QJsonObject&, double)>> makers{
+        {QStringLiteral("open tandem, unbounded"), openTandem},
+        {QStringLiteral("open Jackson"), jackson},
+        {QStringLiteral("saturated tandem"), saturatedTandem},
+        {QStringLiteral("tandem with loss at the entry, BAS"), lossyTandem},
+        {QStringLiteral("closed network"), closedNetwork},
+        {QStringLiteral("window (credit) flow control"), creditWindow},
+        {QStringLiteral("machine repairman"), repairman},
+        {QStringLiteral("M/M/1 non-preemptive priority"), priorities},
+        {QStringLiteral("M/M/1 preemptive-resume priority"), priorities},
     };
-    return figures.value(name);
+    const QJsonObject parameters = caseObject[QStringLiteral("params")].toObject();
+    const QString model = caseObject[QStringLiteral("model")].toString();
+    for (const auto& [beginning, make] : makers) {
+        if (model.startsWith(beginning)) {
+            return make(parameters, jobs);
+        }
+    }
+    const QString discipline = parameters[QStringLiteral("discipline")].toString();
+    return discipline == QStringLiteral("fifo") || discipline == QStringLiteral("ps") ? station(parameters, jobs) : nullptr;
 }
 
 } // namespace highwater

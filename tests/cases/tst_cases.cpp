@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verification cases of queueing theory: the simulator must agree with closed forms within their tolerances, and its own intervals
 // must hold the truth as often as they say.
+#include "case_figures.h"
+#include "case_file.h"
 #include "case_models.h"
 
 #include "run/experiment.h"
 #include "run/interval.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QtTest>
 
 #include <cmath>
@@ -17,40 +16,12 @@ using namespace highwater;
 
 namespace {
 
-QJsonArray allCases()
-{
-    QFile file(QStringLiteral(HIGHWATER_SOURCE_DIR "/tests/cases/open_cases.json"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        qFatal("open_cases.json is missing");
-    }
-    return QJsonDocument::fromJson(file.readAll()).object()[QStringLiteral("cases")].toArray();
-}
-
-QJsonObject caseOf(const QString& id)
-{
-    for (const QJsonValue& each : allCases()) {
-        if (each.toObject()[QStringLiteral("id")].toString() == id) {
-            return each.toObject();
-        }
-    }
-    qFatal("no such case");
-}
-
 constexpr int replications = 10;
 /// 99 %, two-sided, 9 degrees of freedom: for counting how often the intervals hold the truth.
 constexpr double wide = 0.99;
-
-struct Tolerance
-{
-    double relative;
-    double absolute;
-};
-
-Tolerance toleranceOf(const QJsonObject& tolerance, const QString& figure)
-{
-    const QJsonObject own = tolerance[QStringLiteral("per_metric")].toObject()[figure].toObject();
-    return {own[QStringLiteral("rel")].toDouble(tolerance[QStringLiteral("rel")].toDouble()), own[QStringLiteral("abs")].toDouble(0.0)};
-}
+/// More jobs than a case asks for: its tolerance is then four standard errors rather than three.
+constexpr double spare = 2.0;
+constexpr int coverageExperiments = 200;
 
 } // namespace
 
@@ -60,6 +31,8 @@ class CasesTest : public QObject
 
     int m_figures = 0;
     int m_held = 0;
+    int m_experiments = 0;
+    int m_covered = 0;
 
     void compareFigure(const QJsonObject& object, const QString& name, int index, double expected, const Experiment& experiment)
     {
@@ -70,36 +43,50 @@ class CasesTest : public QObject
             values.push_back(*value);
         }
         const Interval interval = studentInterval(values, wide);
-        Tolerance tolerance = toleranceOf(object[QStringLiteral("tolerance")].toObject(), name);
-        const QString id = object[QStringLiteral("id")].toString();
-        if ((id.startsWith(QStringLiteral("open-01")) || id.startsWith(QStringLiteral("open-12"))) && name == QStringLiteral("Wq_p50")) {
-            // At the edge of the atom at 0 a quantile is unstable: 1.5 % of the mean wait of those that wait.
-            const auto mean = figureOf(object, QStringLiteral("Wq"), -1, experiment.runs[0]);
-            const auto waited = figureOf(object, QStringLiteral("P_wait"), -1, experiment.runs[0]);
-            tolerance.absolute = std::max(tolerance.absolute, 0.015 * *mean / *waited);
-        }
-        const double allowed = tolerance.relative * std::abs(expected) + tolerance.absolute;
+        const double allowed = allowanceOf(object, name, expected);
         ++m_figures;
         m_held += std::abs(interval.mean - expected) <= interval.halfWidth || interval.mean == expected ? 1 : 0;
-        QVERIFY2(std::abs(interval.mean - expected) <= allowed,
-                 qPrintable(QStringLiteral("%1%2: got %3 ± %4, expected %5 ± %6").arg(name).arg(index < 0 ? QString() : QStringLiteral("[%1]").arg(index))
-                                .arg(interval.mean).arg(interval.halfWidth).arg(expected).arg(allowed)));
+        QVERIFY2(std::abs(interval.mean - expected) <= allowed, qPrintable(QStringLiteral("%1%2: got %3 ± %4, expected %5 ± %6")
+                                                                              .arg(name, index < 0 ? QString() : QStringLiteral("[%1]").arg(index))
+                                                                              .arg(interval.mean)
+                                                                              .arg(interval.halfWidth)
+                                                                              .arg(expected)
+                                                                              .arg(allowed)));
+    }
+
+    void compareAll(const QJsonObject& object, const Experiment& experiment)
+    {
+        const QJsonObject expected = object[QStringLiteral("expected")].toObject();
+        for (const QString& name : expected.keys()) {
+            const QJsonArray values = expected[name].toArray();
+            for (int i = 0; i < values.size(); ++i) {
+                compareFigure(object, name, i, values[i].toDouble(), experiment);
+            }
+            if (!expected[name].isArray()) {
+                compareFigure(object, name, -1, expected[name].toDouble(), experiment);
+            }
+        }
     }
 
 private Q_SLOTS:
     void statisticalCaseAgrees_data()
     {
         QTest::addColumn<QJsonObject>("object");
-        int rows = 0;
         for (const QJsonValue& each : allCases()) {
-            const QJsonObject object = each.toObject();
-            if (object[QStringLiteral("tolerance")].toObject()[QStringLiteral("kind")].toString() == QStringLiteral("statistical")
-                && modelOf(object, 1000)) {
-                QTest::newRow(qPrintable(object[QStringLiteral("id")].toString())) << object;
-                ++rows;
+            QJsonObject object = each.toObject();
+            if (!isStatistical(object)) {
+                continue;
+            }
+            const QString id = object[QStringLiteral("id")].toString();
+            QTest::newRow(qPrintable(id)) << object;
+            if (id == QStringLiteral("open-40-deadline")) {
+                // The same loss, whether an item leaves when its patience ends or when its turn comes after the deadline.
+                QJsonObject parameters = object[QStringLiteral("params")].toObject();
+                parameters[QStringLiteral("deadline")] = parameters.take(QStringLiteral("patience"))[QStringLiteral("value")];
+                object[QStringLiteral("params")] = parameters;
+                QTest::newRow("open-40-deadline, seen when the turn comes") << object;
             }
         }
-        QVERIFY(rows >= 31);
     }
 
     void statisticalCaseAgrees()
@@ -110,35 +97,48 @@ private Q_SLOTS:
         // Draws depend on seeds and names alone: every case needs a seed of its own, or all would share their luck.
         options.seed = object[QStringLiteral("id")].toString().mid(5, 2).toULongLong();
         options.replications = replications;
-        const Experiment experiment = runExperiment(modelOf(object, 2.0 * jobs / replications), options);
-        std::uint64_t completed = 0;
+        const auto model = modelOf(object, spare * jobs / replications);
+        QVERIFY(model);
+        const Experiment experiment = runExperiment(model, options);
+        double completed = 0;
         for (const RunResult& run : experiment.runs) {
             QVERIFY(run.conserved);
-            completed += std::get<StageResult>(run.nodes[1].figures).totals.completed;
+            completed += *figureOf(object, QStringLiteral("jobs"), -1, run);
         }
-        QVERIFY2(static_cast<double>(completed) >= jobs, qPrintable(QString::number(completed)));
-        const QJsonObject expected = object[QStringLiteral("expected")].toObject();
-        for (const QString& name : expected.keys()) {
-            if (expected[name].isArray()) {
-                const QJsonArray values = expected[name].toArray();
-                for (int i = 0; i < values.size(); ++i) {
-                    compareFigure(object, name, i, values[i].toDouble(), experiment);
-                }
-            } else {
-                compareFigure(object, name, -1, expected[name].toDouble(), experiment);
-            }
-        }
+        QVERIFY2(completed >= jobs, qPrintable(QString::number(completed)));
+        compareAll(object, experiment);
     }
 
     /// Runs after all rows of the test above.
     void wideIntervalsHoldTheTruthInNineteenOfTwentyFigures()
     {
-        QVERIFY(m_figures > 200);
+        QVERIFY(m_figures > 300);
         qInfo("99 %% intervals hold the truth in %d of %d figures", m_held, m_figures);
         QVERIFY(m_held >= m_figures * 95 / 100);
     }
 
-    void firstTwentyFiveDelaysFromEmptyAgree()
+    void patienceAndADeadlineLoseTheSameItems()
+    {
+        const QJsonObject object = caseOf(QStringLiteral("open-40-deadline"));
+        const auto patient = modelOf(object, 20000);
+        Scenario dated = *patient;
+        auto& producer = std::get<ProducerNode>(dated.nodes[0].kind);
+        producer.deadline = fromSeconds(producer.patience->a);
+        producer.patience.reset();
+        std::array<Counters, 2> totals;
+        for (const std::size_t which : {0u, 1u}) {
+            Simulation simulation(which == 0 ? patient : std::make_shared<const Scenario>(dated), 40, 0, {});
+            simulation.runUntil(Instant(dated.duration));
+            totals[which] = std::get<StageResult>(simulation.results().nodes[1].figures).totals;
+        }
+        QCOMPARE(totals[0].offered, totals[1].offered);
+        QCOMPARE(totals[0].completed, totals[1].completed);
+        // Those whose turn has not come yet are still inside.
+        QCOMPARE(totals[0].expired + totals[0].inside, totals[1].expired + totals[1].inside);
+        QVERIFY(totals[0].expired > 3000);
+    }
+
+    void open41FirstTwentyFiveDelaysFromEmptyAgree()
     {
         const QJsonObject expected = caseOf(QStringLiteral("open-41-first25"))[QStringLiteral("expected")].toObject();
         Scenario scenario;
@@ -149,7 +149,7 @@ private Q_SLOTS:
         StageNode stage;
         stage.service = {Distribution::Law::Exponential, 0.9, 0, 0, 1, nullptr, "exponential"};
         std::array<double, 2> sums{};
-        constexpr int runs = 200000;
+        const int runs = caseOf(QStringLiteral("open-41-first25"))[QStringLiteral("tolerance")].toObject()[QStringLiteral("replications")].toInt();
         for (std::size_t which = 0; which < 2; ++which) {
             producer.items = which == 0 ? 24 : 25;
             Scenario limited = scenario;
@@ -171,11 +171,20 @@ private Q_SLOTS:
         QVERIFY2(std::abs(delayOfLast - last) <= 0.02 * last, qPrintable(QString::number(delayOfLast)));
     }
 
-    void nominalIntervalsCoverTheTruth()
+    void open42NominalIntervalsCoverTheTruth_data()
     {
+        // In parts: one that takes too long is no fault of the simulator.
+        QTest::addColumn<int>("first");
+        for (int first = 0; first < coverageExperiments; first += 20) {
+            QTest::addRow("open-42-coverage, experiments from %d", first) << first;
+        }
+    }
+
+    void open42NominalIntervalsCoverTheTruth()
+    {
+        QFETCH(int, first);
         const QJsonObject object = caseOf(QStringLiteral("open-42-coverage"));
-        const QJsonObject expected = object[QStringLiteral("expected")].toObject();
-        const double truth = expected[QStringLiteral("W")].toDouble();
+        const double truth = object[QStringLiteral("expected")].toObject()[QStringLiteral("W")].toDouble();
         Scenario scenario;
         ProducerNode producer;
         producer.arrivals.rate = 0.7;
@@ -186,8 +195,7 @@ private Q_SLOTS:
         scenario.warmup = fromSeconds(2000 / 0.7);
         scenario.duration = fromSeconds(22000 / 0.7);
         const auto shared = std::make_shared<const Scenario>(scenario);
-        int held = 0;
-        for (int i = 0; i < 200; ++i) {
+        for (int i = first; i < first + 20; ++i) {
             ExperimentOptions options;
             options.seed = static_cast<std::uint64_t>(1000 + i); // neighbouring seeds share nothing
             options.replications = 10;
@@ -196,25 +204,16 @@ private Q_SLOTS:
                 means.push_back(*run.endToEndSojourn.mean);
             }
             const Interval interval = studentInterval(means, 0.95);
-            held += std::abs(interval.mean - truth) <= interval.halfWidth ? 1 : 0;
+            ++m_experiments;
+            m_covered += std::abs(interval.mean - truth) <= interval.halfWidth ? 1 : 0;
         }
-        qInfo("95 %% intervals hold the truth %d times of 200", held);
-        QVERIFY(held >= expected[QStringLiteral("accept_low")].toInt());
-        QVERIFY(held <= expected[QStringLiteral("accept_high")].toInt());
-    }
-
-    void studentIntervalMatchesTheTable()
-    {
-        const QJsonObject object = caseOf(QStringLiteral("open-43-tci"));
+        if (m_experiments < coverageExperiments) {
+            return;
+        }
         const QJsonObject expected = object[QStringLiteral("expected")].toObject();
-        std::vector<double> data;
-        for (const QJsonValue& value : object[QStringLiteral("params")].toObject()[QStringLiteral("data")].toArray()) {
-            data.push_back(value.toDouble());
-        }
-        const Interval interval = studentInterval(data, 0.95);
-        const double halfWidth = expected[QStringLiteral("half_width")].toDouble();
-        QVERIFY(std::abs(interval.mean - expected[QStringLiteral("mean")].toDouble()) < 1e-9);
-        QVERIFY(std::abs(interval.halfWidth - halfWidth) < 1e-9 * halfWidth);
+        qInfo("95 %% intervals hold the truth %d times of %d", m_covered, m_experiments);
+        QVERIFY(m_covered >= expected[QStringLiteral("accept_low")].toInt());
+        QVERIFY(m_covered <= expected[QStringLiteral("accept_high")].toInt());
     }
 };
 

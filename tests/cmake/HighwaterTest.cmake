@@ -14,7 +14,7 @@ function(highwater_add_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core Qt6::Test ${ARG_LIBS})
-  target_compile_definitions(${name} PRIVATE
+  target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS
     HIGHWATER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HIGHWATER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
