@@ -297,7 +297,7 @@ private:
                 reason = reason || stage.flow.wip().blocked() > 0 || !stage.extras.hung.empty() || stage.flow.creditsOut() > 0;
             }
         }
-        for (std::size_t i = 0; i < m_main->items().slots(); ++i) {
+        for (std::size_t i = 0; i < m_main->items().slotCount(); ++i) {
             const Item& item = m_main->item(static_cast<flow::ItemHandle>(i));
             if (item.place == Item::Place::Free) {
                 continue;

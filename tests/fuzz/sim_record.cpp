@@ -132,7 +132,7 @@ std::string recordOf(const Simulation& simulation)
         }
     }
     lines.name("item");
-    for (std::size_t i = 0; i < simulation.items().slots(); ++i) {
+    for (std::size_t i = 0; i < simulation.items().slotCount(); ++i) {
         const Item& item = simulation.item(static_cast<flow::ItemHandle>(i));
         lines.whole("place", static_cast<std::uint64_t>(item.place));
         lines.whole("identity", item.identity);
