@@ -70,9 +70,19 @@ Edits policyEdits(const EditBase& base, const QString& id)
 {
     if (id == policyWords().first())
         return {{retryPath, id}};
-    if (isObject(base))
-        return {{retryPath + QStringLiteral("/policy"), id, true}};
-    return {{retryPath, objectText({{QStringLiteral("policy"), id}})}};
+    if (!isObject(base))
+        return {{retryPath, objectText({{QStringLiteral("policy"), id}})}};
+    // gRPC and Envoy have a jitter of their own, and Envoy a growth: what was written for another policy goes.
+    Edits edits;
+    const bool envoy = id == QStringLiteral("envoy");
+    for (const auto& [member, goes] : {std::pair(QStringLiteral("jitter"), envoy || id == QStringLiteral("grpc")),
+                                       std::pair(QStringLiteral("factor"), envoy)}) {
+        const QString path = retryPath + QLatin1Char('/') + member;
+        if (goes && base.writes(path))
+            edits.append({path, std::nullopt, true});
+    }
+    edits.append({retryPath + QStringLiteral("/policy"), id, true});
+    return edits;
 }
 
 ChoiceParameter policy()
