@@ -213,6 +213,12 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
         producer.patience = Sampler(*config.patience, 1e9);
     }
     if (producer.many) {
+        if (producer.clients.empty()) {
+            // What is under way already was the first client's.
+            const ProducerTally& tally = producer.tally;
+            producer.clients.resize(1);
+            producer.clients.front().inside = static_cast<std::int64_t>(tally.sent - tally.retried - tally.completed - tally.lost);
+        }
         producer.clients.resize(std::max(producer.clients.size(), std::min(static_cast<std::size_t>(config.clients), ProducerState::clientsTold)));
     }
     producer.budgetRatio = config.retry.budget;

@@ -336,10 +336,17 @@ void Simulation::userThinks(std::uint16_t node, bool refused)
     ProducerState& producer = producerOf(node);
     const Duration thinking = producer.think.duration(producer.thinkDraws);
     if (thinking == Duration::zero() && refused) {
+        if (m_refusal.reason != flow::RefusalReason::QueueFull) {
+            // Room is not what was missing: it asks again when it was told to.
+            ++producer.thinking;
+            m_heap.push(m_now + std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1)), EventKind::ThinkEnd, node, producer.epoch);
+            return;
+        }
         // Sending again at the same instant would be refused again, for ever: the user waits until there is room.
         const ItemHandle handle = makeItem(node, m_now);
         m_items[handle].untilRoom = true;
         hold(node, handle);
+        m_items[handle].hop == Way::direct ? markDirty(m_items[handle].node) : markHopDirty(m_items[handle].hop);
         return;
     }
     ++producer.thinking;

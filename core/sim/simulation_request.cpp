@@ -118,16 +118,16 @@ void Simulation::endAttempt(const Item& item, bool completed)
 
 bool Simulation::mayRetry(std::uint16_t node, const Item& failed)
 {
-    using Kind = flow::RetryPolicy::Kind;
+    using Policy = flow::RetryPolicy::Kind;
     ProducerState& producer = producerOf(node);
     const flow::RetryPolicy& policy = producerConfig(node).retry;
-    if (policy.kind == Kind::None || m_nodes[node].retired || (policy.attempts && failed.attempt >= *policy.attempts)) {
+    if (policy.kind == Policy::None || m_nodes[node].retired || (policy.attempts && failed.attempt >= *policy.attempts)) {
         return false;
     }
-    if (policy.kind == Kind::Grpc && !producer.throttle.allows()) {
+    if (policy.kind == Policy::Grpc && !producer.throttle.allows()) {
         return false;
     }
-    if (policy.kind == Kind::Envoy) {
+    if (policy.kind == Policy::Envoy) {
         const ProducerTally& tally = producer.tally;
         const auto underWay = static_cast<std::int64_t>(tally.sent - tally.retried - tally.completed - tally.lost);
         if (!producer.cap.allows(underWay)) {
@@ -137,7 +137,7 @@ bool Simulation::mayRetry(std::uint16_t node, const Item& failed)
     if (policy.budget && !producer.budget.take()) {
         return false;
     }
-    if (policy.kind == Kind::Envoy) {
+    if (policy.kind == Policy::Envoy) {
         producer.cap.onBegin();
     }
     return true;

@@ -257,6 +257,9 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     if (ProducerState& producer = producerOf(item.producer); item.client < producer.clients.size()) {
         ++producer.clients[item.client].refused;
     }
+    if (item.outer != Item::nowhere) {
+        loseOuter(node, handle, Loss::Failed); // its balancer had let it in
+    }
     const bool silent = stage.flow.queue().policy().whenFull == flow::WhenFull::DropNewest
                         && m_refusal.reason == flow::RefusalReason::QueueFull;
     loseAttempt(handle, !silent);

@@ -313,7 +313,8 @@ Json RandomFields::retry()
     if (m_chance.oneIn(2)) {
         retry["cap"] = time(5, 20);
     }
-    if (m_chance.oneIn(3)) {
+    const bool ownJitter = retry["policy"] == "grpc" || retry["policy"] == "envoy";
+    if (m_chance.oneIn(3) && !ownJitter) {
         retry["jitter"] = m_chance.anyOf({"none", "full", "equal", "decorrelated"});
     }
     if (!m_chance.oneIn(8)) {

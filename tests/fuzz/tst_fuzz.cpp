@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(!outcome.fault.empty());
         const Case small = shrink(test, outcome.fault);
         QCOMPARE(kindOf(run(small).fault), kindOf(outcome.fault));
-        QCOMPARE(small.scenario["nodes"].size(), std::size_t{1});
+        QVERIFY(small.scenario["nodes"].size() <= 1);
         QVERIFY(small.operations.empty());
     }
 };
