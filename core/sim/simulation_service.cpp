@@ -220,11 +220,6 @@ void Simulation::endWork(std::uint16_t node, ItemHandle handle)
         item.worker = Item::nowhere;
         if (item.failing) {
             item.failing = false;
-            if (item.onward != Item::nowhere) {
-                stageOf(item.onward).flow.redeem(item.bytes, item.priority);
-                markDirty(item.onward);
-                item.onward = Item::nowhere;
-            }
             lose(node, handle, Loss::Failed, true);
             afterDeparture(node);
             return;
