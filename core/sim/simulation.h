@@ -115,6 +115,7 @@ private:
     void configureStage(std::uint16_t node, const StageNode& config);
     void configureExtras(std::uint16_t node, const StageNode& config);
     void configureShared(std::uint16_t node, bool shared);
+    void weighReserved(std::uint16_t node);
     void configureWindow(std::uint16_t node, const StageNode& config);
     void configureScaling(std::uint16_t node, const StageNode& config);
     void configureSpeeds(StageState& stage, const StageNode& config);
