@@ -112,6 +112,8 @@ public:
         m_special = m_reserved > 0 || m_hasCredits;
     }
     [[nodiscard]] std::int64_t reserved() const { return m_reserved; }
+    /// The measure or its weights have changed: what the promised items weigh now.
+    void weighReserved(std::int64_t weight) { m_reservedWeight = weight; }
     /// What the promised items weigh, in the queue's measure.
     [[nodiscard]] std::int64_t reservedWeight() const { return m_reservedWeight; }
 

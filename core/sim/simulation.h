@@ -115,6 +115,7 @@ private:
     void configureStage(std::uint16_t node, const StageNode& config);
     void configureExtras(std::uint16_t node, const StageNode& config);
     void configureShared(std::uint16_t node, bool shared);
+    void weighReserved(std::uint16_t node);
     void configureWindow(std::uint16_t node, const StageNode& config);
     void configureScaling(std::uint16_t node, const StageNode& config);
     void configureSpeeds(StageState& stage, const StageNode& config);
@@ -166,6 +167,7 @@ private:
     [[gnu::noinline]] std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
     [[gnu::cold, gnu::noinline]] void interrupt(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void pauseAll(std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void pause(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void resumeAll(std::uint16_t node);
     [[gnu::cold, gnu::noinline]] void giveUpHung(std::uint16_t node);
     [[gnu::noinline]] void addServing(StageState& stage, flow::ItemHandle handle);

@@ -23,6 +23,7 @@ void Simulation::configureStage(std::uint16_t node, const StageNode& config)
     }
     noteSwitch(node, stage.flow.configure(config.queue, limit));
     stage.flow.queue().renumber([this](ItemHandle item, std::uint32_t position) { m_items[item].position = position; });
+    weighReserved(node);
     stage.service = Sampler(config.service, 1e9);
     stage.exits = makeExits(node, config.to);
     addLinks(stage.exits, stage.links);
@@ -81,6 +82,22 @@ void Simulation::configureScaling(std::uint16_t node, const StageNode& config)
         extras.completedAtEvaluation = stageOf(node).metrics.totals.completed;
     }
     extras.autoscaler->configure(*config.autoscale, stageOf(node).flow.wip().limit() / config.concurrency, m_now);
+}
+
+/// What was promised in one measure is redeemed in another.
+void Simulation::weighReserved(std::uint16_t node)
+{
+    flow::Stage& stage = stageOf(node).flow;
+    if (stage.reserved() == 0) {
+        return;
+    }
+    std::int64_t weight = 0;
+    for (std::size_t i = 0; i < m_items.slots(); ++i) {
+        const Item& item = m_items[static_cast<ItemHandle>(i)];
+        const bool promised = item.place != Item::Place::Free && item.place != Item::Place::Reserving && item.onward == node;
+        weight += promised ? stage.queue().weightOf(item.bytes, item.priority) : 0;
+    }
+    stage.weighReserved(weight);
 }
 
 /// From a queue to shared workers, or back, with everybody who is inside.

@@ -13,6 +13,13 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
     Counters& totals = stage.metrics.totals;
     Item& item = m_items[handle];
     ++item.stamp;
+    item.interrupted = false;
+    if (item.onward != Item::nowhere) {
+        // A place ahead was promised to it: somebody else may have that.
+        stageOf(item.onward).flow.redeem(item.bytes, item.priority);
+        markDirty(item.onward);
+        item.onward = Item::nowhere;
+    }
     switch (loss) {
     case Loss::Dropped:
         ++totals.dropped;

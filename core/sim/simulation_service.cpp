@@ -85,6 +85,9 @@ void Simulation::beginReserved(std::uint16_t node, ItemHandle handle)
     stage.metrics.advance(m_now, stage.flow);
     stage.flow.wip().resume();
     work(node, handle);
+    if (stage.flow.wip().down() && m_items[handle].place == Item::Place::InService) {
+        pause(stage, handle); // it was given its place during an outage
+    }
 }
 
 /// Draws the service and plans its end; the worker has been taken.
@@ -217,11 +220,6 @@ void Simulation::endWork(std::uint16_t node, ItemHandle handle)
         item.worker = Item::nowhere;
         if (item.failing) {
             item.failing = false;
-            if (item.onward != Item::nowhere) {
-                stageOf(item.onward).flow.redeem(item.bytes, item.priority);
-                markDirty(item.onward);
-                item.onward = Item::nowhere;
-            }
             lose(node, handle, Loss::Failed, true);
             afterDeparture(node);
             return;
@@ -268,14 +266,19 @@ void Simulation::pauseAll(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
     for (const ItemHandle handle : stage.extras.serving) {
-        Item& item = m_items[handle];
-        if (item.place == Item::Place::InService) {
-            ++item.stamp;
-            item.remaining = item.endsAt - m_now;
-            item.place = Item::Place::Paused;
-            stage.flow.wip().pause();
+        if (m_items[handle].place == Item::Place::InService) {
+            pause(stage, handle);
         }
     }
+}
+
+void Simulation::pause(StageState& stage, ItemHandle handle)
+{
+    Item& item = m_items[handle];
+    ++item.stamp;
+    item.remaining = item.endsAt - m_now;
+    item.place = Item::Place::Paused;
+    stage.flow.wip().pause();
 }
 
 void Simulation::resumeAll(std::uint16_t node)

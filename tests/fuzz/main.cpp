@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// highwater-fuzz [--seed N] [--from N] [--seconds N] [--keep-going] [file]: runs random cases until it is stopped, one seed, or a case that
-// was printed.
+// highwater-fuzz [--seed N] [--from N] [--to N] [--seconds N] [--keep-going] [--no-shrink] [--print] [file]: runs random cases until it is
+// stopped, one seed, or a case that was printed.
 #include "fuzz_runner.h"
 
 #include <chrono>
@@ -39,6 +39,8 @@ struct Options
     bool one = false;
     bool keepGoing = false;
     bool print = false;
+    bool shrink = true;
+    std::uint64_t to = UINT64_MAX;
     double seconds = 0; ///< 0: until stopped
     std::string file;
 };
@@ -53,6 +55,11 @@ Options read(int argc, char** argv)
             options.from = std::strtoull(value, nullptr, 10);
             options.one = name == "--seed";
             ++i;
+        } else if (name == "--to") {
+            options.to = std::strtoull(value, nullptr, 10);
+            ++i;
+        } else if (name == "--no-shrink") {
+            options.shrink = false;
         } else if (name == "--seconds") {
             options.seconds = std::strtod(value, nullptr);
             ++i;
@@ -113,7 +120,7 @@ int main(int argc, char** argv)
     std::uint64_t events = 0;
     std::uint64_t audits = 0;
     std::uint64_t seeds = 0;
-    for (current = options.from; stopped == 0 && (seeds == 0 || !options.one); ++current) {
+    for (current = options.from; stopped == 0 && current <= options.to && (seeds == 0 || !options.one); ++current) {
         if (options.seconds > 0 && elapsed() > options.seconds) {
             break;
         }
@@ -124,7 +131,7 @@ int main(int argc, char** argv)
         ++seeds;
         if (!outcome.fault.empty()) {
             const bool first = ++kinds[kindOf(outcome.fault)] == 1;
-            report(test, outcome, first);
+            report(test, outcome, first && options.shrink);
             if (!options.keepGoing) {
                 break;
             }
