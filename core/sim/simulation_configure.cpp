@@ -92,7 +92,7 @@ void Simulation::weighReserved(std::uint16_t node)
         return;
     }
     std::int64_t weight = 0;
-    for (std::size_t i = 0; i < m_items.slots(); ++i) {
+    for (std::size_t i = 0; i < m_items.slotCount(); ++i) {
         const Item& item = m_items[static_cast<ItemHandle>(i)];
         const bool promised = item.place != Item::Place::Free && item.place != Item::Place::Reserving && item.onward == node;
         weight += promised ? stage.queue().weightOf(item.bytes, item.priority) : 0;

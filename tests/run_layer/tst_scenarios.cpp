@@ -150,7 +150,7 @@ private Q_SLOTS:
         row("16-metastable", "/nodes/callers c/retry/budget", "100%");
         row("17-retry-layers", "/nodes/gateway b/retry", "none");
         row("18-jitter", "/nodes/callers, full/retry/jitter", "none");
-        row("19-adaptive-limits", "/nodes/gradient2/admission", R"(["concurrency(hard=200)"])");
+        row("19-adaptive-limits", "/nodes/gradient2/admission", R"x(["concurrency(hard=200)"])x");
         row("20-late-autoscale", "/nodes/starts in 90 s/autoscale/startDelay", "5s");
         row("21-stuck-scaled-down", "/nodes/soft limit 20/softLimit", "8");
         row("22-soft-and-hard-limit", "/nodes/hard limit 25/hardLimit", "1000000");
