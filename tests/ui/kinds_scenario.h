@@ -4,7 +4,7 @@
 namespace highwater {
 
 /// Everything that a node may say, and fields of the user's own in every object.
-inline constexpr auto full = R"json({
+inline constexpr auto fullScenario = R"json({
   "highwater": 1, "name": "All", "x-note": 1,
   "nodes": {
     "web": { "type": "producer", "arrivals": "poisson(100/s)", "clients": 8, "hostile": 5, "killed": [3], "priority": 1,
@@ -45,7 +45,7 @@ inline constexpr auto full = R"json({
 })json";
 
 /// The same kinds without anything that is not needed.
-inline constexpr auto bare = R"json({
+inline constexpr auto bareScenario = R"json({
   "highwater": 1, "name": "Bare",
   "nodes": {
     "web": { "type": "producer", "arrivals": "poisson(100/s)", "to": "api", "x-note": 1 },

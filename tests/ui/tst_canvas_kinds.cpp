@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Channels, balancers, kernel buffers, and what only some stages and producers have to show.
+#include "analysis/narrative.h"
 #include "canvas/faces.h"
 #include "canvas/hop_face.h"
 #include "canvas/link_face.h"
 #include "canvas/wait_chain.h"
 #include "canvas_pictures.h"
 #include "canvas_stand.h"
+#include "inspector/readings.h"
+#include "kinds_scenario.h"
+#include "run/simulated_run.h"
 
 #include <QDir>
 #include <QImage>
@@ -95,6 +99,7 @@ private Q_SLOTS:
     void everyKindIsDrawnAtEveryLevelOfDetail_data();
     void everyKindIsDrawnAtEveryLevelOfDetail();
     void everyNodeAndHopHasASentence();
+    void aRealRunIsShownWithAllItsKinds();
 };
 
 void CanvasKindsTest::cardsAreAsHighAsTheirKindNeeds()
@@ -465,6 +470,33 @@ void CanvasKindsTest::everyNodeAndHopHasASentence()
                              "events, channel, filling: audit 100", "web clients to api, moving: 6.00"})
         QVERIFY2(text.contains(QString::fromUtf8(part)), part);
     QVERIFY(stand.canvas.picture().hops().front()->toolTip().startsWith(QStringLiteral("web clients to api")));
+}
+
+/// The engine fills what the other tests make up.
+void CanvasKindsTest::aRealRunIsShownWithAllItsKinds()
+{
+    const auto document = Document::parse(fullScenario);
+    QVERIFY(document);
+    const auto run = SimulatedRun::create(*document);
+    QVERIFY(run);
+    (*run)->setSpeed(std::numeric_limits<double>::infinity());
+    (*run)->runTo(runStart + std::chrono::seconds(30));
+    QTRY_COMPARE((*run)->latest()->now, runStart + std::chrono::seconds(30));
+    const auto snapshot = (*run)->latest();
+    Stand stand(spacious);
+    stand.canvas.show(snapshot, QStringLiteral("events"));
+    keep(stand.image(), QStringLiteral("a real run"));
+    QCOMPARE(stand.node(4).face().kind, NodeKind::Channel);
+    QCOMPARE(stand.node(4).face().words.rows.size(), std::size_t(2));
+    QCOMPARE(stand.node(6).face().kind, NodeKind::Balancer);
+    QCOMPARE(stand.node(6).face().shape.replicas.size(), std::size_t(4));
+    QVERIFY(stand.canvas.picture().hops().front());
+    QVERIFY(!narrate(*snapshot).sentence.empty());
+    for (std::size_t i = 0; i < snapshot->nodes.size(); ++i) {
+        QVERIFY(!wordsOf(*snapshot, static_cast<int>(i)).sentence.contains(QStringLiteral("nan")));
+        QVERIFY(!nowReadingOf(snapshot->nodes[i], snapshot->scenario->nodes[i]).pairs.isEmpty());
+        (void)detailReadingOf(*snapshot, snapshot->nodes[i], snapshot->scenario->nodes[i]);
+    }
 }
 
 QTEST_MAIN(CanvasKindsTest)

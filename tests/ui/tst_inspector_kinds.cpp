@@ -28,7 +28,7 @@ struct Bench
     {
         QFile file(folder.filePath(QStringLiteral("all.highwater.json")));
         // The sample's figures belong to "db pool".
-        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(full).replace("\"pool\"", "\"db pool\"")) < 0)
+        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(fullScenario).replace("\"pool\"", "\"db pool\"")) < 0)
             qFatal("the test cannot write its scenario");
         file.close();
         if (!session.open(file.fileName()))

@@ -111,8 +111,8 @@ private:
     static void scenarios()
     {
         QTest::addColumn<QByteArray>("text");
-        QTest::newRow("full") << QByteArray(full);
-        QTest::newRow("bare") << QByteArray(bare);
+        QTest::newRow("full") << QByteArray(fullScenario);
+        QTest::newRow("bare") << QByteArray(bareScenario);
     }
 };
 
@@ -223,7 +223,7 @@ void TestParameters::everyRowHasANameOfItsOwn()
 
 void TestParameters::aRouteThatIsAnameBecomesAnObject()
 {
-    const Document document = documentOf(bare);
+    const Document document = documentOf(bareScenario);
     const Scenario scenario = scenarioOf(document);
     const auto write = [&](int node, const char* key, double value) {
         for (const auto& parameter :
@@ -246,7 +246,7 @@ void TestParameters::aRouteThatIsAnameBecomesAnObject()
 
 void TestParameters::aPolicyThatIsAWordBecomesAnObject()
 {
-    const Document document = documentOf(full);
+    const Document document = documentOf(fullScenario);
     const Scenario scenario = scenarioOf(document);
     for (const auto& parameter : rowsOf<NumberParameter>(scenario.nodes[1], namesOf(scenario))) {
         if (parameter.key != QLatin1String("retryBase"))
@@ -259,7 +259,7 @@ void TestParameters::aPolicyThatIsAWordBecomesAnObject()
 
 void TestParameters::membersOfAnAdmissionComeAndGo()
 {
-    const Document document = documentOf(full);
+    const Document document = documentOf(fullScenario);
     const auto write = [&](const Document& before, int index, const QString& text) {
         const Scenario scenario = scenarioOf(before);
         const auto rows = rowsOf<TextParameter>(scenario.nodes[2], namesOf(scenario));
@@ -310,7 +310,7 @@ void TestParameters::policiesAreReadAsTheyAreWritten()
     QFETCH(QString, pointer);
     QFETCH(QString, key);
     QFETCH(QString, text);
-    const auto document = documentOf(full).with(pointer.toStdString(), text.toStdString());
+    const auto document = documentOf(fullScenario).with(pointer.toStdString(), text.toStdString());
     QVERIFY(document);
     const Scenario scenario = scenarioOf(*document);
     for (const auto& parameter : rowsOf<TextParameter>(scenario.nodes[2], namesOf(scenario))) {
@@ -321,7 +321,7 @@ void TestParameters::policiesAreReadAsTheyAreWritten()
 
 void TestParameters::limitsPushEachOtherAlong()
 {
-    const Document document = documentOf(full);
+    const Document document = documentOf(fullScenario);
     const Scenario scenario = scenarioOf(document);
     const auto turned = [&](int node, const char* key, double value) {
         const Node& before = scenario.nodes[static_cast<std::size_t>(node)];
@@ -344,7 +344,7 @@ void TestParameters::limitsPushEachOtherAlong()
 
 void TestParameters::differencesNameEveryKind()
 {
-    const Document document = documentOf(full);
+    const Document document = documentOf(fullScenario);
     const Scenario before = scenarioOf(document);
     Document after = document;
     const auto set = [&](const char* pointer, const char* value) {
