@@ -334,7 +334,7 @@ private:
         std::vector<double> rates;
         for (const auto& [priority, members] : byPriority) {
             if (std::any_of(members.begin(), members.end(),
-                            [&](const ItemClass* items) { return items->service != members.front()->service; })) {
+                            [first = members.front()](const ItemClass* items) { return items->service != first->service; })) {
                 none("items of the same priority have different services");
                 return;
             }
