@@ -33,7 +33,7 @@ double normalSurvival(double z)
 /// P(X > x) of a gamma law with mean 1.
 double gammaSurvival(double shape, double x)
 {
-    constexpr double nearlyNormal = 1e6;
+    constexpr double nearlyNormal = 1e4;
     if (shape > nearlyNormal) {
         // Wilson and Hilferty: the cube root is normal, to about 1 / shape.
         const double variance = 1.0 / (9.0 * shape);

@@ -323,7 +323,8 @@ private:
     void priorities()
     {
         if (!m_flow.poisson || !m_flow.direct || m_flow.loses() || !m_flow.servers) {
-            none("items have priorities, and their classes are no Poisson processes each, or some are lost");
+            none(std::string("items have priorities, and ")
+                 + (m_flow.loses() ? "some are lost, of one class more than of another" : "their classes are no Poisson processes each"));
             return;
         }
         std::map<int, std::vector<const ItemClass*>> byPriority;

@@ -215,7 +215,7 @@ double stepFor(const Distribution& service)
 {
     const double mean = momentOf(service, 1);
     const double spread = std::sqrt(std::max(0.0, momentOf(service, 2) - mean * mean));
-    const double wanted = std::clamp(spread / 8.0, mean / 4096.0, mean / 64.0);
+    const double wanted = std::clamp(spread / 8.0, mean / 1024.0, mean / 64.0);
     const std::vector<double> kinks = kinksOf(service);
     if (kinks.empty()) {
         return wanted;

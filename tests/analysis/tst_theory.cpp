@@ -16,13 +16,13 @@ using namespace highwater::analysis;
 
 namespace {
 
-/// A scenario whose nodes are given as JSON with single quotes; 200 s for 20 000 items or so.
+/// A scenario whose nodes are given as JSON with single quotes; 120 s for 12 000 items or so.
 std::shared_ptr<const Scenario> scenarioOf(QByteArray nodes, const QByteArray& more = {})
 {
     nodes.replace('\'', '"');
     QByteArray rest = more;
     rest.replace('\'', '"');
-    const QByteArray text = "{ \"highwater\": 1, \"name\": \"model\", \"seed\": 11, \"duration\": \"220s\", \"warmup\": \"20s\"" + rest +
+    const QByteArray text = "{ \"highwater\": 1, \"name\": \"model\", \"seed\": 11, \"duration\": \"140s\", \"warmup\": \"20s\"" + rest +
                             ", \"nodes\": {" + nodes + "} }";
     const auto document = Document::parse(text.toStdString());
     if (!document) {
