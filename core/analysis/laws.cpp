@@ -39,7 +39,7 @@ double gammaSurvival(double shape, double x)
         const double variance = 1.0 / (9.0 * shape);
         return normalSurvival((std::cbrt(x) - 1.0 + variance) / std::sqrt(variance));
     }
-    return boost::math::gamma_q(shape, x * shape);
+    return x > 0.0 ? boost::math::gamma_q(shape, x * shape) : 1.0;
 }
 
 /// Mean time and probability of each exponential that the law chooses from.

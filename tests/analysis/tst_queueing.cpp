@@ -288,6 +288,7 @@ private Q_SLOTS:
         const StationFigures late = withDeadline(100, 1, 2, 1000); // everybody served waited nearly as long as allowed
         QVERIFY(near(*late.throughput, 2.0, 1e-9) && near(*late.wait, 1000, 1e-3) && near((*late.waitQuantiles)[0], 1000, 1e-3));
         QVERIFY(std::isfinite(*withDeadline(1, 1, 100'000, 1).wait));
+        QVERIFY(mg1(0.5, law(Law::Erlang, 1, 0, 0, 9999))->waitQuantiles.has_value());
         QVERIFY(near(*mg1(0.9, law(Law::Gamma, 1, 1e-4))->wait, *mg1(0.9, constant(1))->wait, 1e-6));
         QVERIFY(std::isfinite(*impatient(5000, 1, 4000, 2)->wait));
     }
