@@ -141,6 +141,27 @@ void retriesMultiplyTheLoad()
     QVERIFY2(std::abs(success - number(expected, "success")) < 4 * 0.09 / std::sqrt(requests), qPrintable(QString::number(success)));
 }
 
+/// Three stages, each of which calls the next up to four times; the last one never succeeds.
+void layersOfRetriesMultiply()
+{
+    const QJsonObject p = paramsOf("open-49-retry-amp");
+    const int layers = p[QStringLiteral("layers")].toInt();
+    Model m;
+    m.duration(100).producer("p", every(1), 1).items = 1;
+    for (int i = 1; i <= layers; ++i) {
+        auto& caller = m.stage(("caller" + std::to_string(i)).c_str(), constant(0.001), {}, flow::WhenFull::Reject, i + 1);
+        caller.retry.kind = flow::RetryPolicy::Kind::Fixed;
+        caller.retry.base = std::chrono::milliseconds(1);
+        caller.retry.attempts = static_cast<std::int64_t>(number(p, "max_attempts"));
+    }
+    m.stage("last", constant(0.001)).failures = flow::FailurePolicy{1.0, flow::FailurePolicy::Mode::Error, 10, {}};
+    const RunResult r = m.run();
+    QCOMPARE(static_cast<double>(stageOf(r, static_cast<std::size_t>(layers) + 1).totals.failed),
+             number(expectedOf("open-49-retry-amp"), "worst_case_all_fail_3_layers"));
+    QCOMPARE(producerOf(r, 0).lost, std::uint64_t{1});
+    QVERIFY(r.conserved);
+}
+
 /// All requests fail: the budget bounds what retries add.
 void budgetsCapTheLoad()
 {
@@ -179,6 +200,7 @@ constexpr RuleTest ruleTests[] = {
     {"open-46-throttle", throttleSettlesAtItsFixedPoint},
     {"open-47-bucket", bucketLetsInWhatItHasTokensFor},
     {"open-49-retry-amp", retriesMultiplyTheLoad},
+    {"open-49-retry-amp, three layers", layersOfRetriesMultiply},
     {"open-49-retry-amp, with a budget", budgetsCapTheLoad},
 };
 /// Formulas, which no run can show: tst_calculator answers them, as it does every other case.
