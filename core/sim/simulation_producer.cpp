@@ -115,20 +115,16 @@ bool Simulation::wholeBatchFits(std::uint16_t node, std::int64_t items)
         return true;
     }
     const flow::Stage& target = stageOf(next.node).flow;
-    switch (target.queue().policy().whenFull) {
-    case flow::WhenFull::Block:
+    const flow::BoundedQueue& queue = target.queue();
+    const flow::WhenFull whenFull = queue.policy().whenFull;
+    if (whenFull == flow::WhenFull::Block) {
         return true; // who finds no room waits
-    case flow::WhenFull::DropOldest:
-        return items <= target.queue().capacity();
-    case flow::WhenFull::Reject:
-    case flow::WhenFull::DropNewest:
-        break;
     }
-    const std::int64_t places = target.queue().policy().measure == flow::Measure::Items
-                                    ? target.freePlaces()
-                                    : (target.queue().capacity() - target.queue().level())
-                                          / std::max<std::int64_t>(1, target.queue().weightOf(next.bytes, next.priority));
-    return items <= (target.hasCredits() ? std::min(places, target.credits()) : places);
+    // Idle workers take items out at once; those that would be dropped make room, but no item of the batch for another one of it.
+    const std::int64_t idle = std::max<std::int64_t>(0, target.wip().limit() - target.wip().busy() - target.wip().blocked());
+    const std::int64_t free = whenFull == flow::WhenFull::DropOldest ? queue.capacity() : queue.capacity() - queue.level();
+    const std::int64_t places = free / std::max<std::int64_t>(1, queue.weightOf(next.bytes, next.priority)) - target.reserved();
+    return items - idle <= places && (!target.hasCredits() || items <= target.credits());
 }
 
 /// Makes and sends the items of one instant. When every client is held back by the signal, production stops: what is left of the batch and
