@@ -86,6 +86,7 @@ void Audit::walkItems()
 {
     std::size_t alive = 0;
     std::size_t credits = 0;
+    std::size_t calls = 0;
     for (std::size_t i = 0; i < m_seen.size() && m_fault.empty(); ++i) {
         const auto handle = static_cast<ItemHandle>(i);
         const Item& each = item(handle);
@@ -104,6 +105,18 @@ void Audit::walkItems()
                 return;
             }
         }
+        for (std::uint32_t call = each.call; call != Item::noCall; call = m_sim.m_calls[call].outer) {
+            if (++calls > m_sim.m_calls.size()) {
+                blame(each.node, "a call is answered twice");
+                return;
+            }
+        }
+    }
+    for (std::uint32_t call = m_sim.m_freeCall; call != Item::noCall; call = m_sim.m_calls[call].outer) {
+        ++calls;
+    }
+    if (m_fault.empty() && calls != m_sim.m_calls.size()) {
+        m_fault = std::to_string(m_sim.m_calls.size() - calls) + " calls are answered by nobody";
     }
     if (m_fault.empty() && alive != m_sim.m_items.inUse()) {
         m_fault = std::to_string(m_sim.m_items.inUse()) + " items are in use, " + std::to_string(alive) + " are somewhere";

@@ -111,7 +111,7 @@ void Audit::walkDoor(std::uint16_t node, const flow::Ring<flow::Sender>& door, s
             expect(waits.place == Place::AtDoor && waits.producer == from && waits.hop == hop && waits.node == node, node,
                    "a producer's item at the door says that it is elsewhere");
         } else if (waits.place == Place::Calling) {
-            expect(waits.caller == from && waits.node == node, node, "a call that waits at the door is somebody else's");
+            expect(m_sim.m_calls[waits.call].caller == from && waits.node == node, node, "a call that waits at the door is somebody else's");
         } else if (waits.place == Place::Reserving) {
             expect(waits.node == from && waits.onward == node, node, "a worker waits for a place at the wrong door");
         } else {

@@ -31,6 +31,7 @@ struct Item
         Vanished    ///< was thrown away, which its sender will learn from the timeout
     };
     static constexpr std::uint32_t noCredit = UINT32_MAX;
+    static constexpr std::uint32_t noCall = UINT32_MAX;
     static constexpr std::uint16_t nowhere = UINT16_MAX;
 
     // What every visit touches.
@@ -59,16 +60,16 @@ struct Item
     bool failing = false;         ///< its service will end in an error
     bool toldShort = false;       ///< controlled delay: it came while the queue stood
     bool anyCompleted = false;    ///< parent: a copy has left the network
+    bool calledAgain = false;     ///< some call that it answers is not the first of its kind
 
     // What few need.
     std::uint16_t hop = nowhere;    ///< on which it travels, or at whose door it waits
     std::uint16_t onward = nowhere; ///< blocking before service: where a place is promised to it
     std::uint16_t outer = nowhere;  ///< the balancer that it is inside of
-    std::uint16_t caller = nowhere; ///< the stage that repeats the call
     std::uint32_t position = 0;     ///< in the line where it waits
     std::uint32_t serving = 0;      ///< its place in the list of a stage that keeps track of what it works on
     std::uint32_t client = 0;
-    std::uint32_t calls = 0;        ///< that its caller has made
+    std::uint32_t call = noCall;    ///< the innermost of the calls that it answers
     std::uint32_t credit = noCredit; ///< the first of the credits that it holds
     std::uint32_t readers = 0;      ///< parent: consumers that have not finished with it
     std::uint32_t copies = 0;       ///< parent: copies still in the network
@@ -85,12 +86,13 @@ struct Item
         waited = served = backoff = Duration::zero();
         ++generation;
         ++stamp;
-        visits = calls = readers = copies = 0;
+        visits = readers = copies = 0;
         attempt = 1;
-        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = false;
-        hop = onward = outer = caller = nowhere;
+        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = calledAgain = false;
+        hop = onward = outer = nowhere;
         client = 0;
         credit = noCredit;
+        call = noCall;
         parent = flow::noItem;
         deadline = Instant::max();
     }

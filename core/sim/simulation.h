@@ -196,9 +196,15 @@ private:
     [[gnu::cold, gnu::noinline]] bool expiresNow(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void loseAttempt(flow::ItemHandle handle, bool told);
     [[gnu::cold, gnu::noinline]] bool callAgain(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] bool repeats(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void beginCall(std::uint16_t node, flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void endCall(flow::ItemHandle handle);
+    [[gnu::cold, gnu::noinline]] void endCalls(flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void repeatCall(flow::ItemHandle handle);
     [[gnu::noinline]] void takeCredit(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold, gnu::noinline]] void returnCredit(flow::ItemHandle handle, std::uint16_t window);
+    [[gnu::cold, gnu::noinline]] void returnCredit(flow::ItemHandle handle, std::uint16_t until);
+    [[gnu::cold, gnu::noinline]] void returnCreditOf(flow::ItemHandle handle, std::uint16_t window);
+    std::uint32_t freeCredit(std::uint32_t credit);
     [[gnu::noinline]] void returnCredits(flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void endCopy(flow::ItemHandle handle, bool completed);
 
@@ -299,6 +305,15 @@ private:
         std::uint32_t next;
     };
     std::vector<Credit> m_credits; ///< that items hold, in lists
+    struct Call
+    {
+        std::uint16_t caller; ///< the stage that makes it, and makes it again
+        std::uint32_t calls;  ///< that it has made
+        Duration backoff;     ///< before the latest
+        std::uint32_t outer;  ///< the call that the caller itself answers
+    };
+    std::vector<Call> m_calls; ///< that items answer, in lists
+    std::uint32_t m_freeCall = Item::noCall;
     std::uint32_t m_freeCredit = Item::noCredit;
     flow::Refusal m_refusal;       ///< why the latest answer was Refuse
     int m_chosen = -1;             ///< the replica that a balancer's latest answer speaks of

@@ -45,6 +45,7 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
         loseOuter(node, handle, loss);
     }
     m_refusal = {};
+    returnCreditOf(handle, node);
     loseAttempt(handle, told);
 }
 
@@ -79,6 +80,7 @@ void Simulation::loseAttempt(ItemHandle handle, bool told)
     if (told && callAgain(handle)) {
         return;
     }
+    endCalls(handle);
     returnCredits(handle);
     Item& item = m_items[handle];
     if (item.parent != noItem) {
@@ -104,39 +106,84 @@ void Simulation::loseAttempt(ItemHandle handle, bool told)
     loseRequest(lost.producer, lost, true);
 }
 
-/// A call between stages failed. True: the stage that made it will make it again.
+/// A stage that repeats its calls has done its own work on an item, and calls the next stage. Whoever called it waits for that, too.
+void Simulation::beginCall(std::uint16_t node, ItemHandle handle)
+{
+    std::uint32_t call = m_freeCall;
+    if (call == Item::noCall) {
+        call = static_cast<std::uint32_t>(m_calls.size());
+        m_calls.emplace_back();
+    } else {
+        m_freeCall = m_calls[call].outer;
+    }
+    m_calls[call] = {node, 1, Duration::zero(), m_items[handle].call};
+    m_items[handle].call = call;
+}
+
+/// The innermost call is answered, or given up.
+void Simulation::endCall(ItemHandle handle)
+{
+    const std::uint32_t call = m_items[handle].call;
+    m_items[handle].call = m_calls[call].outer;
+    m_calls[call].outer = m_freeCall;
+    m_freeCall = call;
+}
+
+void Simulation::endCalls(ItemHandle handle)
+{
+    while (m_items[handle].call != Item::noCall) {
+        endCall(handle);
+    }
+    m_items[handle].calledAgain = false;
+}
+
+/// A call between stages failed. True: the stage that made it will make it again, or one that called that stage.
 bool Simulation::callAgain(ItemHandle handle)
 {
+    while (m_items[handle].call != Item::noCall) {
+        if (repeats(handle)) {
+            return true;
+        }
+        // The caller gives up, and has failed whoever called it: the credits of its own window go back.
+        const std::uint16_t caller = m_calls[m_items[handle].call].caller;
+        endCall(handle);
+        returnCreditOf(handle, caller);
+    }
+    return false;
+}
+
+/// Whether the innermost caller makes its call again; if so, it is planned.
+bool Simulation::repeats(ItemHandle handle)
+{
     Item& item = m_items[handle];
-    if (item.caller == Item::nowhere || m_nodes[item.caller].retired) {
+    Call& call = m_calls[item.call];
+    const StageNode* config = m_nodes[call.caller].config->stage();
+    if (m_nodes[call.caller].retired || config == nullptr || config->retry.kind == flow::RetryPolicy::Kind::None) {
         return false;
     }
-    const std::uint16_t caller = item.caller;
-    StageState& stage = stageOf(caller);
-    const StageNode* config = m_nodes[caller].config->stage();
-    if (config == nullptr || config->retry.kind == flow::RetryPolicy::Kind::None) {
-        return false;
-    }
+    StageState& stage = stageOf(call.caller);
     const flow::RetryPolicy& policy = config->retry;
-    if ((policy.attempts && item.calls >= static_cast<std::uint64_t>(*policy.attempts)) || (policy.budget && !stage.extras.callBudget.take())) {
+    const bool exhausted = policy.attempts && call.calls >= static_cast<std::uint64_t>(*policy.attempts);
+    if (exhausted || (policy.budget && !stage.extras.callBudget.take())) {
         return false;
     }
-    Draws draws((item.identity ^ stage.callKey) + item.visits * 0xd1342543de82ef95u + item.calls);
-    Duration delay = flow::retryDelay(policy, item.calls, item.backoff, draws.uniform());
+    Draws draws((item.identity ^ stage.callKey) + item.visits * 0xd1342543de82ef95u + call.calls);
+    Duration delay = flow::retryDelay(policy, call.calls, call.backoff, draws.uniform());
     if (policy.respectRetryAfter) {
         delay = flow::atLeast(delay, m_refusal.retryAfter);
     }
-    item.backoff = delay;
-    ++item.calls;
+    call.backoff = delay;
+    ++call.calls;
     ++item.stamp;
+    item.calledAgain = true;
     item.place = Item::Place::Calling;
-    m_heap.push(m_now + delay, EventKind::CallDue, caller, handle);
+    m_heap.push(m_now + delay, EventKind::CallDue, call.caller, handle);
     return true;
 }
 
 void Simulation::repeatCall(ItemHandle handle)
 {
-    const std::uint16_t caller = m_items[handle].caller;
+    const std::uint16_t caller = m_calls[m_items[handle].call].caller;
     StageState& stage = stageOf(caller);
     const Way way = chooseWay(stage.exits, stage.routeKey, m_items[handle]);
     if (way.node == Way::out) {
@@ -171,24 +218,43 @@ void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
     stageOf(node).flow.takeCredit();
 }
 
+/// A credit goes back to its window. Returns the next one of the list in which it was.
+std::uint32_t Simulation::freeCredit(std::uint32_t credit)
+{
+    const std::uint32_t next = m_credits[credit].next;
+    const std::uint16_t window = m_credits[credit].window;
+    m_credits[credit].next = m_freeCredit;
+    m_freeCredit = credit;
+    StageState& stage = stageOf(window);
+    stage.metrics.advance(m_now, stage.flow);
+    stage.flow.returnCredit();
+    markDirty(window);
+    return next;
+}
+
 /// The item has left a stage: credits that end there go back.
 void Simulation::returnCredit(ItemHandle handle, std::uint16_t until)
 {
     std::uint32_t* link = &m_items[handle].credit;
     while (*link != Item::noCredit) {
-        const std::uint32_t credit = *link;
-        if (m_credits[credit].until != until) {
-            link = &m_credits[credit].next;
-            continue;
+        if (m_credits[*link].until == until) {
+            *link = freeCredit(*link);
+        } else {
+            link = &m_credits[*link].next;
         }
-        const std::uint16_t window = m_credits[credit].window;
-        *link = m_credits[credit].next;
-        m_credits[credit].next = m_freeCredit;
-        m_freeCredit = credit;
-        StageState& stage = stageOf(window);
-        stage.metrics.advance(m_now, stage.flow);
-        stage.flow.returnCredit();
-        markDirty(window);
+    }
+}
+
+/// The item is lost at a stage that may be called for it again: the credits of that stage's own window go back.
+void Simulation::returnCreditOf(ItemHandle handle, std::uint16_t window)
+{
+    std::uint32_t* link = &m_items[handle].credit;
+    while (*link != Item::noCredit) {
+        if (m_credits[*link].window == window) {
+            *link = freeCredit(*link);
+        } else {
+            link = &m_credits[*link].next;
+        }
     }
 }
 
@@ -196,7 +262,7 @@ void Simulation::returnCredit(ItemHandle handle, std::uint16_t until)
 void Simulation::returnCredits(ItemHandle handle)
 {
     while (m_items[handle].credit != Item::noCredit) {
-        returnCredit(handle, m_credits[m_items[handle].credit].until);
+        m_items[handle].credit = freeCredit(m_items[handle].credit);
     }
 }
 

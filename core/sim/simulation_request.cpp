@@ -197,8 +197,9 @@ void Simulation::loseRequest(std::uint16_t node, const Item& item, bool refused)
 void Simulation::completeRequest(ItemHandle handle)
 {
     const Item& item = m_items[handle];
-    if (item.credit != Item::noCredit) [[unlikely]] {
+    if (item.credit != Item::noCredit || item.call != Item::noCall) [[unlikely]] {
         returnCredits(handle);
+        endCalls(handle);
     }
     if (item.parent != noItem) {
         endCopy(handle, true);

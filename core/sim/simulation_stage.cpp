@@ -156,7 +156,7 @@ void Simulation::accept(std::uint16_t node, ItemHandle handle, bool startsAtOnce
     ++totals.offered;
     ++totals.accepted;
     ++totals.inside;
-    totals.retried += item.attempt > 1 || item.calls > 1 ? 1u : 0u;
+    totals.retried += item.attempt > 1 || item.calledAgain ? 1u : 0u;
     stage.metrics.noteInside();
     item.node = node;
     item.entered = m_now;
@@ -249,7 +249,7 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     ++stage.metrics.totals.offered;
     ++stage.metrics.totals.refused;
     ++stage.refusedBy[static_cast<std::size_t>(m_refusal.reason)];
-    stage.metrics.totals.retried += item.attempt > 1 || item.calls > 1 ? 1u : 0u;
+    stage.metrics.totals.retried += item.attempt > 1 || item.calledAgain ? 1u : 0u;
     log(LoggedEvent::Kind::Refused, node, item.identity);
     if (stage.extras.autoscaler && !stage.extras.autoscaler->signal()) {
         ++stage.extras.pressedBeforeSignal;
@@ -366,8 +366,9 @@ void Simulation::leave(std::uint16_t node, ItemHandle handle)
     // Whoever was interrupted waited before its first service and between the parts.
     const Duration wait = stage.preemptive ? item.endsAt - item.entered - item.serviceTime : item.began - item.entered;
     ++item.stamp;
-    item.caller = Item::nowhere;
-    item.calls = 0;
+    if (item.call != Item::noCall && !stage.repeatsCalls) [[unlikely]] {
+        endCalls(handle); // what a stage that calls nobody has done is done for those that called it
+    }
     stage.metrics.noteVisit(wait, item.serviceTime, sojourn);
     ++stage.metrics.totals.completed;
     --stage.metrics.totals.inside;
@@ -396,8 +397,7 @@ void Simulation::leaveSpecially(std::uint16_t node, ItemHandle handle)
         leaveOuter(node, handle);
     }
     if (stage.repeatsCalls) {
-        m_items[handle].caller = node;
-        m_items[handle].calls = 1;
+        beginCall(node, handle);
         if (const auto& budget = m_nodes[node].config->stage()->retry.budget) {
             stage.extras.callBudget.onFirstTry(*budget);
         }
