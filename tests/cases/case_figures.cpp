@@ -14,8 +14,8 @@ using Figure = std::optional<double>;
 
 std::size_t producersOf(const RunResult& run)
 {
-    return static_cast<std::size_t>(
-        std::count_if(run.nodes.begin(), run.nodes.end(), [](const NodeResult& node) { return node.type == "producer"; }));
+    return static_cast<std::size_t>(std::count_if(run.nodes.begin(), run.nodes.end(),
+                                                  [](const NodeResult& node) { return node.type == "producer"; }));
 }
 
 const StageResult& stageAt(const RunResult& run, int number)
@@ -45,13 +45,14 @@ QMap<QString, Figure> wholeFigures(const QJsonObject& caseObject, const RunResul
     const TimeSummary& sojourn = network ? run.endToEndSojourn : first.sojourn;
     const double through = producerAt(run, 0).throughput;
     // Without think time, users pass the first station as often as the case counts; with it, once per visit ratio.
-    const bool countsVisits = caseObject[QStringLiteral("model")].toString().startsWith(QStringLiteral("closed"))
-                              && !caseObject[QStringLiteral("params")].toObject().contains(QStringLiteral("think_time"));
+    const bool countsVisits = caseObject[QStringLiteral("model")].toString().startsWith(QStringLiteral("closed")) &&
+                              !caseObject[QStringLiteral("params")].toObject().contains(QStringLiteral("think_time"));
     const double offeredPerSecond = static_cast<double>(first.totals.offered) / toSeconds(run.reached);
     return {
         {QStringLiteral("jobs"), static_cast<double>(first.sojourn.count)},
         {QStringLiteral("utilization"), first.utilisation},
-        // Where items may leave unserved, those that would have to wait are those that find no idle worker: Poisson arrivals see averages.
+        // Where items may leave unserved, those that would have to wait are those that find no idle worker: Poisson
+        // arrivals see averages.
         {QStringLiteral("P_wait"), first.totals.expired > 0 ? first.allBusy : first.waited},
         {QStringLiteral("P_wait_accepted"), first.waited},
         {QStringLiteral("Wq"), first.wait.mean},
@@ -85,20 +86,18 @@ QMap<QString, Figure> listedFigures(const RunResult& run, int index)
     const StageResult& one = stageAt(run, classes ? 0 : index);
     const ProducerResult& sender = producerAt(run, classes ? index : 0);
     return {
-        {QStringLiteral("W_station"), one.sojourn.mean},
-        {QStringLiteral("R_station"), one.sojourn.mean},
-        {QStringLiteral("U"), one.utilisation},
-        {QStringLiteral("Q"), one.inSystemMean},
-        {QStringLiteral("W_class"), sender.sojourn.mean},
-        {QStringLiteral("Wq_class"), sender.wait.mean},
+        {QStringLiteral("W_station"), one.sojourn.mean},  {QStringLiteral("R_station"), one.sojourn.mean},
+        {QStringLiteral("U"), one.utilisation},           {QStringLiteral("Q"), one.inSystemMean},
+        {QStringLiteral("W_class"), sender.sojourn.mean}, {QStringLiteral("Wq_class"), sender.wait.mean},
     };
 }
 
 /// At the edge of the atom at 0 a quantile of the wait is unstable: 1.5 % of the mean wait of those that wait.
 bool isAtTheAtom(const QString& id, const QString& name)
 {
-    return (name == QStringLiteral("Wq_p50") && (id.startsWith(QStringLiteral("open-01")) || id.startsWith(QStringLiteral("open-12"))))
-           || (name == QStringLiteral("Wq_p95") && id.startsWith(QStringLiteral("open-11")));
+    return (name == QStringLiteral("Wq_p50") &&
+            (id.startsWith(QStringLiteral("open-01")) || id.startsWith(QStringLiteral("open-12")))) ||
+           (name == QStringLiteral("Wq_p95") && id.startsWith(QStringLiteral("open-11")));
 }
 
 } // namespace
@@ -116,7 +115,8 @@ double allowanceOf(const QJsonObject& caseObject, const QString& name, double ex
     double absolute = own[QStringLiteral("abs")].toDouble(0.0);
     if (isAtTheAtom(caseObject[QStringLiteral("id")].toString(), name)) {
         const QJsonObject all = caseObject[QStringLiteral("expected")].toObject();
-        const QString waits = all.contains(QStringLiteral("P_wait")) ? QStringLiteral("P_wait") : QStringLiteral("P_wait_accepted");
+        const QString waits =
+            all.contains(QStringLiteral("P_wait")) ? QStringLiteral("P_wait") : QStringLiteral("P_wait_accepted");
         absolute = std::max(absolute, 0.015 * all[QStringLiteral("Wq")].toDouble() / all[waits].toDouble());
     }
     return relative * std::abs(expected) + absolute;

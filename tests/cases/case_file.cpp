@@ -28,7 +28,8 @@ QJsonObject caseOf(const QString& id)
 
 bool isStatistical(const QJsonObject& caseObject)
 {
-    return caseObject[QStringLiteral("tolerance")].toObject()[QStringLiteral("kind")].toString() == QStringLiteral("statistical");
+    return caseObject[QStringLiteral("tolerance")].toObject()[QStringLiteral("kind")].toString() ==
+           QStringLiteral("statistical");
 }
 
 } // namespace highwater

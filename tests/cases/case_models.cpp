@@ -14,7 +14,8 @@ using Law = Distribution::Law;
 Distribution distributionOf(const QJsonObject& d)
 {
     const QString kind = d[QStringLiteral("dist")].toString();
-    const double mean = d.contains(QStringLiteral("rate")) ? 1.0 / d[QStringLiteral("rate")].toDouble() : d[QStringLiteral("mean")].toDouble();
+    const double mean = d.contains(QStringLiteral("rate")) ? 1.0 / d[QStringLiteral("rate")].toDouble()
+                                                           : d[QStringLiteral("mean")].toDouble();
     Distribution result;
     result.text = kind.toStdString();
     if (kind == QStringLiteral("exp")) {
@@ -120,7 +121,10 @@ public:
     }
     /// Index of a stage, from 0, in the scenario.
     [[nodiscard]] int indexOf(int stage) const { return static_cast<int>(m_producers) + stage; }
-    StageNode& stageAt(int stage) { return std::get<StageNode>(m_scenario.nodes[static_cast<std::size_t>(indexOf(stage))].kind); }
+    StageNode& stageAt(int stage)
+    {
+        return std::get<StageNode>(m_scenario.nodes[static_cast<std::size_t>(indexOf(stage))].kind);
+    }
     /// Each stage sends to the next one.
     void chain()
     {
@@ -164,7 +168,9 @@ double loadOf(const QJsonObject& arrival)
     if (arrival.contains(QStringLiteral("rate"))) {
         return arrival[QStringLiteral("rate")].toDouble() * batch;
     }
-    return batch / (arrival.contains(QStringLiteral("value")) ? arrival[QStringLiteral("value")] : arrival[QStringLiteral("mean")]).toDouble();
+    return batch / (arrival.contains(QStringLiteral("value")) ? arrival[QStringLiteral("value")]
+                                                              : arrival[QStringLiteral("mean")])
+                       .toDouble();
 }
 
 using Made = std::shared_ptr<const Scenario>;
@@ -177,7 +183,8 @@ Made station(const QJsonObject& p, double jobs)
     const int servers = p[QStringLiteral("servers")].toInt();
     std::optional<std::int64_t> places;
     if (!p[QStringLiteral("capacity")].isNull()) {
-        places = p[QStringLiteral("capacity")].toInt() - servers; // a case counts what is in service, the format does not
+        places =
+            p[QStringLiteral("capacity")].toInt() - servers; // a case counts what is in service, the format does not
     }
     StageNode& stage = b.stage(distributionOf(p[QStringLiteral("service")].toObject()), servers, places);
     if (p[QStringLiteral("discipline")].toString() == QStringLiteral("ps")) {
@@ -196,7 +203,9 @@ Made station(const QJsonObject& p, double jobs)
 Made priorities(const QJsonObject& p, double jobs)
 {
     const QJsonArray classes = p[QStringLiteral("classes")].toArray();
-    const auto partOf = [&classes](qsizetype number, const QString& part) { return classes[number].toObject()[part].toObject(); };
+    const auto partOf = [&classes](qsizetype number, const QString& part) {
+        return classes[number].toObject()[part].toObject();
+    };
     Builder b(arrivalsOf(partOf(0, QStringLiteral("arrival"))));
     double load = loadOf(partOf(0, QStringLiteral("arrival")));
     for (qsizetype i = 1; i < classes.size(); ++i) {
@@ -204,8 +213,9 @@ Made priorities(const QJsonObject& p, double jobs)
         load += loadOf(partOf(i, QStringLiteral("arrival")));
     }
     StageNode& stage = b.stage(distributionOf(partOf(0, QStringLiteral("service"))));
-    stage.queue.order = p[QStringLiteral("discipline")].toString().contains(QStringLiteral("non-preemptive")) ? flow::Order::Priority
-                                                                                                           : flow::Order::PriorityPreemptive;
+    stage.queue.order = p[QStringLiteral("discipline")].toString().contains(QStringLiteral("non-preemptive"))
+                            ? flow::Order::Priority
+                            : flow::Order::PriorityPreemptive;
     for (qsizetype i = 0; i < classes.size(); ++i) {
         b.producer(static_cast<std::size_t>(i)).service = {{-1, distributionOf(partOf(i, QStringLiteral("service")))}};
     }
@@ -260,7 +270,8 @@ Made lossyTandem(const QJsonObject& p, double jobs)
     Builder b(arrivalsOf(p[QStringLiteral("arrival")].toObject()));
     const auto rates = numbers(p[QStringLiteral("service_rates")]);
     b.stage(exponential(1.0 / rates[0]), 1, p[QStringLiteral("first_buffer")].toInt());
-    b.stage(exponential(1.0 / rates[1]), 1, static_cast<std::int64_t>(numbers(p[QStringLiteral("buffers")])[0]), flow::WhenFull::Block);
+    b.stage(exponential(1.0 / rates[1]), 1, static_cast<std::int64_t>(numbers(p[QStringLiteral("buffers")])[0]),
+            flow::WhenFull::Block);
     b.chain();
     return b.finish(jobs, 0.7);
 }
@@ -268,8 +279,9 @@ Made lossyTandem(const QJsonObject& p, double jobs)
 Made closedNetwork(const QJsonObject& p, double jobs)
 {
     const bool thinks = p.contains(QStringLiteral("think_time"));
-    Builder b(closedOf(p[QStringLiteral("N")].toInt(), thinks ? distributionOf(p[QStringLiteral("think_time")].toObject())
-                                                              : Distribution::constant(0, "constant(0s)")));
+    Builder b(closedOf(p[QStringLiteral("N")].toInt(), thinks
+                                                           ? distributionOf(p[QStringLiteral("think_time")].toObject())
+                                                           : Distribution::constant(0, "constant(0s)")));
     const auto means = numbers(p[QStringLiteral("service_mean")]);
     const auto visits = numbers(p[QStringLiteral("visits")]);
     double others = 0;
@@ -330,7 +342,8 @@ std::shared_ptr<const Scenario> modelOf(const QJsonObject& caseObject, double jo
         }
     }
     const QString discipline = parameters[QStringLiteral("discipline")].toString();
-    return discipline == QStringLiteral("fifo") || discipline == QStringLiteral("ps") ? station(parameters, jobs) : nullptr;
+    return discipline == QStringLiteral("fifo") || discipline == QStringLiteral("ps") ? station(parameters, jobs)
+                                                                                      : nullptr;
 }
 
 } // namespace highwater

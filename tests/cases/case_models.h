@@ -9,8 +9,8 @@
 
 namespace highwater {
 
-/// A verification case as a scenario that runs for that many jobs per replication after its warm-up. Null for cases that are no model of a
-/// network in its steady state.
+/// A verification case as a scenario that runs for that many jobs per replication after its warm-up. Null for cases
+/// that are no model of a network in its steady state.
 std::shared_ptr<const Scenario> modelOf(const QJsonObject& caseObject, double jobs);
 
 } // namespace highwater

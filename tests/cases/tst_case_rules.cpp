@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The verification cases of rules rather than of averages, through the engine: drops, tokens, throttles and retries at their exact
-// instants; and that no case of the file is left out.
+// The verification cases of rules rather than of averages, through the engine: drops, tokens, throttles and retries at
+// their exact instants; and that no case of the file is left out.
 #include "../sim/models.h"
 #include "case_file.h"
 #include "case_models.h"
@@ -45,8 +45,8 @@ std::vector<Instant> instantsOf(const Model& model, LoggedEvent::Kind kind, Dura
     return instants;
 }
 
-/// The queue stands from the instant on at which the thousandth item is taken; a worker takes one every 10 us, so every drop comes at the
-/// first take at or after the instant of the rule.
+/// The queue stands from the instant on at which the thousandth item is taken; a worker takes one every 10 us, so every
+/// drop comes at the first take at or after the instant of the rule.
 void codelDropsByItsControlLaw()
 {
     const QJsonObject p = paramsOf("open-45-codel");
@@ -88,12 +88,14 @@ void throttleSettlesAtItsFixedPoint()
         return static_cast<double>(stageOf(after, 1).refusedBy[i] - stageOf(before, 1).refusedBy[i]);
     };
     const double offered = static_cast<double>(stageOf(after, 1).totals.offered - stageOf(before, 1).totals.offered);
-    const double accepted = static_cast<double>(stageOf(after, 1).totals.accepted - stageOf(before, 1).totals.accepted) / 600;
+    const double accepted =
+        static_cast<double>(stageOf(after, 1).totals.accepted - stageOf(before, 1).totals.accepted) / 600;
     const double local = by(flow::RefusalReason::AdaptiveThrottle) / offered;
     const double rejected = by(flow::RefusalReason::TokenBucket) / 600;
     const auto near = [&](double got, const char* name) {
         const double wanted = number(expected, name);
-        QVERIFY2(std::abs(got - wanted) <= 0.01 * wanted, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(got)));
+        QVERIFY2(std::abs(got - wanted) <= 0.01 * wanted,
+                 qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(got)));
     };
     near(local, "p_reject_local");
     near(accepted + rejected, "sent_to_backend_per_s");
@@ -137,8 +139,10 @@ void retriesMultiplyTheLoad()
     QCOMPARE(producerOf(r, 0).inside, std::uint64_t{0});
     const double attempts = static_cast<double>(producerOf(r, 0).sent) / requests;
     const double success = static_cast<double>(producerOf(r, 0).completed) / requests;
-    QVERIFY2(std::abs(attempts - number(expected, "attempts_per_request_one_layer")) < 4 * 0.7 / std::sqrt(requests), qPrintable(QString::number(attempts)));
-    QVERIFY2(std::abs(success - number(expected, "success")) < 4 * 0.09 / std::sqrt(requests), qPrintable(QString::number(success)));
+    QVERIFY2(std::abs(attempts - number(expected, "attempts_per_request_one_layer")) < 4 * 0.7 / std::sqrt(requests),
+             qPrintable(QString::number(attempts)));
+    QVERIFY2(std::abs(success - number(expected, "success")) < 4 * 0.09 / std::sqrt(requests),
+             qPrintable(QString::number(success)));
 }
 
 /// Three stages, each of which calls the next up to four times; the last one never succeeds.
@@ -149,7 +153,8 @@ void layersOfRetriesMultiply()
     Model m;
     m.duration(100).producer("p", every(1), 1).items = 1;
     for (int i = 1; i <= layers; ++i) {
-        auto& caller = m.stage(("caller" + std::to_string(i)).c_str(), constant(0.001), {}, flow::WhenFull::Reject, i + 1);
+        auto& caller =
+            m.stage(("caller" + std::to_string(i)).c_str(), constant(0.001), {}, flow::WhenFull::Reject, i + 1);
         caller.retry.kind = flow::RetryPolicy::Kind::Fixed;
         caller.retry.base = std::chrono::milliseconds(1);
         caller.retry.attempts = static_cast<std::int64_t>(number(p, "max_attempts"));
@@ -174,7 +179,8 @@ void budgetsCapTheLoad()
     producer.retry.budget = 0.1;
     m.stage("a", constant(0.001)).failures = flow::FailurePolicy{1.0, flow::FailurePolicy::Mode::Error, 10, {}};
     const RunResult r = m.run();
-    QCOMPARE(static_cast<double>(producerOf(r, 0).sent) / requests, number(expectedOf("open-49-retry-amp"), "budget_10pct_worst_case"));
+    QCOMPARE(static_cast<double>(producerOf(r, 0).sent) / requests,
+             number(expectedOf("open-49-retry-amp"), "budget_10pct_worst_case"));
 }
 
 void intervalIsThatOfStudent()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The verification cases of queueing theory: the simulator must agree with closed forms within their tolerances, and its own intervals
-// must hold the truth as often as they say.
+// The verification cases of queueing theory: the simulator must agree with closed forms within their tolerances, and
+// its own intervals must hold the truth as often as they say.
 #include "case_figures.h"
 #include "case_file.h"
 #include "case_models.h"
@@ -34,7 +34,8 @@ class CasesTest : public QObject
     int m_experiments = 0;
     int m_covered = 0;
 
-    void compareFigure(const QJsonObject& object, const QString& name, int index, double expected, const Experiment& experiment)
+    void compareFigure(const QJsonObject& object, const QString& name, int index, double expected,
+                       const Experiment& experiment)
     {
         std::vector<double> values;
         for (const RunResult& run : experiment.runs) {
@@ -46,12 +47,13 @@ class CasesTest : public QObject
         const double allowed = allowanceOf(object, name, expected);
         ++m_figures;
         m_held += std::abs(interval.mean - expected) <= interval.halfWidth || interval.mean == expected ? 1 : 0;
-        QVERIFY2(std::abs(interval.mean - expected) <= allowed, qPrintable(QStringLiteral("%1%2: got %3 ± %4, expected %5 ± %6")
-                                                                              .arg(name, index < 0 ? QString() : QStringLiteral("[%1]").arg(index))
-                                                                              .arg(interval.mean)
-                                                                              .arg(interval.halfWidth)
-                                                                              .arg(expected)
-                                                                              .arg(allowed)));
+        QVERIFY2(std::abs(interval.mean - expected) <= allowed,
+                 qPrintable(QStringLiteral("%1%2: got %3 ± %4, expected %5 ± %6")
+                                .arg(name, index < 0 ? QString() : QStringLiteral("[%1]").arg(index))
+                                .arg(interval.mean)
+                                .arg(interval.halfWidth)
+                                .arg(expected)
+                                .arg(allowed)));
     }
 
     void compareAll(const QJsonObject& object, const Experiment& experiment)
@@ -80,9 +82,11 @@ private Q_SLOTS:
             const QString id = object[QStringLiteral("id")].toString();
             QTest::newRow(qPrintable(id)) << object;
             if (id == QStringLiteral("open-40-deadline")) {
-                // The same loss, whether an item leaves when its patience ends or when its turn comes after the deadline.
+                // The same loss, whether an item leaves when its patience ends or when its turn comes after the
+                // deadline.
                 QJsonObject parameters = object[QStringLiteral("params")].toObject();
-                parameters[QStringLiteral("deadline")] = parameters.take(QStringLiteral("patience"))[QStringLiteral("value")];
+                parameters[QStringLiteral("deadline")] =
+                    parameters.take(QStringLiteral("patience"))[QStringLiteral("value")];
                 object[QStringLiteral("params")] = parameters;
                 QTest::newRow("open-40-deadline, seen when the turn comes") << object;
             }
@@ -149,7 +153,9 @@ private Q_SLOTS:
         StageNode stage;
         stage.service = {Distribution::Law::Exponential, 0.9, 0, 0, 1, nullptr, "exponential"};
         std::array<double, 2> sums{};
-        const int runs = caseOf(QStringLiteral("open-41-first25"))[QStringLiteral("tolerance")].toObject()[QStringLiteral("replications")].toInt();
+        const int runs = caseOf(QStringLiteral("open-41-first25"))[QStringLiteral("tolerance")]
+                             .toObject()[QStringLiteral("replications")]
+                             .toInt();
         for (std::size_t which = 0; which < 2; ++which) {
             producer.items = which == 0 ? 24 : 25;
             Scenario limited = scenario;
@@ -159,7 +165,8 @@ private Q_SLOTS:
                 Simulation simulation(shared, 7, static_cast<std::uint64_t>(r), {});
                 simulation.runUntil(Instant(std::chrono::hours(1)));
                 const auto& node = simulation.nodes()[1];
-                sums[which] += simulation.stageAt(node).metrics.wait().moments().mean() * static_cast<double>(*producer.items);
+                sums[which] +=
+                    simulation.stageAt(node).metrics.wait().moments().mean() * static_cast<double>(*producer.items);
             }
         }
         // The same draws with one job less: the difference is the delay of the last job.

@@ -41,28 +41,38 @@ inline ProducerNode& once(Model& m, const char* name, double when, int to)
 class Watched
 {
 public:
-    explicit Watched(const Model& model, std::uint64_t seed = 1) : m_simulation(model.simulation(seed)) { m_simulation.logTo(&m_log); }
+    explicit Watched(const Model& model, std::uint64_t seed = 1) : m_simulation(model.simulation(seed))
+    {
+        m_simulation.logTo(&m_log);
+    }
     Watched(const Watched&) = delete;
     Watched& operator=(const Watched&) = delete;
 
     Simulation& operator*() { return m_simulation; }
     Simulation* operator->() { return &m_simulation; }
 
-    /// Goes on to that time; audits everything inside after every event, and tells of it.
+    /// Goes on to that time; audits everything inside after every event and every change of the schedule, and tells of
+    /// it.
     void go(double until, const std::function<void()>& afterEach = {})
     {
-        while (m_simulation.now() < at(until)) {
-            const bool done = m_simulation.runUntil(at(until), 1);
-            const std::string fault = auditOf(m_simulation);
-            if (!fault.empty()) {
-                QTest::qFail((seconds(m_simulation.now()) + " s: " + fault.c_str()).constData(), __FILE__, __LINE__);
-                return;
+        std::vector<Instant> stops{at(until)};
+        for (const ScheduledChange& change : m_simulation.scenario().schedule) {
+            if (change.at > m_simulation.now() && change.at < at(until)) {
+                stops.insert(stops.end() - 1, change.at);
             }
-            if (afterEach) {
-                afterEach();
+        }
+        for (const Instant stop : stops) {
+            // No event at all: tells whether there is one before the stop.
+            while (!m_simulation.runUntil(stop, 0)) {
+                if (!m_simulation.step()) {
+                    QTest::qFail(("the run stands: " + m_simulation.trouble()).c_str(), __FILE__, __LINE__);
+                    return;
+                }
+                if (!look(afterEach)) {
+                    return;
+                }
             }
-            if (!done && !m_simulation.trouble().empty()) {
-                QTest::qFail(m_simulation.trouble().c_str(), __FILE__, __LINE__);
+            if (!look(afterEach)) {
                 return;
             }
         }
@@ -70,28 +80,36 @@ public:
     /// "p@3 q@4.5": whose items came through, and when.
     QByteArray completions(double until)
     {
-        return rises(until, [](const Simulation& s, const SimNode& node) { return node.isProducer ? s.producerAt(node).tally.completed : 0; });
+        return rises(until, [](const Simulation& s, const SimNode& node) {
+            return node.isProducer ? s.producerAt(node).tally.completed : 0;
+        });
     }
     /// The same of requests that were lost in the end.
     QByteArray losses(double until)
     {
-        return rises(until, [](const Simulation& s, const SimNode& node) { return node.isProducer ? s.producerAt(node).tally.lost : 0; });
+        return rises(until, [](const Simulation& s, const SimNode& node) {
+            return node.isProducer ? s.producerAt(node).tally.lost : 0;
+        });
     }
     /// "a@3 a@4": which stage let an item in, and when.
     QByteArray entries(double until)
     {
-        return rises(until, [](const Simulation& s, const SimNode& node) { return node.isProducer ? 0 : s.stageAt(node).metrics.totals.accepted; });
+        return rises(until, [](const Simulation& s, const SimNode& node) {
+            return node.isProducer ? 0 : s.stageAt(node).metrics.totals.accepted;
+        });
     }
     /// "a@3": which stage has done an item, and when.
     QByteArray departures(double until)
     {
-        return rises(until,
-                     [](const Simulation& s, const SimNode& node) { return node.isProducer ? 0 : s.stageAt(node).metrics.totals.completed; });
+        return rises(until, [](const Simulation& s, const SimNode& node) {
+            return node.isProducer ? 0 : s.stageAt(node).metrics.totals.completed;
+        });
     }
     /// "dropped a@3": what the log says so far.
     [[nodiscard]] QByteArray logged() const
     {
-        static constexpr const char* kinds[] = {"refused", "dropped", "expired", "failed", "killed", "pressed", "released"};
+        static constexpr const char* kinds[] = {"refused", "dropped", "expired", "failed",
+                                                "killed",  "pressed", "released"};
         QByteArrayList words;
         for (const LoggedEvent& event : m_log) {
             words << kinds[static_cast<std::size_t>(event.kind)] + (' ' + named(event.node, event.at));
@@ -101,6 +119,18 @@ public:
     RunResult results() { return m_simulation.results(); }
 
 private:
+    bool look(const std::function<void()>& afterEach)
+    {
+        const std::string fault = auditOf(m_simulation);
+        if (!fault.empty()) {
+            QTest::qFail((seconds(m_simulation.now()) + " s: " + fault.c_str()).constData(), __FILE__, __LINE__);
+            return false;
+        }
+        if (afterEach) {
+            afterEach();
+        }
+        return true;
+    }
     [[nodiscard]] QByteArray named(std::size_t node, Instant when) const
     {
         return QByteArray::fromStdString(m_simulation.nodes()[node].config->name) + '@' + seconds(when);
@@ -113,7 +143,8 @@ private:
         const auto look = [&] {
             before.resize(m_simulation.nodes().size());
             for (std::size_t i = 0; i < before.size(); ++i) {
-                for (const std::uint64_t now = counter(m_simulation, m_simulation.nodes()[i]); before[i] < now; ++before[i]) {
+                for (const std::uint64_t now = counter(m_simulation, m_simulation.nodes()[i]); before[i] < now;
+                     ++before[i]) {
                     words << named(i, m_simulation.now());
                 }
             }

@@ -24,7 +24,10 @@ class DisciplinesTest : public QObject
         }
         return m;
     }
-    static ProducerNode& source(Model& m, std::size_t number) { return std::get<ProducerNode>(m.scenario().nodes[number - 1].kind); }
+    static ProducerNode& source(Model& m, std::size_t number)
+    {
+        return std::get<ProducerNode>(m.scenario().nodes[number - 1].kind);
+    }
     static void classes(Model& m, std::initializer_list<int> priorities)
     {
         std::size_t number = 0;
@@ -198,8 +201,9 @@ private Q_SLOTS:
         stage.workers = 2;
         stage.queue.marks = flow::Marks{1, 0};
         Watched w(m);
-        // Three share two workers from 3 s on; by then 1 has 8 s left, 2 has 9 s: 1 ends at 15 s, 2 a second later, 3 with 2 s more.
-        QCOMPARE(w.completions(100), QByteArray("1@15 2@16 3@18"));
+        // Three share two workers from 3 s on; by then 1 has 8 s left, 2 has 9 s: 1 ends at 15 s, 2 a second later, 3
+        // another second later.
+        QCOMPARE(w.completions(100), QByteArray("1@15 2@16 3@17"));
         QCOMPARE(w.logged(), QByteArray("pressed a@3, refused a@4, released a@15"));
         QCOMPARE(stageOf(w.results(), 4).inSystemMax, std::uint64_t{3});
     }
