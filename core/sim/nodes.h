@@ -91,6 +91,7 @@ struct StageExtras
     std::vector<bool> alive;        ///< Role::Channel, by consumer
     std::uint64_t copyKey = 0;      ///< Role::Consumer
     std::optional<std::int64_t> killAbove;
+    std::uint16_t windowUntil = Way::out; ///< where the credits of its window are given back; a node
     Instant sharedEndsAt = Instant::max();
     std::uint8_t sharedEpoch = 0;   ///< older planned ends of a shared service are void
     std::uint64_t pressedBeforeSignal = 0; ///< times that pressure began, or an item was refused, before the autoscaler wanted more

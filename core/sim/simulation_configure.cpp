@@ -42,6 +42,7 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     stage.preemptive = config.queue.order == flow::Order::PriorityPreemptive;
     stage.repeatsCalls = config.retry.kind != flow::RetryPolicy::Kind::None;
     stage.fails = config.failures && config.failures->probability > 0.0;
+    extras.windowUntil = config.window ? m_nodeOfScenario[static_cast<std::size_t>(config.window->until)] : Way::out;
     stage.flow.setCredits(config.window ? std::optional(config.window->credits) : std::nullopt);
     if (stage.shared) {
         extras.shared.configure(m_now, stage.flow.wip().limit(), stage.flow.wip().down());

@@ -158,7 +158,6 @@ void Simulation::repeatCall(ItemHandle handle)
 
 void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
 {
-    const auto& window = m_nodes[node].config->stage()->window;
     std::uint32_t credit = m_freeCredit;
     if (credit == Item::noCredit) {
         credit = static_cast<std::uint32_t>(m_credits.size());
@@ -166,7 +165,7 @@ void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
     } else {
         m_freeCredit = m_credits[credit].next;
     }
-    m_credits[credit] = {node, m_nodeOfScenario[static_cast<std::size_t>(window->until)], m_items[handle].credit};
+    m_credits[credit] = {node, stageOf(node).extras.windowUntil, m_items[handle].credit};
     m_items[handle].credit = credit;
     stageOf(node).flow.takeCredit();
 }
