@@ -329,7 +329,7 @@ void Simulation::control(std::uint16_t node)
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
     const StageNode* config = m_nodes[node].config->stage();
-    if (config != nullptr && !m_nodes[node].retired) {
+    if (config != nullptr) {
         const bool down = std::any_of(config->outages.begin(), config->outages.end(), [this](const flow::Outage& outage) {
             return outage.at <= m_now && m_now < outage.at + outage.length;
         });
@@ -341,7 +341,7 @@ void Simulation::control(std::uint16_t node)
                 planShared(node);
             }
         }
-        if (stage.extras.autoscaler) {
+        if (stage.extras.autoscaler && !m_nodes[node].retired) {
             controlWorkers(node);
         }
     }
@@ -404,13 +404,13 @@ void Simulation::planControl(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
     Instant next = Instant::max();
-    if (const StageNode* config = m_nodes[node].config->stage(); config != nullptr && !m_nodes[node].retired) {
+    if (const StageNode* config = m_nodes[node].config->stage(); config != nullptr) {
         for (const flow::Outage& outage : config->outages) {
             for (const Instant at : {outage.at, outage.at + outage.length}) {
                 next = at > m_now ? std::min(next, at) : next;
             }
         }
-        if (stage.extras.autoscaler) {
+        if (stage.extras.autoscaler && !m_nodes[node].retired) {
             next = std::min({next, stage.extras.autoscaler->nextEvaluation(), stage.extras.autoscaler->nextChange()});
         }
     }
