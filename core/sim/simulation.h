@@ -198,7 +198,7 @@ private:
     [[gnu::cold, gnu::noinline]] bool callAgain(flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void repeatCall(flow::ItemHandle handle);
     [[gnu::noinline]] void takeCredit(std::uint16_t node, flow::ItemHandle handle);
-    [[gnu::cold, gnu::noinline]] void returnCredit(flow::ItemHandle handle, std::uint16_t window);
+    [[gnu::cold, gnu::noinline]] void returnCredit(flow::ItemHandle handle, std::uint16_t node, bool lost = false);
     [[gnu::noinline]] void returnCredits(flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void endCopy(flow::ItemHandle handle, bool completed);
 

@@ -39,6 +39,9 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
         stage.extras.admission.onDone(m_now, m_now - item.entered, static_cast<std::int64_t>(totals.inside) + 1, true,
                                       stage.extras.draws.uniform());
     }
+    if (item.credit != Item::noCredit) {
+        returnCredit(handle, node, true);
+    }
     if (stage.role == Role::Consumer) {
         noteRead(handle);
     } else if (stage.role == Role::Replica) {
@@ -170,13 +173,13 @@ void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
     stageOf(node).flow.takeCredit();
 }
 
-/// The item has left a stage: credits that end there go back.
-void Simulation::returnCredit(ItemHandle handle, std::uint16_t until)
+/// The item has left a stage: credits that end there go back. lost: also those that were taken there, for it has not got in.
+void Simulation::returnCredit(ItemHandle handle, std::uint16_t node, bool lost)
 {
     std::uint32_t* link = &m_items[handle].credit;
     while (*link != Item::noCredit) {
         const std::uint32_t credit = *link;
-        if (m_credits[credit].until != until) {
+        if (m_credits[credit].until != node && !(lost && m_credits[credit].window == node)) {
             link = &m_credits[credit].next;
             continue;
         }
