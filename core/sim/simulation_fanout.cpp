@@ -208,6 +208,12 @@ void Simulation::drainBalancer(std::uint16_t node)
         if (stage.flow.queue().empty()) {
             return;
         }
+        flow::ReplicaSet& replicas = stage.extras.replicas;
+        if (replicas.running() == 0 && replicas.onRequest(m_now) >= 0) {
+            // The last one has stopped, and those who wait are no new requests.
+            ++stage.extras.starts;
+            planControl(node);
+        }
         const ItemHandle handle = stage.flow.queue().oldest().item;
         const int chosen = stage.extras.replicas.choose(connectionOf(m_items[handle]), stage.extras.draws.uniform());
         if (chosen < 0) {
