@@ -206,7 +206,7 @@ void Audit::countForProducer(const Item& each)
     count.promisedTimeouts += each.hasTimeout ? 1 : 0;
     if (each.attempt > 1 || (each.place != Place::Held && each.place != Place::AtDoor)) {
         ++count.underWay;
-        if (each.client < count.clients.size()) {
+        if (each.ofClient && each.client < count.clients.size()) {
             ++count.clients[each.client];
         }
     }

@@ -59,6 +59,7 @@ struct Item
     bool failing = false;         ///< its service will end in an error
     bool toldShort = false;       ///< controlled delay: it came while the queue stood
     bool anyCompleted = false;    ///< parent: a copy has left the network
+    bool ofClient = false;        ///< its producer told its clients apart when it was made
 
     // What few need.
     std::uint16_t hop = nowhere;    ///< on which it travels, or at whose door it waits
@@ -87,7 +88,7 @@ struct Item
         ++stamp;
         visits = calls = readers = copies = 0;
         attempt = 1;
-        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = false;
+        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = ofClient = false;
         hop = onward = outer = caller = nowhere;
         client = 0;
         credit = noCredit;

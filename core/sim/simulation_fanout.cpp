@@ -60,6 +60,7 @@ void Simulation::spread(std::uint16_t node, ItemHandle handle)
         copy.attempt = original.attempt;
         copy.producer = original.producer;
         copy.client = original.client;
+        copy.ofClient = original.ofClient;
         copy.deadline = original.deadline;
         copy.parent = handle;
         copy.place = Item::Place::Waiting;
@@ -145,7 +146,7 @@ void Simulation::cutOff(std::uint16_t node)
 std::uint64_t Simulation::connectionOf(const Item& item) const
 {
     constexpr std::uint64_t own = std::uint64_t{1} << 63;
-    return m_producers[m_nodes[item.producer].index].many ? clientOf(item) : (item.identity | own) - 1;
+    return item.ofClient ? clientOf(item) : (item.identity | own) - 1;
 }
 
 /// A balancer queues what no replica may take now. The item is asked of the replica that is chosen for it.

@@ -71,6 +71,7 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     item.place = Item::Place::Held;
     if (producer.many) {
         item.client = drawClient(node, item.identity);
+        item.ofClient = true;
     }
     if (producer.deadline) {
         item.deadline = created + *producer.deadline;

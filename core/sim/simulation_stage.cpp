@@ -254,7 +254,7 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     if (stage.extras.autoscaler && !stage.extras.autoscaler->signal()) {
         ++stage.extras.pressedBeforeSignal;
     }
-    if (ProducerState& producer = producerOf(item.producer); item.client < producer.clients.size()) {
+    if (ProducerState& producer = producerOf(item.producer); item.ofClient && item.client < producer.clients.size()) {
         ++producer.clients[item.client].refused;
     }
     const bool silent = stage.flow.queue().policy().whenFull == flow::WhenFull::DropNewest
