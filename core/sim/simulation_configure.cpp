@@ -237,10 +237,13 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
     producer.countsEnds = config.retry.kind == flow::RetryPolicy::Kind::Grpc || config.retry.kind == flow::RetryPolicy::Kind::Envoy;
     producer.exits = makeExits(node, config.to);
     addLinks(producerOf(node).exits, producerOf(node).links);
-    if (!before || !(before->arrivals == config.arrivals)) {
+    const bool spentBefore = before && before->items && producer.born >= static_cast<std::uint64_t>(*before->items);
+    if (!before || !(before->arrivals == config.arrivals) || (spentBefore && !spent(node))) {
         startSource(node);
-    } else if (before->onPressure != config.onPressure) {
-        purgeWaiting(node, false);
+    } else if (before->onPressure != config.onPressure || before->clients != config.clients) {
+        const bool saturated = config.arrivals.kind == Arrivals::Kind::Saturated;
+        producer.epoch += saturated ? 1 : 0; // those that wait to try again are among the ones that are queued anew
+        purgeWaiting(node, before->onPressure == config.onPressure);
         queueClients(node);
         releaseSource(node);
     }
