@@ -323,13 +323,25 @@ void Simulation::purgeLine(flow::Ring<HeldSender>& held, std::uint16_t node, boo
 void Simulation::purgeWaiting(std::uint16_t node, bool saturatedOnly)
 {
     std::vector<ItemHandle> sendNow;
-    for (StageState& stage : m_stages) {
-        purgeLine(stage.flow.door(), node);
-        purgeLine(stage.held, node, saturatedOnly, sendNow);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (!m_nodes[i].isProducer) {
+            StageState& stage = m_stages[m_nodes[i].index];
+            const std::size_t before = stage.flow.door().size() + stage.held.size();
+            purgeLine(stage.flow.door(), node);
+            purgeLine(stage.held, node, saturatedOnly, sendNow);
+            if (stage.flow.door().size() + stage.held.size() < before) {
+                markDirty(static_cast<std::uint16_t>(i)); // whoever stood behind it is first now
+            }
+        }
     }
-    for (HopState& hop : m_hops) {
+    for (std::size_t i = 0; i < m_hops.size(); ++i) {
+        HopState& hop = m_hops[i];
+        const std::size_t before = hop.door.size() + hop.held.size();
         purgeLine(hop.door, node);
         purgeLine(hop.held, node, saturatedOnly, sendNow);
+        if (hop.door.size() + hop.held.size() < before) {
+            markHopDirty(static_cast<std::uint16_t>(i));
+        }
     }
     for (const ItemHandle handle : sendNow) {
         if (m_nodes[node].retired) {
