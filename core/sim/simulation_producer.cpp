@@ -287,7 +287,11 @@ void Simulation::queueSaturated(std::uint16_t node)
 {
     ProducerState& producer = producerOf(node);
     const ProducerNode& config = producerConfig(node);
-    if (m_nodes[node].retired || spent(node) || config.arrivals.kind != Arrivals::Kind::Saturated) {
+    if (m_nodes[node].retired || config.arrivals.kind != Arrivals::Kind::Saturated) {
+        return;
+    }
+    if (spent(node)) {
+        purgeWaiting(node, true); // the last item is out: the other clients have nothing to send
         return;
     }
     const Item next = nextOf(node);
