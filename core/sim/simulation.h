@@ -251,6 +251,7 @@ private:
     [[gnu::noinline]] void endRequest(std::uint16_t node, bool ofUser, bool refused);
     [[gnu::noinline]] void userThinks(std::uint16_t node, bool refused);
     [[gnu::noinline]] void userSends(std::uint16_t node);
+    Duration pauseAfterRefusal() const;
 
     // simulation_request.cpp: attempts of a request
     void countSent(const Item& item);
@@ -303,6 +304,7 @@ private:
     flow::Refusal m_refusal;       ///< why the latest answer was Refuse
     int m_chosen = -1;             ///< the replica that a balancer's latest answer speaks of
     Answer m_chosenAnswer = Answer::Start;
+    bool m_turnedAway = false;     ///< what is lost now was not lost for want of room
     bool m_refuseBatch = false;    ///< what is sent now belongs to a batch for which there is no room
     std::uint64_t m_events = 0;
     std::uint64_t m_completed = 0;

@@ -339,16 +339,28 @@ void Simulation::endRequest(std::uint16_t node, bool ofUser, bool refused)
 void Simulation::userThinks(std::uint16_t node, bool refused)
 {
     ProducerState& producer = producerOf(node);
-    const Duration thinking = producer.think.duration(producer.thinkDraws);
+    Duration thinking = producer.think.duration(producer.thinkDraws);
     if (thinking == Duration::zero() && refused) {
         // Sending again at the same instant would be refused again, for ever: the user waits until there is room.
-        const ItemHandle handle = makeItem(node, m_now);
-        m_items[handle].untilRoom = true;
-        hold(node, handle);
-        return;
+        const Item next = nextOf(node);
+        const bool shedding = producer.onPressure == flow::OnPressure::Shed && pressesShedder(next);
+        const bool room = next.hop == Way::direct ? admits(next.node, next.bytes, next.priority) : hopHasRoom(m_hops[next.hop], next.bytes);
+        if (shedding || !room) {
+            const ItemHandle handle = makeItem(node, m_now);
+            m_items[handle].untilRoom = !shedding;
+            hold(node, handle);
+            return;
+        }
+        thinking = m_turnedAway ? pauseAfterRefusal() : thinking;
     }
     ++producer.thinking;
     m_heap.push(m_now + thinking, EventKind::ThinkEnd, node, producer.epoch);
+}
+
+/// For those who would try again at once although there was room.
+Duration Simulation::pauseAfterRefusal() const
+{
+    return std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1));
 }
 
 void Simulation::userSends(std::uint16_t node)

@@ -198,7 +198,9 @@ bool Simulation::acceptSpecially(std::uint16_t node, ItemHandle handle, bool sta
     if (stage.managed) {
         m_items[handle].toldShort = extras.aqm.isStanding(m_now);
         if (extras.aqm.looksAtArrivals() && extras.aqm.dropOnArrival(m_now, stage.flow.queue().items(), extras.draws.uniform())) {
+            m_turnedAway = true;
             lose(node, handle, Loss::Dropped, false);
+            m_turnedAway = false;
             return true;
         }
         if (stage.flow.queue().empty() && !startsAtOnce) {
@@ -259,7 +261,9 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     }
     const bool silent = stage.flow.queue().policy().whenFull == flow::WhenFull::DropNewest
                         && m_refusal.reason == flow::RefusalReason::QueueFull;
+    m_turnedAway = m_refusal.reason != flow::RefusalReason::QueueFull || stage.role == Role::Balancer;
     loseAttempt(handle, !silent);
+    m_turnedAway = false;
 }
 
 /// The work on an item is done: on to where it goes, unless there is no room.
