@@ -242,7 +242,7 @@ private:
     Sent send(std::uint16_t node, flow::ItemHandle handle);
     bool holdsBack(const Item& item) const;
     bool pressesShedder(const Item& item) const;
-    void dispatch(std::uint16_t node, flow::ItemHandle handle);
+    bool dispatch(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void hold(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void shed(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void releaseSource(std::uint16_t node);

@@ -232,8 +232,8 @@ void Simulation::shed(std::uint16_t node, ItemHandle handle)
     endRequest(node, item.ofUser, true);
 }
 
-/// The item leaves its sender: into the stage or the wire, or to the door before it.
-void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
+/// The item leaves its sender: into the stage or the wire, or to the door before it. False: it was refused.
+bool Simulation::dispatch(std::uint16_t node, ItemHandle handle)
 {
     ProducerState& producer = producerOf(node);
     Item& item = m_items[handle];
@@ -251,23 +251,24 @@ void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
             item.place = Item::Place::AtDoor;
             hop.door.pushBack({m_now, node, handle});
             noteHolding(producer, 0, 1);
-            return;
+            return true;
         }
         countSent(item);
         count(producer.links, {item.node, item.hop});
         enterHop(item.hop, handle);
-        return;
+        return true;
     }
     const Answer answer = m_refuseBatch ? Answer::Refuse : ask(item.node, handle);
     if (answer == Answer::Park) {
         item.place = Item::Place::AtDoor;
         stageOf(item.node).flow.door().pushBack({m_now, node, handle});
         noteHolding(producer, 0, 1);
-        return;
+        return true;
     }
     countSent(item);
     count(producer.links, {item.node, Way::direct});
     enter(item.node, handle, answer);
+    return answer != Answer::Refuse;
 }
 
 /// A held item was let go: a source that had stopped goes on from now.
