@@ -86,7 +86,7 @@ struct StageExtras
     std::vector<flow::ItemHandle> serving; ///< in service, in no order; kept when tracksService
     std::vector<flow::ItemHandle> hung;
     std::vector<double> speeds;
-    std::vector<bool> workerBusy;   ///< of a stage with speeds
+    std::vector<bool> workerBusy;   ///< of a stage with speeds: its workers' places, `concurrency` to a worker
     std::vector<std::uint16_t> parts; ///< nodes of the consumers or replicas
     std::vector<bool> alive;        ///< Role::Channel, by consumer
     std::uint64_t copyKey = 0;      ///< Role::Consumer

@@ -118,7 +118,7 @@ private:
     void weighReserved(std::uint16_t node);
     void configureWindow(std::uint16_t node, const StageNode& config);
     void configureScaling(std::uint16_t node, const StageNode& config);
-    void configureSpeeds(StageState& stage, const StageNode& config);
+    void configureSpeeds(std::uint16_t node, const StageNode& config);
     void configureChannel(std::uint16_t node, const ChannelNode& config);
     void configureBalancer(std::uint16_t node, const BalancerNode& config);
     void configureProducer(std::uint16_t node, const ProducerNode* before);
@@ -170,6 +170,9 @@ private:
     [[gnu::cold, gnu::noinline]] void pause(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void resumeAll(std::uint16_t node);
     [[gnu::cold, gnu::noinline]] void giveUpHung(std::uint16_t node);
+    [[gnu::noinline]] double takeWorker(std::uint16_t node, Item& item);
+    [[gnu::noinline]] double speedOf(std::uint16_t node, const Item& item) const;
+    static void freeWorker(StageState& stage, Item& item);
     [[gnu::noinline]] void addServing(StageState& stage, flow::ItemHandle handle);
     [[gnu::noinline]] void removeServing(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void control(std::uint16_t node);

@@ -51,7 +51,7 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     if ((stage.preemptive || !config.outages.empty()) && !stage.tracksService) {
         trackService(node);
     }
-    configureSpeeds(stage, config);
+    configureSpeeds(node, config);
     configureScaling(node, config);
     if (!config.failures && !extras.hung.empty()) {
         giveUpHung(node);
@@ -61,11 +61,27 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     }
 }
 
-void Simulation::configureSpeeds(StageState& stage, const StageNode& config)
+/// As many places as the workers have, those of one worker side by side; whoever is at work keeps its place.
+void Simulation::configureSpeeds(std::uint16_t node, const StageNode& config)
 {
-    if (stage.extras.speeds != config.speeds) {
-        stage.extras.speeds = config.speeds;
-        stage.extras.workerBusy.resize(config.speeds.size());
+    StageExtras& extras = stageOf(node).extras;
+    const std::size_t places = config.speeds.size() * static_cast<std::size_t>(config.concurrency);
+    const bool same = extras.speeds == config.speeds && extras.workerBusy.size() == places;
+    extras.speeds = config.speeds;
+    if (same) {
+        return;
+    }
+    extras.workerBusy.assign(places, false);
+    for (std::size_t i = 0; i < m_items.slots(); ++i) {
+        Item& item = m_items[static_cast<ItemHandle>(i)];
+        if (item.place == Item::Place::Free || item.node != node || item.worker == Item::nowhere) {
+            continue;
+        }
+        if (item.worker < places) {
+            extras.workerBusy[item.worker] = true;
+        } else {
+            item.worker = Item::nowhere;
+        }
     }
 }
 

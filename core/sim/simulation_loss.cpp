@@ -14,6 +14,7 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
     Item& item = m_items[handle];
     ++item.stamp;
     item.interrupted = false;
+    freeWorker(stage, item);
     if (item.onward != Item::nowhere) {
         // A place ahead was promised to it: somebody else may have that.
         stageOf(item.onward).flow.redeem(item.bytes, item.priority);

@@ -7,6 +7,15 @@ namespace highwater {
 
 using flow::ItemHandle;
 
+namespace {
+
+Duration scaled(Duration time, double factor)
+{
+    return Duration(static_cast<std::int64_t>(std::min(0x1p62, static_cast<double>(time.count()) * factor) + 0.5));
+}
+
+} // namespace
+
 /// A worker takes an item.
 void Simulation::startService(std::uint16_t node, ItemHandle handle)
 {
@@ -37,7 +46,7 @@ bool Simulation::startSpecially(std::uint16_t node, ItemHandle handle)
         ++item.stamp;
         stage.flow.wip().start();
         item.place = Item::Place::InService;
-        item.endsAt = m_now + item.remaining;
+        item.endsAt = m_now + (stage.extras.speeds.empty() ? item.remaining : scaled(item.remaining, 1.0 / takeWorker(node, item)));
         if (stage.tracksService) {
             addServing(stage, handle);
         }
@@ -125,16 +134,34 @@ Duration Simulation::drawService(std::uint16_t node, Item& item)
     if (stage.plain || stage.extras.speeds.empty()) {
         return service;
     }
-    // The first idle worker of the list takes it.
-    auto& busy = stage.extras.workerBusy;
+    return scaled(service, 1.0 / takeWorker(node, item));
+}
+
+/// The first idle worker of the list takes the item, and keeps it until it leaves or is interrupted. Returns its speed.
+double Simulation::takeWorker(std::uint16_t node, Item& item)
+{
+    auto& busy = stageOf(node).extras.workerBusy;
     const auto idle = std::find(busy.begin(), busy.end(), false);
-    if (idle == busy.end()) {
-        return service;
+    if (idle != busy.end()) {
+        *idle = true;
+        item.worker = static_cast<std::uint16_t>(idle - busy.begin());
     }
-    *idle = true;
-    item.worker = static_cast<std::uint16_t>(idle - busy.begin());
-    const double speed = stage.extras.speeds[item.worker];
-    return Duration(static_cast<std::int64_t>(static_cast<double>(service.count()) / speed + 0.5));
+    return speedOf(node, item);
+}
+
+double Simulation::speedOf(std::uint16_t node, const Item& item) const
+{
+    const StageExtras& extras = m_stages[m_nodes[node].index].extras;
+    const auto worker = item.worker / static_cast<std::size_t>(m_nodes[node].config->stage()->concurrency);
+    return item.worker != Item::nowhere && worker < extras.speeds.size() ? extras.speeds[worker] : 1.0;
+}
+
+void Simulation::freeWorker(StageState& stage, Item& item)
+{
+    if (item.worker < stage.extras.workerBusy.size()) {
+        stage.extras.workerBusy[item.worker] = false;
+    }
+    item.worker = Item::nowhere;
 }
 
 /// True: the worker hangs in the item for good.
@@ -214,10 +241,6 @@ void Simulation::endWork(std::uint16_t node, ItemHandle handle)
         if (stage.tracksService && item.place == Item::Place::InService) {
             removeServing(stage, handle);
         }
-        if (!stage.extras.speeds.empty() && item.worker < stage.extras.workerBusy.size()) {
-            stage.extras.workerBusy[item.worker] = false;
-        }
-        item.worker = Item::nowhere;
         if (item.failing) {
             item.failing = false;
             lose(node, handle, Loss::Failed, true);
@@ -253,9 +276,10 @@ void Simulation::interrupt(std::uint16_t node, ItemHandle handle)
     Item& item = m_items[handle];
     removeServing(stage, handle);
     ++item.stamp;
-    item.remaining = item.endsAt - m_now;
+    item.remaining = scaled(item.endsAt - m_now, speedOf(node, item));
     item.interrupted = true;
     item.place = Item::Place::Waiting;
+    freeWorker(stage, item);
     stage.flow.wip().finish();
     noteSwitch(node, stage.flow.queue().pushHead({item.entered, item.bytes, handle, item.priority}, item.position));
     stage.metrics.noteLonger(stage.flow.queue());

@@ -384,6 +384,7 @@ void Simulation::leaveSpecially(std::uint16_t node, ItemHandle handle)
     StageState& stage = stageOf(node);
     const Item& item = m_items[handle];
     const Duration sojourn = m_now - item.entered;
+    freeWorker(stage, m_items[handle]);
     if (stage.asks) {
         stage.extras.admission.onDone(m_now, sojourn, static_cast<std::int64_t>(stage.metrics.totals.inside) + 1, false,
                                       stage.extras.draws.uniform());
