@@ -213,6 +213,7 @@ private:
     [[gnu::noinline]] void noteSlowest(std::uint16_t channel);
     [[gnu::cold, gnu::noinline]] void cutOff(std::uint16_t node);
     [[gnu::noinline]] void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
+    [[gnu::noinline]] void noteRefusedBy(std::uint16_t replica);
     [[gnu::noinline]] void drainBalancer(std::uint16_t node);
     [[gnu::noinline]] void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
     [[gnu::noinline]] void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);

@@ -172,18 +172,24 @@ Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle
         return Answer::Queue;
     }
     if (answer == Answer::Refuse) {
-        StageState& target = stageOf(replica);
-        if (target.plain) {
-            m_refusal = {};
-        }
-        target.metrics.advance(m_now, target.flow);
-        ++target.metrics.totals.offered;
-        ++target.metrics.totals.refused;
-        ++target.refusedBy[static_cast<std::size_t>(m_refusal.reason)];
+        noteRefusedBy(replica);
         return Answer::Refuse;
     }
     m_chosenAnswer = answer;
     return Answer::Start;
+}
+
+/// A replica has refused an item of its balancer, for what m_refusal says.
+void Simulation::noteRefusedBy(std::uint16_t replica)
+{
+    StageState& target = stageOf(replica);
+    if (target.plain) {
+        m_refusal = {};
+    }
+    target.metrics.advance(m_now, target.flow);
+    ++target.metrics.totals.offered;
+    ++target.metrics.totals.refused;
+    ++target.refusedBy[static_cast<std::size_t>(m_refusal.reason)];
 }
 
 /// A replica takes an item of its balancer, in which it stays until the replica is done with it.
@@ -228,6 +234,11 @@ void Simulation::drainBalancer(std::uint16_t node)
         flow::Waiting next;
         noteSwitch(node, stage.flow.queue().popOldest(next));
         stage.metrics.noteShorter(stage.flow.queue());
+        if (answer == Answer::Refuse) {
+            noteRefusedBy(replica);
+            lose(node, handle, Loss::Dropped, true); // it had been let in before
+            continue;
+        }
         handOver(node, handle, chosen, answer);
     }
 }
