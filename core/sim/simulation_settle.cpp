@@ -68,6 +68,8 @@ void Simulation::settleStage(std::uint16_t node)
     } while (admitFromDoor(node) || admitHeld(node));
     if (stage.role == Role::Consumer) {
         noteSlowest(stage.owner);
+    } else if (stage.role == Role::Replica && !stageOf(stage.owner).flow.queue().empty()) {
+        markDirty(stage.owner); // its queue may have room now
     }
 }
 
