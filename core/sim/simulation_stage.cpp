@@ -279,6 +279,7 @@ void Simulation::finishService(std::uint16_t node, ItemHandle handle)
         StageState& target = stageOf(to);
         target.metrics.advance(m_now, target.flow);
         target.flow.redeem(item.bytes, item.priority);
+        markDirty(to); // the item may expire or be dropped on its arrival, and its place is free then
         accept(to, handle, target.flow.startsAtOnce());
     } else {
         const Way way = chooseWay(stage.exits, stage.routeKey, item);
