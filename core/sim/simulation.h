@@ -251,6 +251,7 @@ private:
     [[gnu::noinline]] void shed(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void releaseSource(std::uint16_t node);
     [[gnu::noinline]] void queueSaturated(std::uint16_t node);
+    void wakeTargets(const Exits& exits);
     [[gnu::noinline]] void noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const;
     [[gnu::noinline]] void endRequest(std::uint16_t node, bool ofUser, bool refused);
     [[gnu::noinline]] void userThinks(std::uint16_t node, bool refused);

@@ -256,7 +256,7 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
     const bool spentBefore = before && before->items && producer.born >= static_cast<std::uint64_t>(*before->items);
     if (!before || !(before->arrivals == config.arrivals) || (spentBefore && !spent(node))) {
         startSource(node);
-    } else if (before->onPressure != config.onPressure || before->clients != config.clients) {
+    } else if (before->onPressure != config.onPressure || before->clients != config.clients || before->to != config.to) {
         const bool saturated = config.arrivals.kind == Arrivals::Kind::Saturated;
         producer.epoch += saturated ? 1 : 0; // those that wait to try again are among the ones that are queued anew
         purgeWaiting(node, before->onPressure == config.onPressure);

@@ -308,6 +308,20 @@ void Simulation::queueSaturated(std::uint16_t node)
         markDirty(next.node);
     }
     noteHolding(producer, waits ? 1 : 0, waits ? 0 : 1);
+    if (producer.many && !producer.size.isConstant()) {
+        wakeTargets(producer.exits); // another item is the next one for all of its clients: it may be smaller
+    }
+}
+
+void Simulation::wakeTargets(const Exits& exits)
+{
+    const auto wake = [this](Way way) { way.hop == Way::direct ? markDirty(way.node) : markHopDirty(way.hop); };
+    if (exits.ways.empty()) {
+        wake(exits.only);
+    }
+    for (const Exits::Choice& choice : exits.ways) {
+        wake(choice.way);
+    }
 }
 
 void Simulation::noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const
