@@ -208,6 +208,10 @@ bool Simulation::acceptSpecially(std::uint16_t node, ItemHandle handle, bool sta
         }
     }
     if (startsAtOnce && stage.preemptive && !stage.flow.wip().hasPermit()) {
+        if (item.deadline < m_now) {
+            expiresNow(node, handle);
+            return true;
+        }
         interrupt(node, *leastUrgent(stage, item.priority));
     }
     return false;
