@@ -109,6 +109,9 @@ void Simulation::work(std::uint16_t node, ItemHandle handle)
     Duration service = drawService(node, item);
     if (!stage.plain) {
         if (stage.fails && drawFailure(node, item, service)) {
+            if (stage.shared) {
+                planShared(node);
+            }
             return;
         }
         if (stage.shared) {
@@ -328,6 +331,9 @@ void Simulation::giveUpHung(std::uint16_t node)
     for (const ItemHandle handle : hung) {
         m_items[handle].failing = true;
         endWork(node, handle);
+    }
+    if (stage.shared) {
+        planShared(node);
     }
 }
 
