@@ -148,7 +148,7 @@ private:
             return false;
         }
         if (m_wip.shared()) {
-            return m_wip.busy() < saturatingSum(m_queue.capacity(), m_wip.limit());
+            return m_wip.busy() + m_queue.items() < saturatingSum(m_queue.capacity(), m_wip.limit());
         }
         const bool worker = m_queue.empty() && m_wip.hasPermit() && m_wip.busy() + m_wip.blocked() + m_reserved < m_wip.limit();
         if (worker || m_reserved == 0) {

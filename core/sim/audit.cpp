@@ -185,6 +185,11 @@ void Audit::countAtStage(const Item& each, std::uint8_t seen)
         blame(each.node, std::string("an item that is ") + names[static_cast<std::size_t>(each.place)] + " stands in "
                              + std::to_string(seen) + " lines");
     }
+    if (each.worker != Item::nowhere) {
+        ++count.workers;
+        expect(each.worker < where.extras.workerBusy.size() && where.extras.workerBusy[each.worker], each.node,
+               "a worker does not know that it works");
+    }
     if (each.onward != Item::nowhere && each.place != Place::Reserving) {
         ++at(each.onward).promised;
         at(each.onward).promisedWeight += stage(each.onward).flow.queue().weightOf(each.bytes, each.priority);
@@ -219,7 +224,7 @@ void Audit::countForProducer(const Item& each)
     count.promisedTimeouts += each.hasTimeout ? 1 : 0;
     if (each.attempt > 1 || (each.place != Place::Held && each.place != Place::AtDoor)) {
         ++count.underWay;
-        if (each.client < count.clients.size()) {
+        if (each.ofClient && each.client < count.clients.size()) {
             ++count.clients[each.client];
         }
     }
@@ -285,6 +290,8 @@ void Audit::checkStage(std::uint16_t node)
         }
         expectEqual(static_cast<std::int64_t>(totals.completed), static_cast<std::int64_t>(gone), node, "items that left along its links");
     }
+    expectEqual(std::count(state.extras.workerBusy.begin(), state.extras.workerBusy.end(), true), count.workers, node,
+                "workers of their own speed that are taken");
     expectEqual(state.flow.reserved(), count.promised, node, "promised places");
     expectEqual(state.flow.reservedWeight(), count.promisedWeight, node, "weight of the promised places");
     expectEqual(state.flow.creditsOut(), count.credits, node, "credits that are out");

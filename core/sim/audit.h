@@ -29,7 +29,7 @@ private:
     {
         std::int64_t waiting = 0, serving = 0, shared = 0, hung = 0, paused = 0;
         std::int64_t reserving = 0, blocked = 0, spread = 0, inPool = 0;
-        std::int64_t promised = 0, promisedWeight = 0, credits = 0;
+        std::int64_t promised = 0, promisedWeight = 0, credits = 0, workers = 0;
         std::vector<std::int64_t> inPart; ///< of a balancer: by replica
     };
     /// What the items say of a producer.

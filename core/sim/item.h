@@ -61,6 +61,7 @@ struct Item
     bool toldShort = false;       ///< controlled delay: it came while the queue stood
     bool anyCompleted = false;    ///< parent: a copy has left the network
     bool calledAgain = false;     ///< some call that it answers is not the first of its kind
+    bool ofClient = false;        ///< its producer told its clients apart when it was made
 
     // What few need.
     std::uint16_t hop = nowhere;    ///< on which it travels, or at whose door it waits
@@ -88,7 +89,7 @@ struct Item
         ++stamp;
         visits = readers = copies = 0;
         attempt = 1;
-        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = calledAgain = false;
+        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = calledAgain = ofClient = false;
         hop = onward = outer = nowhere;
         client = 0;
         credit = noCredit;

@@ -86,11 +86,12 @@ struct StageExtras
     std::vector<flow::ItemHandle> serving; ///< in service, in no order; kept when tracksService
     std::vector<flow::ItemHandle> hung;
     std::vector<double> speeds;
-    std::vector<bool> workerBusy;   ///< of a stage with speeds
+    std::vector<bool> workerBusy;   ///< of a stage with speeds: its workers' places, `concurrency` to a worker
     std::vector<std::uint16_t> parts; ///< nodes of the consumers or replicas
     std::vector<bool> alive;        ///< Role::Channel, by consumer
     std::uint64_t copyKey = 0;      ///< Role::Consumer
     std::optional<std::int64_t> killAbove;
+    std::uint16_t windowUntil = Way::out; ///< where the credits of its window are given back; a node
     Instant sharedEndsAt = Instant::max();
     std::uint8_t sharedEpoch = 0;   ///< older planned ends of a shared service are void
     std::uint64_t pressedBeforeSignal = 0; ///< times that pressure began, or an item was refused, before the autoscaler wanted more

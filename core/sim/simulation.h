@@ -118,7 +118,7 @@ private:
     void weighReserved(std::uint16_t node);
     void configureWindow(std::uint16_t node, const StageNode& config);
     void configureScaling(std::uint16_t node, const StageNode& config);
-    void configureSpeeds(StageState& stage, const StageNode& config);
+    void configureSpeeds(std::uint16_t node, const StageNode& config);
     void configureChannel(std::uint16_t node, const ChannelNode& config);
     void configureBalancer(std::uint16_t node, const BalancerNode& config);
     void configureProducer(std::uint16_t node, const ProducerNode* before);
@@ -170,6 +170,9 @@ private:
     [[gnu::cold, gnu::noinline]] void pause(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void resumeAll(std::uint16_t node);
     [[gnu::cold, gnu::noinline]] void giveUpHung(std::uint16_t node);
+    [[gnu::noinline]] double takeWorker(std::uint16_t node, Item& item);
+    [[gnu::noinline]] double speedOf(std::uint16_t node, const Item& item) const;
+    static void freeWorker(StageState& stage, Item& item);
     [[gnu::noinline]] void addServing(StageState& stage, flow::ItemHandle handle);
     [[gnu::noinline]] void removeServing(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void control(std::uint16_t node);
@@ -216,6 +219,7 @@ private:
     [[gnu::noinline]] void noteSlowest(std::uint16_t channel);
     [[gnu::cold, gnu::noinline]] void cutOff(std::uint16_t node);
     [[gnu::noinline]] void handOver(std::uint16_t node, flow::ItemHandle handle, int replica, Answer answer);
+    [[gnu::noinline]] void noteRefusedBy(std::uint16_t replica);
     [[gnu::noinline]] void drainBalancer(std::uint16_t node);
     [[gnu::noinline]] void leaveOuter(std::uint16_t replica, flow::ItemHandle handle);
     [[gnu::noinline]] void loseOuter(std::uint16_t replica, flow::ItemHandle handle, Loss loss);
@@ -248,15 +252,17 @@ private:
     Sent send(std::uint16_t node, flow::ItemHandle handle);
     bool holdsBack(const Item& item) const;
     bool pressesShedder(const Item& item) const;
-    void dispatch(std::uint16_t node, flow::ItemHandle handle);
+    bool dispatch(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void hold(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void shed(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] void releaseSource(std::uint16_t node);
     [[gnu::noinline]] void queueSaturated(std::uint16_t node);
+    void wakeTargets(const Exits& exits);
     [[gnu::noinline]] void noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const;
     [[gnu::noinline]] void endRequest(std::uint16_t node, bool ofUser, bool refused);
     [[gnu::noinline]] void userThinks(std::uint16_t node, bool refused);
     [[gnu::noinline]] void userSends(std::uint16_t node);
+    Duration pauseAfterRefusal() const;
 
     // simulation_request.cpp: attempts of a request
     void countSent(const Item& item);
@@ -318,6 +324,7 @@ private:
     flow::Refusal m_refusal;       ///< why the latest answer was Refuse
     int m_chosen = -1;             ///< the replica that a balancer's latest answer speaks of
     Answer m_chosenAnswer = Answer::Start;
+    bool m_turnedAway = false;     ///< what is lost now was not lost for want of room
     bool m_refuseBatch = false;    ///< what is sent now belongs to a batch for which there is no room
     std::uint64_t m_events = 0;
     std::uint64_t m_completed = 0;

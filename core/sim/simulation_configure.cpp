@@ -42,6 +42,7 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     stage.preemptive = config.queue.order == flow::Order::PriorityPreemptive;
     stage.repeatsCalls = config.retry.kind != flow::RetryPolicy::Kind::None;
     stage.fails = config.failures && config.failures->probability > 0.0;
+    extras.windowUntil = config.window ? m_nodeOfScenario[static_cast<std::size_t>(config.window->until)] : Way::out;
     stage.flow.setCredits(config.window ? std::optional(config.window->credits) : std::nullopt);
     if (stage.shared) {
         extras.shared.configure(m_now, stage.flow.wip().limit(), stage.flow.wip().down());
@@ -50,7 +51,7 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     if ((stage.preemptive || !config.outages.empty()) && !stage.tracksService) {
         trackService(node);
     }
-    configureSpeeds(stage, config);
+    configureSpeeds(node, config);
     configureScaling(node, config);
     if (!config.failures && !extras.hung.empty()) {
         giveUpHung(node);
@@ -60,11 +61,27 @@ void Simulation::configureExtras(std::uint16_t node, const StageNode& config)
     }
 }
 
-void Simulation::configureSpeeds(StageState& stage, const StageNode& config)
+/// As many places as the workers have, those of one worker side by side; whoever is at work keeps its place.
+void Simulation::configureSpeeds(std::uint16_t node, const StageNode& config)
 {
-    if (stage.extras.speeds != config.speeds) {
-        stage.extras.speeds = config.speeds;
-        stage.extras.workerBusy.resize(config.speeds.size());
+    StageExtras& extras = stageOf(node).extras;
+    const std::size_t places = config.speeds.size() * static_cast<std::size_t>(config.concurrency);
+    const bool same = extras.speeds == config.speeds && extras.workerBusy.size() == places;
+    extras.speeds = config.speeds;
+    if (same) {
+        return;
+    }
+    extras.workerBusy.assign(places, false);
+    for (std::size_t i = 0; i < m_items.slotCount(); ++i) {
+        Item& item = m_items[static_cast<ItemHandle>(i)];
+        if (item.place == Item::Place::Free || item.node != node || item.worker == Item::nowhere) {
+            continue;
+        }
+        if (item.worker < places) {
+            extras.workerBusy[item.worker] = true;
+        } else {
+            item.worker = Item::nowhere;
+        }
     }
 }
 
@@ -230,22 +247,19 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
         producer.patience = Sampler(*config.patience, 1e9);
     }
     if (producer.many) {
-        if (producer.clients.empty()) {
-            // What is under way already was the first client's.
-            const ProducerTally& tally = producer.tally;
-            producer.clients.resize(1);
-            producer.clients.front().inside = static_cast<std::int64_t>(tally.sent - tally.retried - tally.completed - tally.lost);
-        }
         producer.clients.resize(std::max(producer.clients.size(), std::min(static_cast<std::size_t>(config.clients), ProducerState::clientsTold)));
     }
     producer.budgetRatio = config.retry.budget;
     producer.countsEnds = config.retry.kind == flow::RetryPolicy::Kind::Grpc || config.retry.kind == flow::RetryPolicy::Kind::Envoy;
     producer.exits = makeExits(node, config.to);
     addLinks(producerOf(node).exits, producerOf(node).links);
-    if (!before || !(before->arrivals == config.arrivals)) {
+    const bool spentBefore = before && before->items && producer.born >= static_cast<std::uint64_t>(*before->items);
+    if (!before || !(before->arrivals == config.arrivals) || (spentBefore && !spent(node))) {
         startSource(node);
-    } else if (before->onPressure != config.onPressure) {
-        purgeWaiting(node, false);
+    } else if (before->onPressure != config.onPressure || before->clients != config.clients || before->to != config.to) {
+        const bool saturated = config.arrivals.kind == Arrivals::Kind::Saturated;
+        producer.epoch += saturated ? 1 : 0; // those that wait to try again are among the ones that are queued anew
+        purgeWaiting(node, before->onPressure == config.onPressure);
         queueClients(node);
         releaseSource(node);
     }
@@ -325,13 +339,25 @@ void Simulation::purgeLine(flow::Ring<HeldSender>& held, std::uint16_t node, boo
 void Simulation::purgeWaiting(std::uint16_t node, bool saturatedOnly)
 {
     std::vector<ItemHandle> sendNow;
-    for (StageState& stage : m_stages) {
-        purgeLine(stage.flow.door(), node);
-        purgeLine(stage.held, node, saturatedOnly, sendNow);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (!m_nodes[i].isProducer) {
+            StageState& stage = m_stages[m_nodes[i].index];
+            const std::size_t before = stage.flow.door().size() + stage.held.size();
+            purgeLine(stage.flow.door(), node);
+            purgeLine(stage.held, node, saturatedOnly, sendNow);
+            if (stage.flow.door().size() + stage.held.size() < before) {
+                markDirty(static_cast<std::uint16_t>(i)); // whoever stood behind it is first now
+            }
+        }
     }
-    for (HopState& hop : m_hops) {
+    for (std::size_t i = 0; i < m_hops.size(); ++i) {
+        HopState& hop = m_hops[i];
+        const std::size_t before = hop.door.size() + hop.held.size();
         purgeLine(hop.door, node);
         purgeLine(hop.held, node, saturatedOnly, sendNow);
+        if (hop.door.size() + hop.held.size() < before) {
+            markHopDirty(static_cast<std::uint16_t>(i));
+        }
     }
     for (const ItemHandle handle : sendNow) {
         if (m_nodes[node].retired) {

@@ -60,6 +60,7 @@ void Simulation::spread(std::uint16_t node, ItemHandle handle)
         copy.attempt = original.attempt;
         copy.producer = original.producer;
         copy.client = original.client;
+        copy.ofClient = original.ofClient;
         copy.deadline = original.deadline;
         copy.parent = handle;
         copy.place = Item::Place::Waiting;
@@ -145,7 +146,7 @@ void Simulation::cutOff(std::uint16_t node)
 std::uint64_t Simulation::connectionOf(const Item& item) const
 {
     constexpr std::uint64_t own = std::uint64_t{1} << 63;
-    return m_producers[m_nodes[item.producer].index].many ? clientOf(item) : (item.identity | own) - 1;
+    return item.ofClient ? clientOf(item) : (item.identity | own) - 1;
 }
 
 /// A balancer queues what no replica may take now. The item is asked of the replica that is chosen for it.
@@ -171,18 +172,24 @@ Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle
         return Answer::Queue;
     }
     if (answer == Answer::Refuse) {
-        StageState& target = stageOf(replica);
-        if (target.plain) {
-            m_refusal = {};
-        }
-        target.metrics.advance(m_now, target.flow);
-        ++target.metrics.totals.offered;
-        ++target.metrics.totals.refused;
-        ++target.refusedBy[static_cast<std::size_t>(m_refusal.reason)];
+        noteRefusedBy(replica);
         return Answer::Refuse;
     }
     m_chosenAnswer = answer;
     return Answer::Start;
+}
+
+/// A replica has refused an item of its balancer, for what m_refusal says.
+void Simulation::noteRefusedBy(std::uint16_t replica)
+{
+    StageState& target = stageOf(replica);
+    if (target.plain) {
+        m_refusal = {};
+    }
+    target.metrics.advance(m_now, target.flow);
+    ++target.metrics.totals.offered;
+    ++target.metrics.totals.refused;
+    ++target.refusedBy[static_cast<std::size_t>(m_refusal.reason)];
 }
 
 /// A replica takes an item of its balancer, in which it stays until the replica is done with it.
@@ -208,6 +215,12 @@ void Simulation::drainBalancer(std::uint16_t node)
         if (stage.flow.queue().empty()) {
             return;
         }
+        flow::ReplicaSet& replicas = stage.extras.replicas;
+        if (replicas.running() == 0 && replicas.onRequest(m_now) >= 0) {
+            // The last one has stopped, and those who wait are no new requests.
+            ++stage.extras.starts;
+            planControl(node);
+        }
         const ItemHandle handle = stage.flow.queue().oldest().item;
         const int chosen = stage.extras.replicas.choose(connectionOf(m_items[handle]), stage.extras.draws.uniform());
         if (chosen < 0) {
@@ -221,6 +234,11 @@ void Simulation::drainBalancer(std::uint16_t node)
         flow::Waiting next;
         noteSwitch(node, stage.flow.queue().popOldest(next));
         stage.metrics.noteShorter(stage.flow.queue());
+        if (answer == Answer::Refuse) {
+            noteRefusedBy(replica);
+            lose(node, handle, Loss::Dropped, true); // it had been let in before
+            continue;
+        }
         handOver(node, handle, chosen, answer);
     }
 }

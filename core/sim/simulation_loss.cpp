@@ -14,6 +14,7 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
     Item& item = m_items[handle];
     ++item.stamp;
     item.interrupted = false;
+    freeWorker(stage, item);
     if (item.onward != Item::nowhere) {
         // A place ahead was promised to it: somebody else may have that.
         stageOf(item.onward).flow.redeem(item.bytes, item.priority);
@@ -205,7 +206,6 @@ void Simulation::repeatCall(ItemHandle handle)
 
 void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
 {
-    const auto& window = m_nodes[node].config->stage()->window;
     std::uint32_t credit = m_freeCredit;
     if (credit == Item::noCredit) {
         credit = static_cast<std::uint32_t>(m_credits.size());
@@ -213,7 +213,7 @@ void Simulation::takeCredit(std::uint16_t node, ItemHandle handle)
     } else {
         m_freeCredit = m_credits[credit].next;
     }
-    m_credits[credit] = {node, m_nodeOfScenario[static_cast<std::size_t>(window->until)], m_items[handle].credit};
+    m_credits[credit] = {node, stageOf(node).extras.windowUntil, m_items[handle].credit};
     m_items[handle].credit = credit;
     stageOf(node).flow.takeCredit();
 }

@@ -71,6 +71,7 @@ ItemHandle Simulation::makeItem(std::uint16_t node, Instant created)
     item.place = Item::Place::Held;
     if (producer.many) {
         item.client = drawClient(node, item.identity);
+        item.ofClient = true;
     }
     if (producer.deadline) {
         item.deadline = created + *producer.deadline;
@@ -227,8 +228,8 @@ void Simulation::shed(std::uint16_t node, ItemHandle handle)
     endRequest(node, item.ofUser, true);
 }
 
-/// The item leaves its sender: into the stage or the wire, or to the door before it.
-void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
+/// The item leaves its sender: into the stage or the wire, or to the door before it. False: it was refused.
+bool Simulation::dispatch(std::uint16_t node, ItemHandle handle)
 {
     ProducerState& producer = producerOf(node);
     Item& item = m_items[handle];
@@ -246,23 +247,24 @@ void Simulation::dispatch(std::uint16_t node, ItemHandle handle)
             item.place = Item::Place::AtDoor;
             hop.door.pushBack({m_now, node, handle});
             noteHolding(producer, 0, 1);
-            return;
+            return true;
         }
         countSent(item);
         count(producer.links, {item.node, item.hop});
         enterHop(item.hop, handle);
-        return;
+        return true;
     }
     const Answer answer = m_refuseBatch ? Answer::Refuse : ask(item.node, handle);
     if (answer == Answer::Park) {
         item.place = Item::Place::AtDoor;
         stageOf(item.node).flow.door().pushBack({m_now, node, handle});
         noteHolding(producer, 0, 1);
-        return;
+        return true;
     }
     countSent(item);
     count(producer.links, {item.node, Way::direct});
     enter(item.node, handle, answer);
+    return answer != Answer::Refuse;
 }
 
 /// A held item was let go: a source that had stopped goes on from now.
@@ -282,7 +284,11 @@ void Simulation::queueSaturated(std::uint16_t node)
 {
     ProducerState& producer = producerOf(node);
     const ProducerNode& config = producerConfig(node);
-    if (m_nodes[node].retired || spent(node) || config.arrivals.kind != Arrivals::Kind::Saturated) {
+    if (m_nodes[node].retired || config.arrivals.kind != Arrivals::Kind::Saturated) {
+        return;
+    }
+    if (spent(node)) {
+        purgeWaiting(node, true); // the last item is out: the other clients have nothing to send
         return;
     }
     const Item next = nextOf(node);
@@ -298,6 +304,20 @@ void Simulation::queueSaturated(std::uint16_t node)
         markDirty(next.node);
     }
     noteHolding(producer, waits ? 1 : 0, waits ? 0 : 1);
+    if (producer.many && !producer.size.isConstant()) {
+        wakeTargets(producer.exits); // another item is the next one for all of its clients: it may be smaller
+    }
+}
+
+void Simulation::wakeTargets(const Exits& exits)
+{
+    const auto wake = [this](Way way) { way.hop == Way::direct ? markDirty(way.node) : markHopDirty(way.hop); };
+    if (exits.ways.empty()) {
+        wake(exits.only);
+    }
+    for (const Exits::Choice& choice : exits.ways) {
+        wake(choice.way);
+    }
 }
 
 void Simulation::noteHolding(ProducerState& producer, std::int64_t heldMore, std::int64_t parkedMore) const
@@ -330,23 +350,28 @@ void Simulation::endRequest(std::uint16_t node, bool ofUser, bool refused)
 void Simulation::userThinks(std::uint16_t node, bool refused)
 {
     ProducerState& producer = producerOf(node);
-    const Duration thinking = producer.think.duration(producer.thinkDraws);
+    Duration thinking = producer.think.duration(producer.thinkDraws);
     if (thinking == Duration::zero() && refused) {
-        if (m_refusal.reason != flow::RefusalReason::QueueFull) {
-            // Room is not what was missing: it asks again when it was told to.
-            ++producer.thinking;
-            m_heap.push(m_now + std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1)), EventKind::ThinkEnd, node, producer.epoch);
+        // Sending again at the same instant would be refused again, for ever: the user waits until there is room.
+        const Item next = nextOf(node);
+        const bool shedding = producer.onPressure == flow::OnPressure::Shed && pressesShedder(next);
+        const bool room = next.hop == Way::direct ? admits(next.node, next.bytes, next.priority) : hopHasRoom(m_hops[next.hop], next.bytes);
+        if (shedding || !room) {
+            const ItemHandle handle = makeItem(node, m_now);
+            m_items[handle].untilRoom = !shedding;
+            hold(node, handle);
             return;
         }
-        // Sending again at the same instant would be refused again, for ever: the user waits until there is room.
-        const ItemHandle handle = makeItem(node, m_now);
-        m_items[handle].untilRoom = true;
-        hold(node, handle);
-        m_items[handle].hop == Way::direct ? markDirty(m_items[handle].node) : markHopDirty(m_items[handle].hop);
-        return;
+        thinking = m_turnedAway ? pauseAfterRefusal() : thinking;
     }
     ++producer.thinking;
     m_heap.push(m_now + thinking, EventKind::ThinkEnd, node, producer.epoch);
+}
+
+/// For those who would try again at once although there was room.
+Duration Simulation::pauseAfterRefusal() const
+{
+    return std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1));
 }
 
 void Simulation::userSends(std::uint16_t node)

@@ -12,7 +12,7 @@ void Simulation::countSent(const Item& item)
     ProducerState& producer = producerOf(item.producer);
     ++producer.tally.sent;
     producer.tally.retried += item.attempt > 1 ? 1u : 0u;
-    if (item.client < producer.clients.size()) {
+    if (item.ofClient && item.client < producer.clients.size()) {
         ClientTally& client = producer.clients[item.client];
         ++client.sent;
         client.inside += item.attempt == 1 ? 1 : 0;
@@ -168,6 +168,7 @@ void Simulation::failAttempt(ItemHandle handle, bool refused)
     item.bytes = failed.bytes;
     item.priority = failed.priority;
     item.client = failed.client;
+    item.ofClient = failed.ofClient;
     item.attempt = failed.attempt + 1;
     item.visits = failed.visits;
     item.backoff = delay;
@@ -186,7 +187,7 @@ void Simulation::loseRequest(std::uint16_t node, const Item& item, bool refused)
 {
     ProducerState& producer = producerOf(node);
     ++producer.tally.lost;
-    if (item.client < producer.clients.size()) {
+    if (item.ofClient && item.client < producer.clients.size()) {
         ++producer.clients[item.client].lost;
         --producer.clients[item.client].inside;
     }
@@ -220,7 +221,7 @@ void Simulation::completeRequest(ItemHandle handle)
     producer.wait.record(item.waited);
     producer.service.record(item.served);
     producer.sojourn.record(m_now - item.created);
-    if (item.client < producer.clients.size()) {
+    if (item.ofClient && item.client < producer.clients.size()) {
         ++producer.clients[item.client].completed;
         --producer.clients[item.client].inside;
     }

@@ -7,6 +7,15 @@ namespace highwater {
 
 using flow::ItemHandle;
 
+namespace {
+
+Duration scaled(Duration time, double factor)
+{
+    return Duration(static_cast<std::int64_t>(std::min(0x1p62, static_cast<double>(time.count()) * factor) + 0.5));
+}
+
+} // namespace
+
 /// A worker takes an item.
 void Simulation::startService(std::uint16_t node, ItemHandle handle)
 {
@@ -37,7 +46,7 @@ bool Simulation::startSpecially(std::uint16_t node, ItemHandle handle)
         ++item.stamp;
         stage.flow.wip().start();
         item.place = Item::Place::InService;
-        item.endsAt = m_now + item.remaining;
+        item.endsAt = m_now + (stage.extras.speeds.empty() ? item.remaining : scaled(item.remaining, 1.0 / takeWorker(node, item)));
         if (stage.tracksService) {
             addServing(stage, handle);
         }
@@ -100,6 +109,9 @@ void Simulation::work(std::uint16_t node, ItemHandle handle)
     Duration service = drawService(node, item);
     if (!stage.plain) {
         if (stage.fails && drawFailure(node, item, service)) {
+            if (stage.shared) {
+                planShared(node);
+            }
             return;
         }
         if (stage.shared) {
@@ -125,16 +137,34 @@ Duration Simulation::drawService(std::uint16_t node, Item& item)
     if (stage.plain || stage.extras.speeds.empty()) {
         return service;
     }
-    // The first idle worker of the list takes it.
-    auto& busy = stage.extras.workerBusy;
+    return scaled(service, 1.0 / takeWorker(node, item));
+}
+
+/// The first idle worker of the list takes the item, and keeps it until it leaves or is interrupted. Returns its speed.
+double Simulation::takeWorker(std::uint16_t node, Item& item)
+{
+    auto& busy = stageOf(node).extras.workerBusy;
     const auto idle = std::find(busy.begin(), busy.end(), false);
-    if (idle == busy.end()) {
-        return service;
+    if (idle != busy.end()) {
+        *idle = true;
+        item.worker = static_cast<std::uint16_t>(idle - busy.begin());
     }
-    *idle = true;
-    item.worker = static_cast<std::uint16_t>(idle - busy.begin());
-    const double speed = stage.extras.speeds[item.worker];
-    return Duration(static_cast<std::int64_t>(static_cast<double>(service.count()) / speed + 0.5));
+    return speedOf(node, item);
+}
+
+double Simulation::speedOf(std::uint16_t node, const Item& item) const
+{
+    const StageExtras& extras = m_stages[m_nodes[node].index].extras;
+    const auto worker = item.worker / static_cast<std::size_t>(m_nodes[node].config->stage()->concurrency);
+    return item.worker != Item::nowhere && worker < extras.speeds.size() ? extras.speeds[worker] : 1.0;
+}
+
+void Simulation::freeWorker(StageState& stage, Item& item)
+{
+    if (item.worker < stage.extras.workerBusy.size()) {
+        stage.extras.workerBusy[item.worker] = false;
+    }
+    item.worker = Item::nowhere;
 }
 
 /// True: the worker hangs in the item for good.
@@ -214,10 +244,6 @@ void Simulation::endWork(std::uint16_t node, ItemHandle handle)
         if (stage.tracksService && item.place == Item::Place::InService) {
             removeServing(stage, handle);
         }
-        if (!stage.extras.speeds.empty() && item.worker < stage.extras.workerBusy.size()) {
-            stage.extras.workerBusy[item.worker] = false;
-        }
-        item.worker = Item::nowhere;
         if (item.failing) {
             item.failing = false;
             lose(node, handle, Loss::Failed, true);
@@ -253,9 +279,10 @@ void Simulation::interrupt(std::uint16_t node, ItemHandle handle)
     Item& item = m_items[handle];
     removeServing(stage, handle);
     ++item.stamp;
-    item.remaining = item.endsAt - m_now;
+    item.remaining = scaled(item.endsAt - m_now, speedOf(node, item));
     item.interrupted = true;
     item.place = Item::Place::Waiting;
+    freeWorker(stage, item);
     stage.flow.wip().finish();
     noteSwitch(node, stage.flow.queue().pushHead({item.entered, item.bytes, handle, item.priority}, item.position));
     stage.metrics.noteLonger(stage.flow.queue());
@@ -305,6 +332,9 @@ void Simulation::giveUpHung(std::uint16_t node)
         m_items[handle].failing = true;
         endWork(node, handle);
     }
+    if (stage.shared) {
+        planShared(node);
+    }
 }
 
 void Simulation::addServing(StageState& stage, ItemHandle handle)
@@ -329,7 +359,7 @@ void Simulation::control(std::uint16_t node)
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
     const StageNode* config = m_nodes[node].config->stage();
-    if (config != nullptr && !m_nodes[node].retired) {
+    if (config != nullptr) {
         const bool down = std::any_of(config->outages.begin(), config->outages.end(), [this](const flow::Outage& outage) {
             return outage.at <= m_now && m_now < outage.at + outage.length;
         });
@@ -341,7 +371,7 @@ void Simulation::control(std::uint16_t node)
                 planShared(node);
             }
         }
-        if (stage.extras.autoscaler) {
+        if (stage.extras.autoscaler && !m_nodes[node].retired) {
             controlWorkers(node);
         }
     }
@@ -404,13 +434,13 @@ void Simulation::planControl(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
     Instant next = Instant::max();
-    if (const StageNode* config = m_nodes[node].config->stage(); config != nullptr && !m_nodes[node].retired) {
+    if (const StageNode* config = m_nodes[node].config->stage(); config != nullptr) {
         for (const flow::Outage& outage : config->outages) {
             for (const Instant at : {outage.at, outage.at + outage.length}) {
                 next = at > m_now ? std::min(next, at) : next;
             }
         }
-        if (stage.extras.autoscaler) {
+        if (stage.extras.autoscaler && !m_nodes[node].retired) {
             next = std::min({next, stage.extras.autoscaler->nextEvaluation(), stage.extras.autoscaler->nextChange()});
         }
     }

@@ -69,7 +69,7 @@ void Simulation::settleStage(std::uint16_t node)
     if (stage.role == Role::Consumer) {
         noteSlowest(stage.owner);
     } else if (stage.role == Role::Replica && !stageOf(stage.owner).flow.queue().empty()) {
-        markDirty(stage.owner); // what was queued there may move in
+        markDirty(stage.owner); // its queue may have room now
     }
 }
 
@@ -160,7 +160,7 @@ bool Simulation::admitFromDoor(std::uint16_t node)
         // Nobody asked for it before: it was not born yet.
         const Answer answer = ask(node, handle);
         if (answer == Answer::Refuse) {
-            const Duration pause = std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1));
+            const Duration pause = pauseAfterRefusal();
             refuse(node, handle);
             m_heap.push(m_now + pause, EventKind::Arrival, from, producerOf(from).epoch);
             return true;
@@ -188,8 +188,11 @@ void Simulation::letGo(const HeldSender& sender)
 {
     noteHolding(producerOf(sender.producer), -1, 0);
     if (sender.item == noItem) {
-        dispatch(sender.producer, makeItem(sender.producer, m_now));
-        queueSaturated(sender.producer);
+        if (dispatch(sender.producer, makeItem(sender.producer, m_now))) {
+            queueSaturated(sender.producer);
+        } else {
+            m_heap.push(m_now + pauseAfterRefusal(), EventKind::Arrival, sender.producer, producerOf(sender.producer).epoch);
+        }
     } else {
         dispatch(sender.producer, sender.item);
         releaseSource(sender.producer);

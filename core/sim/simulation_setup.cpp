@@ -221,10 +221,9 @@ void Simulation::noteBlocking()
         const flow::QueuePolicy& queue = stageOf(way.node).flow.queue().policy();
         return queue.whenFull == flow::WhenFull::Block && queue.blocking == flow::Blocking::BeforeService;
     };
-    for (const SimNode& node : m_nodes) {
-        const StageNode* config = node.isProducer || !node.config ? nullptr : node.config->stage();
-        if (config != nullptr && config->window) {
-            stageOf(m_nodeOfScenario[static_cast<std::size_t>(config->window->until)]).windowed = true;
+    for (const StageState& stage : m_stages) {
+        if (stage.extras.windowUntil != Way::out) {
+            stageOf(stage.extras.windowUntil).windowed = true;
         }
     }
     for (StageState& stage : m_stages) {

@@ -198,7 +198,9 @@ bool Simulation::acceptSpecially(std::uint16_t node, ItemHandle handle, bool sta
     if (stage.managed) {
         m_items[handle].toldShort = extras.aqm.isStanding(m_now);
         if (extras.aqm.looksAtArrivals() && extras.aqm.dropOnArrival(m_now, stage.flow.queue().items(), extras.draws.uniform())) {
+            m_turnedAway = true;
             lose(node, handle, Loss::Dropped, false);
+            m_turnedAway = false;
             return true;
         }
         if (stage.flow.queue().empty() && !startsAtOnce) {
@@ -206,6 +208,10 @@ bool Simulation::acceptSpecially(std::uint16_t node, ItemHandle handle, bool sta
         }
     }
     if (startsAtOnce && stage.preemptive && !stage.flow.wip().hasPermit()) {
+        if (item.deadline < m_now) {
+            expiresNow(node, handle);
+            return true;
+        }
         interrupt(node, *leastUrgent(stage, item.priority));
     }
     return false;
@@ -254,7 +260,7 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     if (stage.extras.autoscaler && !stage.extras.autoscaler->signal()) {
         ++stage.extras.pressedBeforeSignal;
     }
-    if (ProducerState& producer = producerOf(item.producer); item.client < producer.clients.size()) {
+    if (ProducerState& producer = producerOf(item.producer); item.ofClient && item.client < producer.clients.size()) {
         ++producer.clients[item.client].refused;
     }
     if (item.outer != Item::nowhere) {
@@ -262,7 +268,9 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     }
     const bool silent = stage.flow.queue().policy().whenFull == flow::WhenFull::DropNewest
                         && m_refusal.reason == flow::RefusalReason::QueueFull;
+    m_turnedAway = m_refusal.reason != flow::RefusalReason::QueueFull || stage.role == Role::Balancer;
     loseAttempt(handle, !silent);
+    m_turnedAway = false;
 }
 
 /// The work on an item is done: on to where it goes, unless there is no room.
@@ -278,6 +286,7 @@ void Simulation::finishService(std::uint16_t node, ItemHandle handle)
         StageState& target = stageOf(to);
         target.metrics.advance(m_now, target.flow);
         target.flow.redeem(item.bytes, item.priority);
+        markDirty(to); // the item may expire or be dropped on its arrival, and its place is free then
         accept(to, handle, target.flow.startsAtOnce());
     } else {
         const Way way = chooseWay(stage.exits, stage.routeKey, item);
@@ -384,6 +393,7 @@ void Simulation::leaveSpecially(std::uint16_t node, ItemHandle handle)
     StageState& stage = stageOf(node);
     const Item& item = m_items[handle];
     const Duration sojourn = m_now - item.entered;
+    freeWorker(stage, m_items[handle]);
     if (stage.asks) {
         stage.extras.admission.onDone(m_now, sojourn, static_cast<std::int64_t>(stage.metrics.totals.inside) + 1, false,
                                       stage.extras.draws.uniform());

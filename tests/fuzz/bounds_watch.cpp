@@ -27,6 +27,10 @@ bool BoundsWatch::exceeds(Bound& bound, const StageState& stage, const Simulatio
         // A place that was promised counts the workers, even while an outage keeps them from taking it.
         level -= wip.limit() - std::min(wip.limit(), wip.busy() + wip.blocked());
     }
+    if (wip.shared()) {
+        // All that is inside, beyond the number of workers, whether it waits for the end of an outage or shares them.
+        level = policy.measure == flow::Measure::Items ? queue.items() + wip.busy() - wip.limit() : 0;
+    }
     const bool good = level <= bound.allowed;
     bound.allowed = std::max(bound.capacity, std::min(bound.allowed, queue.level() + stage.flow.reservedWeight()));
     return !good;

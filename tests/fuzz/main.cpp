@@ -11,6 +11,9 @@
 #include <iostream>
 #include <map>
 #include <sstream>
+#ifdef __unix__
+#include <unistd.h>
+#endif
 
 using namespace highwater;
 using namespace highwater::fuzz;
@@ -25,12 +28,20 @@ void onStop(int)
     stopped = 1;
 }
 
-/// A crash names its seed: no shrinking after that.
+/// A crash, or a run without end, names its seed: no shrinking after that.
 void onCrash(int signal)
 {
     std::fprintf(stderr, "signal %d in seed %llu\n", signal, static_cast<unsigned long long>(current));
     std::signal(signal, SIG_DFL);
     std::raise(signal);
+}
+
+/// A case that runs longer than this, in seconds, does not end.
+void limitTime()
+{
+#ifdef SIGALRM
+    alarm(60);
+#endif
 }
 
 struct Options
@@ -81,6 +92,9 @@ bool report(const Case& test, const Outcome& outcome, bool small)
     }
     std::cout << "seed " << test.seed << ": " << outcome.fault << '\n' << std::flush;
     if (small) {
+#ifdef SIGALRM
+        alarm(0);
+#endif
         const Case least = shrink(test, outcome.fault);
         std::cout << "shrunken: " << run(least).fault << '\n' << write(least) << '\n' << std::flush;
     }
@@ -104,7 +118,6 @@ int main(int argc, char** argv)
 {
     const Options options = read(argc, argv);
     std::signal(SIGINT, onStop);
-    std::signal(SIGTERM, onStop);
     std::signal(SIGABRT, onCrash);
     std::signal(SIGSEGV, onCrash);
     if (!options.file.empty()) {
@@ -120,11 +133,15 @@ int main(int argc, char** argv)
     std::uint64_t events = 0;
     std::uint64_t audits = 0;
     std::uint64_t seeds = 0;
+#ifdef SIGALRM
+    std::signal(SIGALRM, onCrash);
+#endif
     for (current = options.from; stopped == 0 && current <= options.to && (seeds == 0 || !options.one); ++current) {
         if (options.seconds > 0 && elapsed() > options.seconds) {
             break;
         }
         const Case test = randomCase(current);
+        limitTime();
         const Outcome outcome = run(test);
         events += outcome.events;
         audits += outcome.audits;

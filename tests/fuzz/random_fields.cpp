@@ -309,12 +309,12 @@ Json RandomFields::retry()
     if (m_chance.oneIn(4)) {
         return m_chance.anyOf({"grpc", "envoy", "none"});
     }
-    Json retry = {{"policy", m_chance.anyOf({"fixed", "exponential", "grpc", "envoy"})}, {"base", time(0.5, 5)}};
+    const std::string policy = m_chance.anyOf({"fixed", "exponential", "grpc", "envoy"});
+    Json retry = {{"policy", policy}, {"base", time(0.5, 5)}};
     if (m_chance.oneIn(2)) {
         retry["cap"] = time(5, 20);
     }
-    const bool ownJitter = retry["policy"] == "grpc" || retry["policy"] == "envoy";
-    if (m_chance.oneIn(3) && !ownJitter) {
+    if ((policy == "fixed" || policy == "exponential") && m_chance.oneIn(3)) {
         retry["jitter"] = m_chance.anyOf({"none", "full", "equal", "decorrelated"});
     }
     if (!m_chance.oneIn(8)) {

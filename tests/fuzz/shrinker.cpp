@@ -100,7 +100,8 @@ private:
         for (const std::string& name : names) {
             Case test = m_best;
             test.scenario[at].erase(name);
-            if (name != "type" && pointer != "/nodes" && take(test)) {
+            // Without a service time a run may have its right to stand still.
+            if (name != "type" && name != "service" && name != "workers" && pointer != "/nodes" && take(test)) {
                 any = true;
             } else {
                 any |= dropFields(pointerTo(pointer, name));
