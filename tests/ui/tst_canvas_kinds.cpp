@@ -486,6 +486,9 @@ void CanvasKindsTest::aRealRunIsShownWithAllItsKinds()
     Stand stand(spacious);
     stand.canvas.show(snapshot, QStringLiteral("events"));
     keep(stand.image(), QStringLiteral("a real run"));
+    const QRectF hop = stand.canvas.picture().layout().edges.front().hop->rect;
+    for (const auto& annotation : stand.canvas.picture().annotations())
+        QVERIFY(!hop.adjusted(-20, 0, 20, 0).contains(annotation.a)); // the rate does not cover the gauges
     QCOMPARE(stand.node(4).face().kind, NodeKind::Channel);
     QCOMPARE(stand.node(4).face().words.rows.size(), std::size_t(2));
     QCOMPARE(stand.node(6).face().kind, NodeKind::Balancer);

@@ -123,8 +123,10 @@ Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Tok
 
 Annotation rateAnnotation(const QString& rate, const PlacedEdge& edge, double width)
 {
-    const QPointF middle = edge.points[edge.points.size() / 2];
-    const bool level = std::abs(edge.points.front().y() - edge.points.back().y()) < 20;
+    // On a link with buffers the label stands above their card, which lies in the middle.
+    const QPointF middle = edge.hop ? QPointF(edge.hop->rect.center().x(), edge.hop->rect.top() - 9)
+                                    : edge.points[edge.points.size() / 2];
+    const bool level = !edge.hop && std::abs(edge.points.front().y() - edge.points.back().y()) < 20;
     return {Annotation::Kind::Label,
             level ? middle - QPointF(0, 11 + width / 2) : middle,
             {},
