@@ -195,6 +195,7 @@ struct ProducerState
     std::uint32_t epoch = 0;      ///< of the arrivals: older planned ones are void
     std::int64_t users = 0;       ///< closed: users alive
     std::int64_t thinking = 0;
+    std::int64_t pausing = 0;     ///< clients of a saturated source that were turned away and try again soon
     std::int64_t batchLeft = 0;   ///< items of a batch that wait behind a held one
     bool stalled = false;         ///< every client is held: nothing more is produced until one is let go
     std::int64_t held = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/simulation.h"
 
+#include <cassert>
+
 namespace highwater {
 
 namespace {
@@ -133,6 +135,7 @@ void Simulation::handle(const Event& event)
     if (!m_dirty.empty() || !m_dirtyHops.empty()) {
         settle();
     }
+    assert(!m_trouble.empty() || conserved());
 }
 
 void Simulation::planBoundary()

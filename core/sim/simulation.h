@@ -263,6 +263,7 @@ private:
     [[gnu::noinline]] void userThinks(std::uint16_t node, bool refused);
     [[gnu::noinline]] void userSends(std::uint16_t node);
     Duration pauseAfterRefusal() const;
+    [[gnu::cold, gnu::noinline]] void pauseSaturated(std::uint16_t node);
 
     // simulation_request.cpp: attempts of a request
     void countSent(const Item& item);
@@ -277,7 +278,7 @@ private:
     void completeRequest(flow::ItemHandle handle);
 
     /// More moves than that at one instant: somebody is let in without end.
-    static constexpr std::uint64_t standstillMoves = 5'000'000;
+    static constexpr std::uint64_t standstillMoves = 1'000'000;
 
     StageState& stageOf(std::uint16_t node) { return m_stages[m_nodes[node].index]; }
     ProducerState& producerOf(std::uint16_t node) { return m_producers[m_nodes[node].index]; }
@@ -325,6 +326,7 @@ private:
     int m_chosen = -1;             ///< the replica that a balancer's latest answer speaks of
     Answer m_chosenAnswer = Answer::Start;
     bool m_turnedAway = false;     ///< what is lost now was not lost for want of room
+    bool m_droppedOnArrival = false; ///< by active queue management
     bool m_refuseBatch = false;    ///< what is sent now belongs to a batch for which there is no room
     std::uint64_t m_events = 0;
     std::uint64_t m_completed = 0;

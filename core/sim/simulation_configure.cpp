@@ -259,6 +259,7 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
     } else if (before->onPressure != config.onPressure || before->clients != config.clients || before->to != config.to) {
         const bool saturated = config.arrivals.kind == Arrivals::Kind::Saturated;
         producer.epoch += saturated ? 1 : 0; // those that wait to try again are among the ones that are queued anew
+        producer.pausing = 0;
         purgeWaiting(node, before->onPressure == config.onPressure);
         queueClients(node);
         releaseSource(node);
@@ -279,6 +280,7 @@ void Simulation::startSource(std::uint16_t node)
     ProducerState& producer = producerOf(node);
     purgeWaiting(node, config.onPressure == flow::OnPressure::Wait);
     ++producer.epoch;
+    producer.pausing = 0;
     producer.stalled = false;
     producer.batchLeft = 0;
     producer.users -= producer.thinking;

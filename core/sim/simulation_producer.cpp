@@ -101,6 +101,7 @@ void Simulation::arrive(std::uint16_t node)
 {
     ProducerState& producer = producerOf(node);
     if (producerConfig(node).arrivals.kind == Arrivals::Kind::Saturated) {
+        --producer.pausing;
         queueSaturated(node); // it was refused, and tries again
         return;
     }
@@ -362,7 +363,7 @@ void Simulation::userThinks(std::uint16_t node, bool refused)
             hold(node, handle);
             return;
         }
-        thinking = m_turnedAway ? pauseAfterRefusal() : thinking;
+        thinking = m_turnedAway || next.hop != Way::direct ? pauseAfterRefusal() : thinking; // what is behind a hop nobody sees
     }
     ++producer.thinking;
     m_heap.push(m_now + thinking, EventKind::ThinkEnd, node, producer.epoch);
@@ -372,6 +373,23 @@ void Simulation::userThinks(std::uint16_t node, bool refused)
 Duration Simulation::pauseAfterRefusal() const
 {
     return std::max<Duration>(m_refusal.retryAfter, std::chrono::milliseconds(1));
+}
+
+/// A client of a saturated source that was turned away although there was room.
+void Simulation::pauseSaturated(std::uint16_t node)
+{
+    ProducerState& producer = producerOf(node);
+    m_heap.push(m_now + pauseAfterRefusal(), EventKind::Arrival, node, producer.epoch);
+    ++producer.pausing;
+    if (producer.many && !producer.exits.ways.empty()) {
+        // Another item is the next one for the other clients, and it may go elsewhere.
+        purgeWaiting(node, true);
+        for (std::int64_t left = producerConfig(node).clients - producer.pausing; left > 0; --left) {
+            queueSaturated(node);
+        }
+    } else if (producer.many) {
+        wakeTargets(producer.exits);
+    }
 }
 
 void Simulation::userSends(std::uint16_t node)

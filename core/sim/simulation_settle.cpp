@@ -32,6 +32,9 @@ void Simulation::settle()
             const std::uint16_t node = m_dirty[i];
             stageOf(node).dirty = false;
             settleStage(node);
+            if (!m_trouble.empty()) [[unlikely]] {
+                break;
+            }
             if (++moves > standstillMoves) [[unlikely]] {
                 m_trouble = "time stands still: items move in a circle at one instant without end";
                 break;
@@ -156,18 +159,26 @@ bool Simulation::admitFromDoor(std::uint16_t node)
         return true;
     }
     const ItemHandle handle = takeFrom(sender, {node, Way::direct});
-    if (saturated && stage.asks) {
+    bool startsAtOnce = stage.role == Role::Channel || stage.flow.startsAtOnce();
+    if (saturated && (stage.asks || stage.role == Role::Balancer)) {
         // Nobody asked for it before: it was not born yet.
         const Answer answer = ask(node, handle);
         if (answer == Answer::Refuse) {
-            const Duration pause = pauseAfterRefusal();
+            const flow::Refusal refusal = m_refusal;
             refuse(node, handle);
-            m_heap.push(m_now + pause, EventKind::Arrival, from, producerOf(from).epoch);
+            m_refusal = refusal;
+            pauseSaturated(from);
             return true;
         }
+        startsAtOnce = stage.role == Role::Balancer ? answer == Answer::Start : startsAtOnce;
     }
-    accept(node, handle, stage.role == Role::Channel || stage.flow.startsAtOnce());
-    afterTaking(sender);
+    m_droppedOnArrival = false;
+    accept(node, handle, startsAtOnce);
+    if (saturated && m_droppedOnArrival) [[unlikely]] {
+        pauseSaturated(from);
+    } else {
+        afterTaking(sender);
+    }
     return true;
 }
 
@@ -175,7 +186,10 @@ bool Simulation::admitFromDoor(std::uint16_t node)
 bool Simulation::mayMove(const HeldSender& sender) const
 {
     if (sender.item == noItem) {
-        return !holdsBack(nextOf(sender.producer));
+        // Not behind others at a door: it would be born there again and again.
+        const Item next = nextOf(sender.producer);
+        const auto& door = next.hop == Way::direct ? m_stages[m_nodes[next.node].index].flow.door() : m_hops[next.hop].door;
+        return door.empty() && !holdsBack(next);
     }
     const Item& item = m_items[sender.item];
     if (item.untilRoom) {
@@ -188,10 +202,11 @@ void Simulation::letGo(const HeldSender& sender)
 {
     noteHolding(producerOf(sender.producer), -1, 0);
     if (sender.item == noItem) {
-        if (dispatch(sender.producer, makeItem(sender.producer, m_now))) {
+        m_droppedOnArrival = false;
+        if (dispatch(sender.producer, makeItem(sender.producer, m_now)) && !m_droppedOnArrival) {
             queueSaturated(sender.producer);
         } else {
-            m_heap.push(m_now + pauseAfterRefusal(), EventKind::Arrival, sender.producer, producerOf(sender.producer).epoch);
+            pauseSaturated(sender.producer);
         }
     } else {
         dispatch(sender.producer, sender.item);

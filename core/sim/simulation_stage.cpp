@@ -198,7 +198,8 @@ bool Simulation::acceptSpecially(std::uint16_t node, ItemHandle handle, bool sta
     if (stage.managed) {
         m_items[handle].toldShort = extras.aqm.isStanding(m_now);
         if (extras.aqm.looksAtArrivals() && extras.aqm.dropOnArrival(m_now, stage.flow.queue().items(), extras.draws.uniform())) {
-            m_turnedAway = true;
+            m_turnedAway = m_droppedOnArrival = true;
+            m_refusal = {};
             lose(node, handle, Loss::Dropped, false);
             m_turnedAway = false;
             return true;

@@ -277,6 +277,10 @@ private:
             [[fallthrough]];
         case 4: {
             const auto field = std::next(node.begin(), m_chance.from(1, static_cast<int>(node.size()) - 1));
+            if (field.key() == "workers") {
+                made["restart"] = true; // without a service time a run may have its right to stand still
+                break;
+            }
             made["unset"] = "/nodes/" + name + "/" + field.key();
             break;
         }

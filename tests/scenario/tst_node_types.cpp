@@ -197,6 +197,16 @@ private Q_SLOTS:
             "'type': 'channel', 'consumers': {'a': {'buffer': 2}}, 'whenFull': 'reject'", true);
         row("channel whose reader is dead", to, "'type': 'channel', 'consumers': {'a': {'buffer': 2, 'killed': true}}",
             false);
+        row("queue in which its items weigh nothing", ", 'to': 't', 'priority': 2",
+            "'type': 'stage', 'queue': {'capacity': 2, 'whenFull': 'block', 'measure': 'custom(1:3, 2:0)'}", false);
+        row("queue in which its items weigh something", ", 'to': 't', 'priority': 1",
+            "'type': 'stage', 'queue': {'capacity': 2, 'whenFull': 'block', 'measure': 'custom(1:3, 2:0)'}", true);
+        row("channel that cuts its reader off before the buffer is full", to,
+            "'type': 'channel', 'consumers': {'a': {'buffer': 6}}, 'killAbove': 5", false);
+        row("channel that cuts its reader off above its buffer", to,
+            "'type': 'channel', 'consumers': {'a': {'buffer': 5}}, 'killAbove': 5", true);
+        row("channel that cuts its reader off below its mark, heeded", waits,
+            "'type': 'channel', 'consumers': {'a': {}}, 'highWater': 6, 'killAbove': 5", false);
         row("pool, whose own line has no bound", waits,
             "'type': 'balancer', 'replicas': {'max': 2, 'template': {'queue': {'capacity': 2, 'whenFull': 'block'}}}",
             false);

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Faults that random cases have found in the engine, made small: each scenario runs to its end and keeps every rule on its way.
+#include "scenario/document.h"
+#include "sim/audit.h"
+
+#include <QtTest>
+
+using namespace highwater;
+
+class FoundFaultsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRunKeepsTheRules_data()
+    {
+        QTest::addColumn<QByteArray>("nodes");
+        QTest::newRow("a saturated source that heeds the signal makes no items behind a large one at a door")
+            << QByteArray(R"json("s": {"type": "stage", "queue": {"measure": "bytes", "capacity": "4683B", "whenFull": "block"},
+                                   "workers": {"service": "constant(18ms)"}},
+                             "p": {"type": "producer", "arrivals": "saturated", "onPressure": "wait", "to": "s"},
+                             "q": {"type": "producer", "arrivals": "poisson(46/s)", "size": "discrete(1B:0.9, 3000B:0.1)",
+                                   "service": "constant(27ms)", "to": "s"})json");
+        QTest::newRow("a saturated source whose items are dropped on arrival tries again after a while")
+            << QByteArray(R"json("s": {"type": "stage", "workers": {"service": "constant(10ms)"},
+                                   "queue": {"capacity": 18, "whenFull": "block", "aqm": "red(low=1, high=8, probability=0.3, weight=0.2)"}},
+                             "p": {"type": "producer", "arrivals": "saturated", "to": "s"})json");
+        QTest::newRow("its other clients go where the next item goes")
+            << QByteArray(R"json("s1": {"type": "stage", "queue": {"capacity": 8, "aqm": "red(low=1, high=8, probability=0.3, weight=0.2)"},
+                                    "workers": {"service": "mixture(0.5:4ms, 0.5:12ms)", "count": 4}},
+                             "s2": {"type": "stage", "workers": {"service": "constant(13ms)"}},
+                             "p": {"type": "producer", "arrivals": "saturated", "clients": 4, "onPressure": "wait",
+                                   "to": [{"node": "s1"}, {"node": "s2", "weight": 0.5}]})json");
+        QTest::newRow("a saturated source asks a balancer for a replica")
+            << QByteArray(R"json("s": {"type": "stage", "queue": {"capacity": 12, "whenFull": "block"}, "workers": {"service": "constant(5ms)"}},
+                             "b": {"type": "balancer", "replicas": {"max": 4, "template": {"workers": {"service": "constant(20ms)"}}}},
+                             "p": {"type": "producer", "arrivals": "saturated", "to": [{"node": "s"}, {"node": "b"}]})json");
+        QTest::newRow("users who do not think wait a little when they were refused at the other end of a wire")
+            << QByteArray(R"json("s": {"type": "stage", "queue": {"capacity": 0}, "workers": {"service": "constant(32ms)"}},
+                             "p": {"type": "producer", "arrivals": "closed(users=10, think=constant(0s))",
+                                   "to": {"node": "s", "outages": []}})json");
+    }
+
+    void aRunKeepsTheRules()
+    {
+        QFETCH(QByteArray, nodes);
+        const std::string text = "{\"highwater\": 1, \"duration\": \"2s\", \"seed\": 7, \"nodes\": {" + nodes.toStdString() + "}}";
+        const auto document = Document::parse(text);
+        QVERIFY(document.has_value());
+        const auto scenario = readScenario(*document);
+        QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().front().message.c_str());
+        Simulation simulation(std::make_shared<const Scenario>(*scenario), 7, 0, SeriesOptions{});
+        while (!simulation.runUntil(runStart + scenario->duration, 1)) {
+            QVERIFY2(simulation.trouble().empty(), simulation.trouble().c_str());
+            const std::string fault = auditOf(simulation);
+            QVERIFY2(fault.empty(), fault.c_str());
+            QVERIFY(simulation.conserved());
+            QVERIFY(simulation.events() < 100'000);
+        }
+        QVERIFY(simulation.events() > 50);
+    }
+};
+
+QTEST_GUILESS_MAIN(FoundFaultsTest)
+#include "tst_found_faults.moc"
