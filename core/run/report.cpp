@@ -3,6 +3,7 @@
 
 #include "run/interval.h"
 #include "run/objectives.h"
+#include "run/pressure_findings.h"
 #include "units/text.h"
 
 #include <algorithm>
@@ -11,16 +12,6 @@
 namespace highwater {
 
 namespace {
-
-/// A JSON pointer to a node of the scenario.
-std::string pointerToNode(const std::string& name)
-{
-    std::string pointer = "/nodes/";
-    for (const char c : name) {
-        pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    }
-    return pointer;
-}
 
 Figures summed(const std::vector<Figures>& runs, const Report& report)
 {
@@ -104,6 +95,11 @@ void addFindings(const Experiment& experiment, Report& report)
                                    "the intervals are wider than the precision that was asked for; allow more replications or a longer run",
                                    {{"replications", static_cast<double>(report.replications)},
                                     {"precision", experiment.options.precision.value_or(0.0)}}});
+    }
+    if (experiment.trouble.empty() && experiment.deadlocked.empty()) {
+        for (Finding& finding : pressureFindings(*experiment.scenario, experiment.runs.front())) {
+            report.findings.push_back(std::move(finding));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "run/experiment.h"
 #include "run/figures.h"
+#include "run/finding.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,17 +12,6 @@
 #include <vector>
 
 namespace highwater {
-
-/// Something that a person should know about a run.
-struct Finding
-{
-    enum class Severity : std::uint8_t { Note, Warning, Error };
-    std::string rule; ///< "deadlock"
-    Severity severity = Severity::Warning;
-    std::string where; ///< JSON pointer into the scenario
-    std::string text;
-    std::vector<std::pair<std::string, double>> evidence;
-};
 
 /// An objective, judged by the mean of its value over the replications.
 struct ObjectiveOutcome

@@ -94,6 +94,9 @@ struct StageExtras
     std::uint16_t windowUntil = Way::out; ///< where the credits of its window are given back; a node
     Instant sharedEndsAt = Instant::max();
     std::uint8_t sharedEpoch = 0;   ///< older planned ends of a shared service are void
+    std::uint64_t runningArea = 0; ///< of a balancer: replicas times nanoseconds since the window began, up to runningSince
+    std::int64_t runningNow = 0;
+    Instant runningSince;
     std::uint64_t pressedBeforeSignal = 0; ///< times that pressure began, or an item was refused, before the autoscaler wanted more
     std::uint64_t starts = 0, stops = 0;   ///< of workers or replicas
     Wide busyAtEvaluation = 0;

@@ -88,7 +88,7 @@ StageResult stageResult(const StageState& stage, Instant now)
     return r;
 }
 
-Scaling scalingOf(const StageState& stage, double span)
+Scaling scalingOf(const StageState& stage, double span, Instant now)
 {
     const StageExtras& extras = stage.extras;
     Scaling scaling;
@@ -97,6 +97,8 @@ Scaling scalingOf(const StageState& stage, double span)
     scaling.pressedBeforeSignal = extras.pressedBeforeSignal;
     if (stage.role == Role::Balancer) {
         scaling.workers = extras.replicas.running();
+        const auto area = extras.runningArea + static_cast<std::uint64_t>(extras.runningNow * (now - extras.runningSince).count());
+        scaling.workersMean = span > 0.0 ? static_cast<double>(area) / span : 0.0;
         return scaling;
     }
     scaling.workers = stage.flow.wip().limit();
@@ -175,7 +177,7 @@ ProducerResult producerResult(const ProducerState& producer, Duration span)
     r.inside = tally.sent - tally.retried - tally.completed - tally.lost;
     r.throughput = span > Duration::zero() ? static_cast<double>(tally.completed - producer.atWindow.completed) / toSeconds(span) : 0.0;
     const Requests requests = requestsInWindow(producer);
-    r.loss = ratioOf(requests.lost, requests.made);
+    r.loss = ratioOf(requests.lost, std::max(requests.lost, requests.made));
     r.wait = producer.wait.summary();
     r.service = producer.service.summary();
     r.sojourn = producer.sojourn.summary();
@@ -249,7 +251,7 @@ RunResult Simulation::results() const
         const StageState& stage = m_stages[node.index];
         StageResult figures = stageResult(stage, m_now);
         if (stage.extras.autoscaler || stage.role == Role::Balancer) {
-            figures.scaling = scalingOf(stage, static_cast<double>(span.count()));
+            figures.scaling = scalingOf(stage, static_cast<double>(span.count()), m_now);
         }
         result.nodes.push_back({node.config->name, typeName(stage.role), std::move(figures)});
     }
@@ -266,7 +268,7 @@ RunResult Simulation::results() const
         result.endToEndCompleted += producer.tally.completed - producer.atWindow.completed;
     }
     result.endToEndSojourn = sojourn.summary();
-    result.endToEndLoss = ratioOf(requests.lost, requests.made);
+    result.endToEndLoss = ratioOf(requests.lost, std::max(requests.lost, requests.made));
     return result;
 }
 

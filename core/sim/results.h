@@ -78,7 +78,7 @@ struct ProducerResult
     std::uint64_t lost = 0;
     std::uint64_t inside = 0;
     double throughput = 0;
-    std::optional<double> loss; ///< (lost + shed) / (first tries + shed)
+    std::optional<double> loss; ///< (lost + shed) / (first tries + shed), at most 1: what is lost may be older than the window
     TimeSummary wait, service, sojourn;
     std::optional<ClientsResult> clients;
 };

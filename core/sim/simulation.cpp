@@ -227,6 +227,10 @@ void Simulation::beginWindow()
     m_windowBegin = m_now;
     for (StageState& stage : m_stages) {
         stage.metrics.beginWindow(m_now, stage.flow);
+        if (stage.role == Role::Balancer) {
+            noteReplicas(stage.extras);
+            stage.extras.runningArea = 0;
+        }
     }
     for (ProducerState& producer : m_producers) {
         producer.atWindow = producer.tally;

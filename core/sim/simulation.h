@@ -177,6 +177,7 @@ private:
     [[gnu::noinline]] void removeServing(StageState& stage, flow::ItemHandle handle);
     [[gnu::cold, gnu::noinline]] void control(std::uint16_t node);
     [[gnu::cold, gnu::noinline]] void planControl(std::uint16_t node);
+    void noteReplicas(StageExtras& extras) const;
     [[gnu::cold, gnu::noinline]] void controlWorkers(std::uint16_t node);
     void setWorkers(std::uint16_t node, std::int64_t limit);
 

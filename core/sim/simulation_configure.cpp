@@ -223,6 +223,7 @@ void Simulation::configureBalancer(std::uint16_t node, const BalancerNode& confi
         configurePart(node, i, Role::Replica, {m_nodes[node].config->name + '/' + std::to_string(i + 1), config.replica});
     }
     stageOf(node).extras.replicas.configure(config.policy, m_now);
+    noteReplicas(stageOf(node).extras);
     planControl(node);
     markDirty(node);
 }

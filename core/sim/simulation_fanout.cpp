@@ -155,6 +155,7 @@ Simulation::Answer Simulation::askBalancer(std::uint16_t node, ItemHandle handle
     StageState& stage = stageOf(node);
     if (stage.extras.replicas.onRequest(m_now) >= 0) {
         ++stage.extras.starts;
+        noteReplicas(stage.extras);
         planControl(node);
     }
     if (!stage.flow.queue().empty()) {
@@ -219,6 +220,7 @@ void Simulation::drainBalancer(std::uint16_t node)
         if (replicas.running() == 0 && replicas.onRequest(m_now) >= 0) {
             // The last one has stopped, and those who wait are no new requests.
             ++stage.extras.starts;
+            noteReplicas(stage.extras);
             planControl(node);
         }
         const ItemHandle handle = stage.flow.queue().oldest().item;
@@ -241,6 +243,14 @@ void Simulation::drainBalancer(std::uint16_t node)
         }
         handOver(node, handle, chosen, answer);
     }
+}
+
+/// The number of running replicas may be another one from now on.
+void Simulation::noteReplicas(StageExtras& extras) const
+{
+    extras.runningArea += static_cast<std::uint64_t>(extras.runningNow * (m_now - extras.runningSince).count());
+    extras.runningSince = m_now;
+    extras.runningNow = extras.replicas.running();
 }
 
 /// An item leaves a replica, and with that its balancer.

@@ -379,6 +379,7 @@ void Simulation::control(std::uint16_t node)
         const auto before = stage.extras.replicas.running();
         stage.extras.replicas.onTime(m_now);
         const auto after = stage.extras.replicas.running();
+        noteReplicas(stage.extras);
         stage.extras.stops += after < before ? static_cast<std::uint64_t>(before - after) : 0;
     }
     planControl(node);
