@@ -22,6 +22,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void theTitleNamesTheDocumentAndItsChanges();
     void aNarrowWindowFoldsTheScenarios();
     void theSmallestWindowKeepsEveryButtonInSight();
+    void severalLanesGetMoreOfTheWindowUnlessSomebodyMovedTheLine();
     void theThemeAndTheLayoutAreRemembered();
     void theLastScenarioIsOpenedAgain();
     void recentFilesLeaveOutWhatIsGone();
@@ -365,6 +367,36 @@ void TestShell::theSmallestWindowKeepsEveryButtonInSight()
         QVERIFY2(!place.intersects(last), qPrintable(button->accessibleName()));
         last = place;
     }
+}
+
+void TestShell::severalLanesGetMoreOfTheWindowUnlessSomebodyMovedTheLine()
+{
+    auto* line = m_window->findChild<QSplitter*>();
+    QVERIFY(line);
+    const auto lanes = [](int count) {
+        QByteArray nodes;
+        for (const char lane : QByteArray("abcd").first(count)) {
+            const QByteArray name(1, lane);
+            nodes += QByteArray(nodes.isEmpty() ? "" : ",") + "\"p" + name + R"json(": {"type": "producer", "arrivals": "poisson(80/s)", "to": ")json" + name
+                     + "\"}, \"" + name + R"json(": {"type": "stage", "workers": {"service": "constant(10ms)"}})json";
+        }
+        return "{\"highwater\": 1, \"nodes\": {" + nodes + "}}";
+    };
+    const auto canvasWith = [&](int count) {
+        const QString file = write(QStringLiteral("lanes%1.highwater.json").arg(count), lanes(count));
+        if (file.isEmpty() || !m_window->openFile(file))
+            return -1;
+        QTest::qWait(100);
+        return line->sizes().first();
+    };
+    const int one = canvasWith(1);
+    QVERIFY(one > 0);
+    QVERIFY(canvasWith(2) > one + 50);
+    QCOMPARE(canvasWith(1), one);
+    line->setSizes({one + 20, line->sizes().last() - 20});
+    Q_EMIT line->splitterMoved(one + 20, 1);
+    const int chosen = line->sizes().first();
+    QCOMPARE(canvasWith(2), chosen);
 }
 
 void TestShell::theThemeAndTheLayoutAreRemembered()

@@ -4,6 +4,7 @@
 #include "canvas/canvas_legend.h"
 
 #include <QScrollBar>
+#include <QtMath>
 
 #include <algorithm>
 #include <cmath>
@@ -107,6 +108,7 @@ void PipelineCanvas::refresh(bool everything)
     auto changes = m_picture.show(m_snapshot, view, everything);
     if (changes.structure) {
         rearrange();
+        Q_EMIT structureChanged();
         return;
     }
     const bool dots = motion() && m_picture.dotCount() > 0;
@@ -146,6 +148,12 @@ void PipelineCanvas::rearrange()
     resetCachedContent();
     refresh(true);
     viewport()->update();
+}
+
+int PipelineCanvas::preferredHeight() const
+{
+    const double width = std::max(40.0, viewport()->width() - 2 * margin);
+    return isEmpty() ? sizeHint().height() : qCeil(m_picture.heightFor(width) + topMargin + legendHeight);
 }
 
 void PipelineCanvas::fit()

@@ -47,6 +47,8 @@ public:
     /// 1: full size; below, cards show less. Stays until fit().
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
+    /// At which the cards show all that the width of the view allows.
+    [[nodiscard]] int preferredHeight() const;
 
     [[nodiscard]] const PipelinePicture& picture() const { return m_picture; }
     /// For tests: where milliseconds come from.
@@ -58,6 +60,8 @@ public:
 Q_SIGNALS:
     void nodeClicked(const QString& name);
     void whoWaitsChanged(bool on);
+    /// Nodes or links came or went: preferredHeight() is another one.
+    void structureChanged();
 
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;

@@ -255,6 +255,12 @@ void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
     m_dots->setPositions(m_traffic.positions());
 }
 
+double PipelinePicture::heightFor(double width) const
+{
+    const QSizeF tall(width, 1e5);
+    return layOut(m_graph, fittingZoom(tall), tall).bounds.height();
+}
+
 void PipelinePicture::place(double zoom, const QRectF& area, const QRectF& notesArea)
 {
     m_layout = layOut(m_graph, std::min(zoom, 1.0), area.size());

@@ -50,6 +50,8 @@ public:
     /// Places all for a zoom into an area of the scene. notesArea: where arrows may stand too.
     void place(double zoom, const QRectF& area, const QRectF& notesArea);
     [[nodiscard]] double fittingZoom(QSizeF space) const { return highwater::fittingZoom(m_graph, space); }
+    /// How high the cards stand when nothing but that width limits how much they show.
+    [[nodiscard]] double heightFor(double width) const;
 
     void setTheme(const Theme& theme);
     void paintLinks(QPainter& painter) const;

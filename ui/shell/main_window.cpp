@@ -99,6 +99,8 @@ void MainWindow::buildCentre()
     m_centre->addWidget(new ChartPanel(*m_session, *m_theme, m_centre));
     m_centre->setStretchFactor(0, 1);
     m_centre->setStretchFactor(1, 2);
+    connect(m_centre, &QSplitter::splitterMoved, this, [this] { m_canvasSized = true; });
+    connect(&m_canvas->canvas(), &PipelineCanvas::structureChanged, this, &MainWindow::giveCanvasRoom);
     column->addWidget(m_sentence);
     column->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -145,8 +147,8 @@ void MainWindow::restoreLayout()
         resize(defaultSize.boundedTo(room).expandedTo(smallestSize));
     if (!restoreState(m_settings->value(key("docks")).toByteArray(), layoutVersion))
         defaultLayout();
-    else
-        m_centre->restoreState(m_settings->value(key("centre")).toByteArray());
+    else if (m_settings->value(key("canvasSized")).toBool())
+        m_canvasSized = m_centre->restoreState(m_settings->value(key("centre")).toByteArray());
     foldIfNarrow();
 }
 
@@ -157,6 +159,20 @@ void MainWindow::defaultLayout()
     resizeDocks({m_shelfDock, m_inspectorDock}, {m_folded ? m_shelf->minimumWidth() : shelfWidth, inspectorWidth}, Qt::Horizontal);
     resizeDocks({m_eventsDock}, {eventsHeight}, Qt::Vertical);
     m_centre->setSizes({canvasHeight, chartsHeight});
+    m_canvasSized = false;
+    giveCanvasRoom();
+}
+
+/// A scenario with several lanes needs more height than a chain, at most half of what there is, unless the user has said how much.
+void MainWindow::giveCanvasRoom()
+{
+    const QList<int> sizes = m_centre->sizes();
+    const int all = sizes[0] + sizes[1];
+    if (m_canvasSized || all <= 0)
+        return;
+    const int canvas = std::clamp(m_canvas->canvas().preferredHeight(), canvasHeight, std::max(canvasHeight, all / 2));
+    if (canvas != sizes[0])
+        m_centre->setSizes({canvas, all - canvas});
 }
 
 void MainWindow::foldIfNarrow()
@@ -181,6 +197,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings->setValue(key("geometry"), saveGeometry());
     m_settings->setValue(key("docks"), saveState(layoutVersion));
     m_settings->setValue(key("centre"), m_centre->saveState());
+    m_settings->setValue(key("canvasSized"), m_canvasSized);
     m_settings->sync();
     QMainWindow::closeEvent(event);
 }

@@ -68,6 +68,7 @@ private:
     void connectActions();
     void restoreLayout();
     void defaultLayout();
+    void giveCanvasRoom();
     void foldIfNarrow();
     void updateTitle();
 
@@ -100,6 +101,7 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_eventsDock = nullptr;
     bool m_folded = false;
+    bool m_canvasSized = false; ///< somebody has moved the line between canvas and charts
 };
 
 } // namespace highwater
