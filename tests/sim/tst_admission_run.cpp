@@ -122,7 +122,7 @@ private Q_SLOTS:
     {
         Watched w(sources({1, 2, 12}, 10, {bucket(0.001, 2), flow::ConcurrencyPolicy{{}, 1}}));
         w.go(100);
-        const auto& by = stageOf(w.results(), 3).refusedBy;
+        const auto by = stageOf(w.results(), 3).refusedBy;
         QCOMPARE(by[static_cast<std::size_t>(RefusalReason::Concurrency)], std::uint64_t{1});
         QCOMPARE(by[static_cast<std::size_t>(RefusalReason::TokenBucket)], std::uint64_t{1});
     }
