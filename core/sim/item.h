@@ -2,6 +2,7 @@
 #pragma once
 
 #include "flow/bounded_queue.h"
+#include "units/large_allocator.h"
 #include "units/time.h"
 
 #include <cassert>
@@ -129,7 +130,7 @@ public:
     [[nodiscard]] std::size_t slotCount() const { return m_items.size(); }
 
 private:
-    std::vector<Item> m_items;
+    std::vector<Item, LargeAllocator<Item>> m_items;
     std::vector<flow::ItemHandle> m_free;
 };
 

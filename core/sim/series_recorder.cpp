@@ -135,6 +135,7 @@ void SeriesRecorder::roll(StageMetrics& metrics, Column& column)
     }
     m_rollingCount -= slice.count;
 
+    metrics.sortIn();
     const Moments waits = metrics.m_waitNow.drain(metrics.m_wait, slice.wait);
     const Moments sojourns = metrics.m_sojournNow.drain(metrics.m_sojourn, slice.sojourn);
     slice.count = sojourns.count;

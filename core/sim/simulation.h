@@ -278,6 +278,8 @@ private:
     [[gnu::noinline]] void loseRequest(std::uint16_t node, const Item& item, bool refused);
     void completeRequest(flow::ItemHandle handle);
 
+    /// More stages than that are more than a processor keeps near.
+    static constexpr std::size_t manyStages = 64;
     /// More moves than that at one instant: somebody is let in without end.
     static constexpr std::uint64_t standstillMoves = 1'000'000;
 
@@ -300,7 +302,7 @@ private:
     EventHeap m_heap;
     ItemSlab m_items;
     std::vector<SimNode> m_nodes;
-    std::vector<StageState> m_stages;
+    std::vector<StageState, LargeAllocator<StageState>> m_stages;
     std::vector<ProducerState> m_producers;
     std::vector<HopState> m_hops;
     std::vector<std::uint16_t> m_nodeOfScenario;

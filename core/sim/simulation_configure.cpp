@@ -12,6 +12,7 @@ void Simulation::configureStage(std::uint16_t node, const StageNode& config)
 {
     StageState& stage = stageOf(node);
     stage.metrics.advance(m_now, stage.flow);
+    stage.metrics.gatherVisits(m_stages.size() > manyStages);
     stage.metrics.noteLimit(stage.flow.wip().limit());
     const bool shared = config.queue.order == flow::Order::ProcessorSharing;
     if (shared != stage.shared) {

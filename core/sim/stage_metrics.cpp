@@ -16,6 +16,7 @@ void StageMetrics::beginWindow(Instant now, const flow::Stage& stage)
     m_depthMax = stage.queue().items();
     m_bytesMax = stage.queue().bytes();
     // Samples of the running interval belong to the time before; a column that the warm-up cuts in two shows its second part.
+    sortIn();
     m_waitNow.drain(m_wait);
     m_sojournNow.drain(m_sojourn);
     m_wait.clear();
@@ -25,6 +26,39 @@ void StageMetrics::beginWindow(Instant now, const flow::Stage& stage)
     m_standingSince = now;
     m_standingLeast = Duration::max();
     m_standingCount = 0;
+}
+
+void StageMetrics::gather(const Visit& visit)
+{
+    m_gathered[m_gatheredCount++] = visit;
+    if (m_gatheredCount == m_gathered.size()) {
+        sortIn();
+    }
+}
+
+void StageMetrics::sortIn()
+{
+    for (std::uint32_t i = 0; i < m_gatheredCount; ++i) {
+        record(m_gathered[i]);
+    }
+    m_gatheredCount = 0;
+}
+
+StageMetrics StageMetrics::counted() const
+{
+    StageMetrics all(*this);
+    all.sortIn();
+    return all;
+}
+
+Histogram StageMetrics::withInterval(Histogram StageMetrics::*total, IntervalHistogram StageMetrics::*now) const
+{
+    if (m_gatheredCount > 0) {
+        return counted().withInterval(total, now);
+    }
+    Histogram all = this->*total;
+    IntervalHistogram(this->*now).drain(all);
+    return all;
 }
 
 } // namespace highwater
