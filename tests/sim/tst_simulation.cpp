@@ -555,6 +555,40 @@ private Q_SLOTS:
         QCOMPARE(one.inSystemMean, two.inSystemMean);
         QCOMPARE(one.sojourn.count, two.sojourn.count);
     }
+
+    /// The visits of very many stages are gathered before they are counted.
+    void howManyStagesThereAreDoesNotChangeTheFiguresOfOne()
+    {
+        const auto firstOf = [](int stages, const SeriesOptions& series) {
+            Model m;
+            m.duration(60, 3.3).producer("p", poisson(10.0), 1);
+            std::vector<std::string> names;
+            for (int i = 1; i <= stages; ++i) {
+                names.push_back("s" + std::to_string(i));
+            }
+            for (int i = 1; i <= stages; ++i) {
+                StageNode& stage = m.stage(names[static_cast<std::size_t>(i) - 1].c_str(), exponential(0.09), 5000);
+                if (i < stages) {
+                    stage.to = {{i + 1, 1.0}};
+                }
+            }
+            Simulation s = m.simulation(4, series);
+            s.runUntil(at(60));
+            return stageOf(s.results(), 1);
+        };
+        for (const SeriesOptions& series : {SeriesOptions{}, SeriesOptions::forDuration(std::chrono::seconds(60))}) {
+            const StageResult few = firstOf(2, series);
+            const StageResult many = firstOf(70, series);
+            QVERIFY(few.sojourn.count > 400);
+            QCOMPARE(many.sojourn.count, few.sojourn.count);
+            QCOMPARE(*many.wait.sd, *few.wait.sd);
+            QCOMPARE(*many.wait.p50, *few.wait.p50);
+            QCOMPARE(*many.service.p99, *few.service.p99);
+            QCOMPARE(*many.service.mean, *few.service.mean);
+            QCOMPARE(*many.sojourn.p99, *few.sojourn.p99);
+            QCOMPARE(*many.sojourn.max, *few.sojourn.max);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(SimulationTest)
