@@ -281,7 +281,7 @@ private:
     /// More stages than that are more than a processor keeps near.
     static constexpr std::size_t manyStages = 64;
     /// More moves than that at one instant: somebody is let in without end.
-    static constexpr std::uint64_t standstillMoves = 1'000'000;
+    static constexpr std::uint64_t standstillMoves = 5'000'000;
 
     StageState& stageOf(std::uint16_t node) { return m_stages[m_nodes[node].index]; }
     ProducerState& producerOf(std::uint16_t node) { return m_producers[m_nodes[node].index]; }

@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t mostEvents = 6000;   ///< of the run that is looked into
 constexpr std::uint64_t instantEvents = 200'000; ///< that may be left of one instant
 constexpr std::uint64_t drainEvents = 60'000;
-constexpr int drainRounds = 9;
+constexpr int drainRounds = 12;
 
 /// An operation made ready.
 struct Step
@@ -57,21 +57,26 @@ std::vector<Step> stepsOf(const Case& test)
     return steps;
 }
 
-/// Whether a run may have its right to stand still: somebody sends again as soon as an item is through, and it is through at once when
-/// nobody reads a channel any more.
-bool mayStandStill(const Scenario& scenario)
+/// Whether a run has its right to stand still: nobody reads a channel any more, so that an item is through at once, and somebody sends
+/// again as soon as it is.
+bool mayStandStill(const Simulation& simulation)
 {
     bool restless = false;
-    bool channel = false;
-    for (const Node& node : scenario.nodes) {
-        if (const ProducerNode* producer = node.producer()) {
-            const Arrivals& arrivals = producer->arrivals;
+    bool unread = false;
+    for (const SimNode& node : simulation.nodes()) {
+        if (node.retired) {
+            continue;
+        }
+        if (node.isProducer) {
+            const Arrivals& arrivals = node.config->producer()->arrivals;
             restless |= arrivals.kind == Arrivals::Kind::Saturated
                         || (arrivals.kind == Arrivals::Kind::Closed && meanOf(arrivals.gap) == 0);
+        } else if (const StageState& stage = simulation.stageAt(node); stage.role == Role::Channel) {
+            const auto& alive = stage.extras.alive;
+            unread |= std::none_of(alive.begin(), alive.end(), [](bool each) { return each; });
         }
-        channel |= node.channel() != nullptr;
     }
-    return restless && channel;
+    return restless && unread;
 }
 
 void perform(Simulation& simulation, const Step& step)
@@ -81,8 +86,7 @@ void perform(Simulation& simulation, const Step& step)
     } else if (step.restart) {
         simulation.restartWindow();
     }
-    const bool kills = !step.kill.empty() && !mayStandStill(simulation.scenario());
-    for (std::size_t i = 0; kills && i < simulation.nodes().size(); ++i) {
+    for (std::size_t i = 0; !step.kill.empty() && i < simulation.nodes().size(); ++i) {
         const SimNode& node = simulation.nodes()[i];
         if (!node.isProducer && node.config->name == step.kill && simulation.stageAt(node).role == Role::Consumer) {
             simulation.killConsumer(static_cast<std::uint16_t>(i));
@@ -171,7 +175,7 @@ private:
 
     void standStill(const Simulation& simulation, const std::string& what)
     {
-        m_standsStill = mayStandStill(simulation.scenario());
+        m_standsStill = m_outcome.stoodStill = mayStandStill(simulation);
         blame(simulation, m_standsStill ? "" : what);
     }
 

@@ -13,6 +13,7 @@ struct Outcome
     std::string fault;        ///< empty: all was well
     std::uint64_t events = 0; ///< of the run that was looked into
     std::uint64_t audits = 0;
+    bool stoodStill = false;  ///< with right: no fault, but it could not be run to its end
 };
 
 /// Runs a case event by event, with audits in between; a fork and a second run, sliced otherwise, must end in the very same state; and

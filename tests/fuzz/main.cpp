@@ -133,6 +133,7 @@ int main(int argc, char** argv)
     std::uint64_t events = 0;
     std::uint64_t audits = 0;
     std::uint64_t seeds = 0;
+    std::uint64_t stoodStill = 0;
 #ifdef SIGALRM
     std::signal(SIGALRM, onCrash);
 #endif
@@ -145,6 +146,7 @@ int main(int argc, char** argv)
         const Outcome outcome = run(test);
         events += outcome.events;
         audits += outcome.audits;
+        stoodStill += outcome.stoodStill ? 1 : 0;
         ++seeds;
         if (!outcome.fault.empty()) {
             const bool first = ++kinds[kindOf(outcome.fault)] == 1;
@@ -154,7 +156,7 @@ int main(int argc, char** argv)
             }
         }
     }
-    std::cout << seeds << " seeds from " << options.from << ", " << events << " events, " << audits << " audits, " << elapsed() << " s\n";
+    std::cout << seeds << " seeds from " << options.from << ", " << events << " events, " << audits << " audits, " << stoodStill << " stood still with right, " << elapsed() << " s\n";
     for (const auto& [kind, times] : kinds) {
         std::cout << times << " x " << kind << '\n';
     }
