@@ -265,6 +265,8 @@ void Simulation::configureProducer(std::uint16_t node, const ProducerNode* befor
         purgeWaiting(node, before->onPressure == config.onPressure);
         queueClients(node);
         releaseSource(node);
+    } else if (spent(node)) {
+        purgeWaiting(node, true); // it may make fewer items than it has made: its clients have nothing to send
     }
 }
 

@@ -378,6 +378,10 @@ Duration Simulation::pauseAfterRefusal() const
 /// A client of a saturated source that was turned away although there was room.
 void Simulation::pauseSaturated(std::uint16_t node)
 {
+    if (spent(node)) {
+        queueSaturated(node); // that was the last item: nobody has anything to try again with
+        return;
+    }
     ProducerState& producer = producerOf(node);
     m_heap.push(m_now + pauseAfterRefusal(), EventKind::Arrival, node, producer.epoch);
     ++producer.pausing;

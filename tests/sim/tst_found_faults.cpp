@@ -25,6 +25,10 @@ private Q_SLOTS:
             << QByteArray(R"json("s": {"type": "stage", "workers": {"service": "constant(10ms)"},
                                    "queue": {"capacity": 18, "whenFull": "block", "aqm": "red(low=1, high=8, probability=0.3, weight=0.2)"}},
                              "p": {"type": "producer", "arrivals": "saturated", "to": "s"})json");
+        QTest::newRow("the clients of a saturated source whose last item is dropped on arrival go home")
+            << QByteArray(R"json("s": {"type": "stage", "workers": {"service": "constant(10ms)"},
+                                   "queue": {"capacity": 18, "whenFull": "block", "aqm": "red(low=1, high=2, probability=1, weight=1)"}},
+                             "p": {"type": "producer", "arrivals": "saturated", "clients": 3, "items": 120, "to": "s"})json");
         QTest::newRow("its other clients go where the next item goes")
             << QByteArray(R"json("s1": {"type": "stage", "queue": {"capacity": 8, "aqm": "red(low=1, high=8, probability=0.3, weight=0.2)"},
                                     "workers": {"service": "mixture(0.5:4ms, 0.5:12ms)", "count": 4}},
