@@ -48,6 +48,9 @@ public:
         const bool measured = m_policy.measure != policy.measure || m_policy.weights != policy.weights;
         m_policy = policy;
         m_capacity = policy.capacity.value_or(INT64_MAX);
+        m_measure = policy.measure;
+        m_order = policy.order;
+        m_whenFull = policy.whenFull;
         if (byClass != m_byClass) {
             m_byClass = byClass;
             rearrange();
@@ -91,11 +94,11 @@ public:
     WatermarkGate::Switch popNext(Waiting& out, Instant now = {})
     {
         assert(!empty());
-        if (m_policy.order == Order::Fifo) [[likely]] {
+        if (m_order == Order::Fifo) [[likely]] {
             out = m_line.popFront();
             return popped(m_line, out);
         }
-        Ring<Waiting>& line = m_byClass ? mostUrgent() : m_line;
+        Line& line = m_byClass ? mostUrgent() : m_line;
         out = newestFirst(now) ? line.popBack() : line.popFront();
         return popped(line, out);
     }
@@ -103,14 +106,14 @@ public:
     WatermarkGate::Switch popOldest(Waiting& out)
     {
         assert(!empty());
-        Ring<Waiting>& line = m_byClass ? oldestLine() : m_line;
+        Line& line = m_byClass ? oldestLine() : m_line;
         out = line.popFront();
         return popped(line, out);
     }
     /// Takes an item out, wherever it waits. position is what push() said.
     WatermarkGate::Switch remove(std::uint32_t position, std::int32_t priority)
     {
-        Ring<Waiting>& line = lineOf(priority);
+        Line& line = lineOf(priority);
         Waiting& entry = line.at(position);
         const Waiting out = entry;
         entry.item = noItem;
@@ -124,7 +127,7 @@ public:
     /// What the marks and the capacity count.
     [[nodiscard]] std::int64_t level() const
     {
-        return m_outside + (m_policy.measure == Measure::Items ? m_items : m_policy.measure == Measure::Bytes ? m_bytes : m_weight);
+        return m_outside + (m_measure == Measure::Items ? m_items : m_measure == Measure::Bytes ? m_bytes : m_weight);
     }
     /// A level that others hold: items that share the workers beyond their number, or the unread items of a channel's slowest consumer.
     WatermarkGate::Switch setOutside(std::int64_t level_)
@@ -138,6 +141,7 @@ public:
     [[nodiscard]] bool aboveLow() const { return m_gate.aboveLow(level()); }
     [[nodiscard]] const QueuePolicy& policy() const { return m_policy; }
     [[nodiscard]] std::int64_t capacity() const { return m_capacity; }
+    [[nodiscard]] WhenFull whenFull() const { return m_whenFull; }
     /// Whether each class of priority has a line of its own.
     [[nodiscard]] bool byClass() const { return m_byClass; }
     /// The item that has waited longest, in every order; the queue must not be empty.
@@ -150,7 +154,7 @@ public:
     [[nodiscard]] Instant filledSince() const { return m_filledSince; }
     [[nodiscard]] std::int64_t weightOf(std::int64_t bytes, std::int32_t priority) const
     {
-        return m_policy.measure == Measure::Items ? 1 : m_policy.measure == Measure::Bytes ? bytes : customWeight(priority);
+        return m_measure == Measure::Items ? 1 : m_measure == Measure::Bytes ? bytes : customWeight(priority);
     }
     /// Who stands at a position that push() returned; noItem: nobody. For checks.
     [[nodiscard]] ItemHandle itemAt(std::uint32_t position, std::int32_t priority) const
@@ -163,7 +167,7 @@ public:
     template <typename Visit>
     void forEach(Visit visit) const
     {
-        const auto walk = [&visit](const Ring<Waiting>& line) {
+        const auto walk = [&visit](const Line& line) {
             for (std::size_t i = 0; i < line.size(); ++i) {
                 if (line[i].item != noItem) {
                     visit(line[i]);
@@ -177,16 +181,17 @@ public:
     }
 
 private:
+    using Line = Ring<Waiting, 8>;
     struct Class
     {
         std::int32_t priority;
-        Ring<Waiting> line;
+        Line line;
     };
     static constexpr Duration formed = std::chrono::milliseconds(100);
 
     [[nodiscard]] bool newestFirst(Instant now) const
     {
-        switch (m_policy.order) {
+        switch (m_order) {
         case Order::Lifo:
             return true;
         case Order::AdaptiveLifo:
@@ -201,8 +206,8 @@ private:
             m_filledSince = now;
         }
     }
-    Ring<Waiting>& lineOf(std::int32_t priority) { return m_byClass ? classOf(priority) : m_line; }
-    Ring<Waiting>& classOf(std::int32_t priority)
+    Line& lineOf(std::int32_t priority) { return m_byClass ? classOf(priority) : m_line; }
+    Line& classOf(std::int32_t priority)
     {
         const auto at = std::lower_bound(m_classes.begin(), m_classes.end(), priority,
                                          [](const Class& each, std::int32_t wanted) { return each.priority < wanted; });
@@ -211,13 +216,13 @@ private:
         }
         return m_classes.insert(at, Class{priority, {}})->line;
     }
-    Ring<Waiting>& mostUrgent()
+    Line& mostUrgent()
     {
         return std::find_if(m_classes.begin(), m_classes.end(), [](const Class& each) { return !each.line.empty(); })->line;
     }
-    Ring<Waiting>& oldestLine()
+    Line& oldestLine()
     {
-        Ring<Waiting>* found = nullptr;
+        Line* found = nullptr;
         for (Class& each : m_classes) {
             if (!each.line.empty() && (!found || each.line.front().since < found->front().since)) {
                 found = &each.line;
@@ -229,11 +234,11 @@ private:
     {
         m_items += sign;
         m_bytes += sign * waiting.bytes;
-        if (m_policy.measure == Measure::Custom) {
+        if (m_measure == Measure::Custom) {
             m_weight += sign * customWeight(waiting.priority);
         }
     }
-    WatermarkGate::Switch popped(Ring<Waiting>& line, const Waiting& out)
+    WatermarkGate::Switch popped(Line& line, const Waiting& out)
     {
         count(out, -1);
         if (m_gaps > 0) [[unlikely]] {
@@ -242,7 +247,7 @@ private:
         return m_gate.onLevel(level());
     }
     /// Both ends of a line are items.
-    void closeGaps(Ring<Waiting>& line)
+    void closeGaps(Line& line)
     {
         while (!line.empty() && line.front().item == noItem) {
             line.popFront();
@@ -288,7 +293,7 @@ public:
     template <typename Tell>
     void renumber(Tell tell)
     {
-        const auto walk = [&tell](Ring<Waiting>& line) {
+        const auto walk = [&tell](Line& line) {
             for (std::size_t left = line.size(); left > 0; --left) {
                 const Waiting each = line.popFront();
                 const std::uint32_t position = line.pushBack(each);
@@ -304,18 +309,22 @@ public:
     }
 
 private:
-    QueuePolicy m_policy;
-    std::int64_t m_capacity = INT64_MAX;
+    // Side by side what every item touches; what the policy says of it stands here once more.
     std::int64_t m_items = 0;
     std::int64_t m_bytes = 0;
-    std::int64_t m_weight = 0;  ///< Measure::Custom only
     std::int64_t m_outside = 0;
-    std::size_t m_gaps = 0;     ///< entries without an item
+    std::int64_t m_capacity = INT64_MAX;
+    Measure m_measure = Measure::Items;
+    Order m_order = Order::Fifo;
+    WhenFull m_whenFull = WhenFull::Reject;
     bool m_byClass = false;
     Instant m_filledSince;
-    Ring<Waiting> m_line;
-    std::vector<Class> m_classes; ///< ascending by priority
+    Line m_line;
     WatermarkGate m_gate;
+    std::size_t m_gaps = 0;     ///< entries without an item
+    std::int64_t m_weight = 0;  ///< Measure::Custom only
+    std::vector<Class> m_classes; ///< ascending by priority
+    QueuePolicy m_policy;
 };
 
 } // namespace highwater::flow

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <boost/container/small_vector.hpp>
+
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace highwater::flow {
 
 /// A double-ended line in one block of memory that grows by doubling and never shrinks: no allocation per item once it is warm. An entry
-/// keeps its position while it is in the line, whatever is put in or taken out at the ends. T is a plain value.
-template <typename T>
+/// keeps its position while it is in the line, whatever is put in or taken out at the ends. T is a plain value. The first entries are kept
+/// within the ring itself, if Near says how many (a power of two): of a thousand short lines each would lie in a page of its own.
+template <typename T, std::uint32_t Near = 0>
 class Ring
 {
 public:
@@ -87,7 +91,8 @@ private:
     [[nodiscard]] std::uint32_t mask() const { return static_cast<std::uint32_t>(m_slots.size()) - 1; }
     void grow()
     {
-        std::vector<T> larger(m_slots.empty() ? 16 : m_slots.size() * 2);
+        constexpr std::size_t first = Near > 0 ? Near : 16;
+        Slots larger(m_slots.empty() ? first : m_slots.size() * 2);
         const auto largerMask = static_cast<std::uint32_t>(larger.size()) - 1;
         for (std::uint32_t i = 0; i < m_size; ++i) {
             larger[(m_head + i) & largerMask] = m_slots[(m_head + i) & mask()];
@@ -95,7 +100,10 @@ private:
         m_slots = std::move(larger);
     }
 
-    std::vector<T> m_slots;   ///< its size is a power of two
+    using Slots = std::conditional_t<Near == 0, std::vector<T>, boost::container::small_vector<T, Near>>;
+    static_assert((Near & (Near - 1)) == 0);
+
+    Slots m_slots;            ///< its size is a power of two
     std::uint32_t m_head = 0; ///< position of the front; counts on and wraps
     std::uint32_t m_size = 0;
 };

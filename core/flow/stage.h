@@ -30,7 +30,7 @@ struct Sender
 /// | no place, or senders waiting | block       | Park                                                          |
 ///
 /// A place is there when the queue has one that is not promised to somebody (reserve()) and, with a window, when a credit is left. An item
-/// that shares the workers always starts; its places are those that the capacity adds to the workers.
+/// that shares the workers always starts; its places are those that the capacity adds to the workers, and it keeps one while it is blocked.
 class Stage
 {
 public:
@@ -55,7 +55,7 @@ public:
     /// What to do with an item that arrives now. Only decides; the caller then calls start(), enqueue(), ...
     [[nodiscard]] Answer offer(std::int64_t bytes, std::int32_t priority = 0) const
     {
-        const WhenFull whenFull = m_queue.policy().whenFull;
+        const WhenFull whenFull = m_queue.whenFull();
         if (whenFull == WhenFull::Block && !m_door.empty()) {
             return Answer::Park;
         }
@@ -148,7 +148,7 @@ private:
             return false;
         }
         if (m_wip.shared()) {
-            return m_wip.busy() + m_queue.items() < saturatingSum(m_queue.capacity(), m_wip.limit());
+            return m_wip.busy() + m_wip.blocked() + m_reserved + m_queue.items() < saturatingSum(m_queue.capacity(), m_wip.limit());
         }
         const bool worker = m_queue.empty() && m_wip.hasPermit() && m_wip.busy() + m_wip.blocked() + m_reserved < m_wip.limit();
         if (worker || m_reserved == 0) {
@@ -160,15 +160,15 @@ private:
         return m_queue.weightOf(bytes, priority) <= m_queue.capacity() - m_queue.level() - m_reservedWeight;
     }
 
-    BoundedQueue m_queue;
+    bool m_special = false; ///< there is more to a place than the queue and the workers say
+    bool m_hasCredits = false;
     WipLimiter m_wip;
     Ring<Sender> m_door;
     std::int64_t m_credits = INT64_MAX; ///< that are left
     std::int64_t m_creditsOut = 0;
     std::int64_t m_reserved = 0;
     std::int64_t m_reservedWeight = 0;
-    bool m_hasCredits = false;
-    bool m_special = false; ///< there is more to a place than the queue and the workers say
+    BoundedQueue m_queue; // the last: its own end is what few items touch
 };
 
 } // namespace highwater::flow

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] std::int64_t blocked() const { return m_blocked; }
     /// Workers that work: of those that are shared there are never more than the limit.
     [[nodiscard]] std::int64_t working() const { return m_shared ? std::min(m_busy, m_limit) : m_busy; }
+    /// Of items that share the workers, or are blocked after that: those that the workers alone would have no place for.
+    [[nodiscard]] std::int64_t beyondWorkers() const { return m_shared ? std::max<std::int64_t>(0, m_busy + m_blocked - m_limit) : 0; }
     /// Whether no worker is idle.
     [[nodiscard]] bool exhausted() const { return m_busy + m_blocked >= m_limit; }
 

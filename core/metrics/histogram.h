@@ -85,6 +85,26 @@ public:
         m_moments.record(ns);
         ++cell(HistogramCells::placeOf(static_cast<std::uint64_t>(ns)));
     }
+    /// Records value(0) .. value(n - 1): the same as one by one, and faster, since the moments stay in registers.
+    template <typename Value>
+    void recordAll(std::size_t n, Value value)
+    {
+        Moments moments = m_moments;
+        for (std::size_t i = 0; i < n; ++i) {
+            const std::int64_t ns = value(i).count();
+            moments.record(ns);
+            ++cell(HistogramCells::placeOf(static_cast<std::uint64_t>(ns)));
+        }
+        m_moments = moments;
+    }
+    /// Asks the processor for the cell of a value that will soon be recorded.
+    void fetch(Duration value) const
+    {
+        const HistogramCells::Place place = HistogramCells::placeOf(static_cast<std::uint64_t>(value.count()));
+        if (m_offset[place.block] != none) {
+            __builtin_prefetch(&m_cells[m_offset[place.block] + place.cell], 1);
+        }
+    }
     /// Counts alone, without the moments: for histograms that are made of parts.
     void addCount(HistogramCells::Place place, std::uint64_t count) { cell(place) += count; }
     void addMoments(const Moments& moments) { m_moments.add(moments); }
@@ -125,16 +145,29 @@ public:
 
     void record(Duration value)
     {
-        const std::int64_t ns = value.count();
-        m_moments.record(ns);
-        const HistogramCells::Place place = HistogramCells::placeOf(static_cast<std::uint64_t>(ns));
-        std::uint32_t offset = m_offset[place.block];
-        if (offset == none) [[unlikely]] {
-            offset = allocate(place.block);
+        m_moments.record(value.count());
+        hit(value);
+    }
+    /// As Histogram::recordAll().
+    template <typename Value>
+    void recordAll(std::size_t n, Value value)
+    {
+        Moments moments = m_moments;
+        for (std::size_t i = 0; i < n; ++i) {
+            moments.record(value(i).count());
+            hit(value(i));
         }
-        const std::uint32_t index = offset + place.cell;
-        ++m_cells[index];
-        m_hit[index / 64] |= std::uint64_t{1} << index % 64;
+        m_moments = moments;
+    }
+
+    /// Asks the processor for the cell of a value that will soon be recorded.
+    void fetch(Duration value) const
+    {
+        const HistogramCells::Place place = HistogramCells::placeOf(static_cast<std::uint64_t>(value.count()));
+        if (m_offset[place.block] != none) {
+            const std::uint32_t index = m_offset[place.block] + place.cell;
+            __builtin_prefetch(&m_cells[index], 1);
+        }
     }
 
     struct Part
@@ -150,6 +183,17 @@ public:
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    void hit(Duration value)
+    {
+        const HistogramCells::Place place = HistogramCells::placeOf(static_cast<std::uint64_t>(value.count()));
+        std::uint32_t offset = m_offset[place.block];
+        if (offset == none) [[unlikely]] {
+            offset = allocate(place.block);
+        }
+        const std::uint32_t index = offset + place.cell;
+        ++m_cells[index];
+        m_hit[index / 64] |= std::uint64_t{1} << index % 64;
+    }
     std::uint32_t allocate(std::uint32_t block);
     template <typename Take>
     void takeOut(Take take);

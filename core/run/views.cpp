@@ -253,8 +253,8 @@ void addLinks(const Simulation& simulation, std::uint16_t index, const std::vect
               std::vector<LinkView>& links)
 {
     const auto& nodes = simulation.nodes();
-    std::vector<LinkTally> tallies;
-    const auto collect = [&](const std::vector<LinkTally>& some) {
+    LinkTallies tallies;
+    const auto collect = [&](const LinkTallies& some) {
         for (const LinkTally& link : some) {
             const bool within = link.to != Exits::out && link.to != index && viewOf[link.to] == viewOf[index];
             if (within || (link.to != Exits::out && nodes[link.to].retired)) {

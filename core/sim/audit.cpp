@@ -314,7 +314,8 @@ void Audit::checkQueue(std::uint16_t node)
     expect(!marks || queue.level() < marks->high || queue.pressed(), node, "at the high mark and not pressed");
     expect(!marks || queue.level() > marks->low || !queue.pressed(), node, "at the low mark and still pressed");
     if (state.role != Role::Channel) {
-        const std::int64_t outside = state.shared ? state.flow.wip().busy() - state.flow.wip().working() : 0;
+        const std::int64_t inside = state.flow.wip().busy() + state.flow.wip().blocked();
+        const std::int64_t outside = state.shared ? std::max<std::int64_t>(0, inside - state.flow.wip().limit()) : 0;
         expectEqual(queue.outside(), outside, node, "items that share the workers beyond their number");
     }
     std::int64_t weight = queue.outside();

@@ -6,6 +6,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace highwater {
@@ -95,6 +96,21 @@ public:
     {
         assert(!m_hole && !m_events.empty());
         m_hole = true;
+    }
+    /// Between pop() and the next push: what would be next if nothing were pushed, and what most probably after it; null when there is nothing.
+    [[nodiscard]] std::pair<const Event*, const Event*> afterPop() const
+    {
+        const Event* least = nullptr;
+        const Event* second = nullptr;
+        for (std::size_t i = 1; i < m_events.size() && i <= 4; ++i) {
+            const Event* each = &m_events[i];
+            if (least == nullptr || each->before(*least)) {
+                second = std::exchange(least, each);
+            } else if (second == nullptr || each->before(*second)) {
+                second = each;
+            }
+        }
+        return {least, second};
     }
     [[nodiscard]] std::size_t size() const { return m_events.size() - (m_hole ? 1 : 0); }
 

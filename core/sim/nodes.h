@@ -14,6 +14,8 @@
 #include "sim/series_recorder.h"
 #include "sim/stage_metrics.h"
 
+#include <boost/container/small_vector.hpp>
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -53,6 +55,8 @@ struct LinkTally
     std::uint16_t hop = Way::direct;
     std::uint64_t items = 0;
 };
+
+using LinkTallies = boost::container::small_vector<LinkTally, 1>; ///< most nodes have one
 
 /// A sender that obeys the signal and waits for it with an item in hand.
 struct HeldSender
@@ -107,8 +111,7 @@ struct StageExtras
 /// A stage of a running simulation.
 struct StageState
 {
-    // What every visit touches.
-    flow::Stage flow;
+    // What every visit touches, side by side: from here into the queue, and the first part of the metrics.
     bool plain = true;     ///< a queue and workers, and nothing else to ask
     bool dirty = false;    ///< waits in the list of stages to settle
     bool asks = false;     ///< has an admission chain
@@ -125,14 +128,16 @@ struct StageState
     std::uint16_t part = 0;         ///< its number there
     std::uint64_t serviceKey = 0;
     std::uint64_t routeKey = 0;
-    Sampler service;
     Exits exits;
+    LinkTallies links;
     flow::Ring<HeldSender> held; ///< in the order in which they came
-    std::vector<LinkTally> links;
-    std::vector<bool> hasServiceOf;
-    std::vector<Sampler> serviceOf; ///< by producer, where one replaces the service; else empty
+    std::vector<bool> hasServiceOf; ///< by producer
+    Sampler service;
+    flow::Stage flow;
     StageMetrics metrics;
+
     SeriesRecorder recorder;
+    std::vector<Sampler> serviceOf; ///< by producer, where one replaces the service; else empty
 
     RefusalCounts refusedBy{};
     std::uint64_t patienceKey = 0;
@@ -140,6 +145,17 @@ struct StageState
     std::uint64_t callKey = 0;
     StageExtras extras;
     Instant controlAt = Instant::max(); ///< the next planned look at outages and scaling; older ones are void
+
+    /// Asks the processor for what every visit touches.
+    void fetch() const
+    {
+        constexpr std::size_t line = 64;
+        const char* const begin = reinterpret_cast<const char*>(this);
+        const auto reach = static_cast<std::size_t>(metrics.nearEnd() - begin);
+        for (std::size_t at = 0; at < reach; at += line) {
+            __builtin_prefetch(begin + at, 1);
+        }
+    }
 };
 
 /// A timeout that was promised to an attempt.
@@ -179,7 +195,7 @@ struct ProducerState
     Draws batchDraws;
     Draws thinkDraws;
     Exits exits;
-    std::vector<LinkTally> links;
+    LinkTallies links;
 
     // What the configuration says, where every item needs it.
     std::uint64_t itemLimit = UINT64_MAX; ///< items that are made at most

@@ -72,7 +72,26 @@ void Simulation::handleNext(const Event& next)
         }
         m_standstillAt = m_now;
     }
+    if (m_stages.size() > manyStages) {
+        fetchAhead();
+    }
     handle(event);
+}
+
+/// Of very many stages few are in a near cache: asks for those that the next events will touch, while there is other work to do.
+void Simulation::fetchAhead()
+{
+    const auto [next, second] = m_heap.afterPop();
+    if (second != nullptr && second->kind() == EventKind::ServiceEnd) {
+        m_items.fetch(second->subject());
+        stageOf(second->node()).fetch();
+    }
+    if (next != nullptr && next->kind() == EventKind::ServiceEnd) {
+        const Way way = stageOf(next->node()).exits.only;
+        if (way.node != Way::out) {
+            stageOf(way.node).fetch();
+        }
+    }
 }
 
 void Simulation::handle(const Event& event)

@@ -91,6 +91,7 @@ private:
     // simulation.cpp: time
     void handleNext(const Event& next);
     void handle(const Event& event);
+    [[gnu::noinline]] void fetchAhead();
     [[gnu::cold, gnu::noinline]] void crossBoundary(Instant at);
     void planBoundary();
     void closeColumns();
@@ -107,7 +108,7 @@ private:
     void overrideServices();
     Exits makeExits(std::uint16_t from, const std::vector<Route>& routes);
     Way makeWay(std::uint16_t from, const Route& route);
-    void addLinks(const Exits& exits, std::vector<LinkTally>& links) const;
+    void addLinks(const Exits& exits, LinkTallies& links) const;
     void noteBlocking();
     std::uint64_t key(const std::string& name, Purpose purpose) const { return streamKey(m_seed, m_replication, name, purpose); }
 
@@ -148,7 +149,7 @@ private:
     [[gnu::flatten]] void startWaiting(StageState& stage, std::uint16_t node);
     void afterDeparture(std::uint16_t node);
     Way chooseWay(const Exits& exits, std::uint64_t routeKey, const Item& item) const;
-    static void count(std::vector<LinkTally>& links, Way way);
+    static void count(LinkTallies& links, Way way);
     void noteSwitch(std::uint16_t node, flow::WatermarkGate::Switch change);
     void log(LoggedEvent::Kind kind, std::uint16_t node, std::uint64_t item);
 

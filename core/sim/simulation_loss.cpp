@@ -47,7 +47,10 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
     }
     m_refusal = {};
     returnCreditOf(handle, node);
+    const bool before = m_turnedAway;
+    m_turnedAway = before || item.entered == m_now; // its sender would try again at this instant, too
     loseAttempt(handle, told);
+    m_turnedAway = before;
 }
 
 /// The item has waited as long as it will, and leaves the queue from where it stands.

@@ -45,8 +45,13 @@ bool Simulation::startSpecially(std::uint16_t node, ItemHandle handle)
         item.interrupted = false;
         ++item.stamp;
         stage.flow.wip().start();
+        const Duration left = stage.extras.speeds.empty() ? item.remaining : scaled(item.remaining, 1.0 / takeWorker(node, item));
+        if (stage.shared) {
+            share(node, handle, left); // it was interrupted before the workers were shared
+            return true;
+        }
         item.place = Item::Place::InService;
-        item.endsAt = m_now + (stage.extras.speeds.empty() ? item.remaining : scaled(item.remaining, 1.0 / takeWorker(node, item)));
+        item.endsAt = m_now + left;
         if (stage.tracksService) {
             addServing(stage, handle);
         }
@@ -84,6 +89,9 @@ bool Simulation::reserveAhead(std::uint16_t node, ItemHandle handle)
     stage.metrics.noteDequeue(m_now, m_now - item.entered);
     stage.flow.wip().hold();
     target.flow.door().pushBack({m_now, node, handle});
+    if (stage.shared) {
+        planShared(node);
+    }
     return true;
 }
 
@@ -208,8 +216,7 @@ void Simulation::share(std::uint16_t node, ItemHandle handle, Duration service)
 void Simulation::planShared(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
-    const std::int64_t more = stage.flow.wip().busy() - stage.flow.wip().working();
-    noteSwitch(node, stage.flow.queue().setOutside(more));
+    noteSwitch(node, stage.flow.queue().setOutside(stage.flow.wip().beyondWorkers()));
     stage.metrics.noteLevel(stage.flow.queue().level());
     const std::uint8_t epoch = ++stage.extras.sharedEpoch;
     stage.extras.sharedEndsAt = stage.extras.shared.nextEnd(m_now);
@@ -445,7 +452,7 @@ void Simulation::planControl(std::uint16_t node)
             next = std::min({next, stage.extras.autoscaler->nextEvaluation(), stage.extras.autoscaler->nextChange()});
         }
     }
-    if (stage.role == Role::Balancer && !m_nodes[node].retired) {
+    if (stage.role == Role::Balancer) { // who was removed still serves what it has inside
         next = std::min(next, stage.extras.replicas.next());
     }
     next = std::max(next, m_now);

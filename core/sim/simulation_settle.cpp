@@ -117,6 +117,9 @@ ItemHandle Simulation::takeFrom(const flow::Sender& sender, Way way)
         upstream.metrics.advance(m_now, upstream.flow);
         upstream.flow.wip().unblock();
         leave(from, sender.item);
+        if (upstream.shared) {
+            planShared(from);
+        }
         count(upstream.links, way);
         markDirty(from);
     }

@@ -195,7 +195,7 @@ Exits Simulation::makeExits(std::uint16_t from, const std::vector<Route>& routes
     return exits;
 }
 
-void Simulation::addLinks(const Exits& exits, std::vector<LinkTally>& links) const
+void Simulation::addLinks(const Exits& exits, LinkTallies& links) const
 {
     const auto add = [&links](Way way) {
         if (std::none_of(links.begin(), links.end(), [way](const LinkTally& link) { return link.to == way.node && link.hop == way.hop; })) {

@@ -6,7 +6,7 @@ namespace highwater {
 using flow::ItemHandle;
 using flow::noItem;
 
-void Simulation::count(std::vector<LinkTally>& links, Way way)
+void Simulation::count(LinkTallies& links, Way way)
 {
     for (LinkTally& link : links) {
         if (link.to == way.node && link.hop == way.hop) {
@@ -144,7 +144,9 @@ void Simulation::makeRoom(std::uint16_t node)
     flow::Waiting victim;
     noteSwitch(node, stage.flow.queue().popOldest(victim));
     stage.metrics.noteShorter(stage.flow.queue());
+    m_turnedAway = true;
     lose(node, victim.item, Loss::Dropped, false);
+    m_turnedAway = false;
     markDirty(node); // more room than the newcomer needs may let others in
 }
 

@@ -39,8 +39,13 @@ void StageMetrics::gather(const Visit& visit)
 void StageMetrics::sortIn()
 {
     for (std::uint32_t i = 0; i < m_gatheredCount; ++i) {
-        record(m_gathered[i]);
+        m_waitNow.fetch(m_gathered[i].wait);
+        m_service.fetch(m_gathered[i].service);
+        m_sojournNow.fetch(m_gathered[i].sojourn);
     }
+    m_waitNow.recordAll(m_gatheredCount, [this](std::size_t i) { return m_gathered[i].wait; });
+    m_service.recordAll(m_gatheredCount, [this](std::size_t i) { return m_gathered[i].service; });
+    m_sojournNow.recordAll(m_gatheredCount, [this](std::size_t i) { return m_gathered[i].sojourn; });
     m_gatheredCount = 0;
 }
 

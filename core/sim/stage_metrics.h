@@ -111,6 +111,8 @@ public:
     void beginWindow(Instant now, const flow::Stage& stage);
 
     [[nodiscard]] const StageAreas& areas() const { return m_areas; }
+    /// Where that ends which every visit touches, for those who fetch it ahead.
+    [[nodiscard]] const char* nearEnd() const { return reinterpret_cast<const char*>(m_gathered.data()); }
     [[nodiscard]] Instant windowBegin() const { return m_windowBegin; }
     [[nodiscard]] const Counters& atWindow() const { return m_atWindow; }
     [[nodiscard]] std::uint64_t flipsAtWindow() const { return m_flipsAtWindow; }
@@ -179,34 +181,34 @@ private:
     }
     static LevelState stateOf(const flow::Stage& stage);
 
+    // What every visit touches.
     Instant m_last;
-    Instant m_windowBegin;
     StageAreas m_areas;
-    std::uint64_t m_limitSince = 0; ///< value of StageAreas::time when the number of workers last changed
-    Counters m_atWindow;
-    std::uint64_t m_flipsAtWindow = 0;
     std::uint64_t m_insideMax = 0;
     std::int64_t m_depthMax = 0;
     std::int64_t m_bytesMax = 0;
     std::int64_t m_levelMin = 0; ///< of the running interval
     std::int64_t m_levelMax = 0;
     std::int64_t m_levelPeak = 0; ///< of the window
-    Wide m_busyBefore = 0;        ///< the window
-
-    IntervalHistogram m_waitNow;
-    IntervalHistogram m_sojournNow;
-    Histogram m_wait;
-    Histogram m_sojourn;
-    Histogram m_service;
-
-    std::array<Visit, 32> m_gathered{};
-    std::uint32_t m_gatheredCount = 0;
-    bool m_gathers = false;
-
-    Histogram m_standing;
     Instant m_standingSince;
     Duration m_standingLeast = Duration::max();
     std::uint32_t m_standingCount = 0;
+    std::uint32_t m_gatheredCount = 0;
+    bool m_gathers = false;
+    std::array<Visit, 32> m_gathered{};
+
+    IntervalHistogram m_waitNow;
+    IntervalHistogram m_sojournNow;
+    Histogram m_service;
+    Histogram m_wait;
+    Histogram m_sojourn;
+    Histogram m_standing;
+
+    Instant m_windowBegin;
+    std::uint64_t m_limitSince = 0; ///< value of StageAreas::time when the number of workers last changed
+    Counters m_atWindow;
+    std::uint64_t m_flipsAtWindow = 0;
+    Wide m_busyBefore = 0;        ///< the window
 };
 
 inline LevelState StageMetrics::stateOf(const flow::Stage& stage)

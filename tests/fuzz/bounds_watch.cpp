@@ -29,7 +29,7 @@ bool BoundsWatch::exceeds(Bound& bound, const StageState& stage, const Simulatio
     }
     if (wip.shared()) {
         // All that is inside, beyond the number of workers, whether it waits for the end of an outage or shares them.
-        level = policy.measure == flow::Measure::Items ? queue.items() + wip.busy() - wip.limit() : 0;
+        level = policy.measure == flow::Measure::Items ? queue.items() + wip.busy() + wip.blocked() - wip.limit() : 0;
     }
     const bool good = level <= bound.allowed;
     bound.allowed = std::max(bound.capacity, std::min(bound.allowed, queue.level() + stage.flow.reservedWeight()));
