@@ -196,23 +196,25 @@ private Q_SLOTS:
                     });
                 }
             };
-        walk(base[QLatin1String("nodes")], [&](const QJsonValue& nodes) {
-            QJsonObject changed = base;
-            changed[QLatin1String("nodes")] = nodes;
-            changed.remove(QStringLiteral("schedule"));
-            changed.remove(QStringLiteral("objectives"));
-            const QByteArray text = QJsonDocument(changed).toJson(QJsonDocument::Compact);
-            const Faults faults = faultsOf(text.toStdString(), HIGHWATER_TEST_DATA);
-            // The loader may know more, but takes nothing that the schema refuses.
-            if (faults.empty()) {
-                QVERIFY2(check.accepts(changed), text.constData());
-                ++accepted;
-            }
-            if (!faults.empty() && faults.front().code == Errc::WrongType &&
-                faults.front().message.find("argument") == std::string::npos) {
-                QVERIFY2(!check.accepts(changed), (listed(faults) + text.toStdString()).c_str());
-            }
-        });
+        for (const QString& part : {QStringLiteral("nodes"), QStringLiteral("live")}) {
+            walk(base[part], [&](const QJsonValue& value) {
+                QJsonObject changed = base;
+                changed[part] = value;
+                changed.remove(QStringLiteral("schedule"));
+                changed.remove(QStringLiteral("objectives"));
+                const QByteArray text = QJsonDocument(changed).toJson(QJsonDocument::Compact);
+                const Faults faults = faultsOf(text.toStdString(), HIGHWATER_TEST_DATA);
+                // The loader may know more, but takes nothing that the schema refuses.
+                if (faults.empty()) {
+                    QVERIFY2(check.accepts(changed), text.constData());
+                    ++accepted;
+                }
+                if (!faults.empty() && faults.front().code == Errc::WrongType &&
+                    faults.front().message.find("argument") == std::string::npos) {
+                    QVERIFY2(!check.accepts(changed), (listed(faults) + text.toStdString()).c_str());
+                }
+            });
+        }
         QVERIFY2(accepted > 100, qPrintable(QString::number(accepted)));
     }
 };
