@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(endpoint.has_value(), port >= 0);
         if (endpoint) {
             QVERIFY(*endpoint == (Endpoint{address.toStdString(), static_cast<std::uint16_t>(port)}));
-            QVERIFY(parseEndpoint(writeEndpoint(*endpoint)) == endpoint);
+            QVERIFY(parseEndpoint(writeEndpoint(*endpoint)).value() == *endpoint);
         }
     }
 
