@@ -37,7 +37,7 @@ FrameDecoder::Fed FrameDecoder::next(std::string_view bytes)
     if (m_handedOver) {
         m_handedOver = false;
         if (m_part.capacity() > keptCapacity) {
-            m_part = std::string();
+            std::string().swap(m_part);
         }
         m_part.clear();
     }

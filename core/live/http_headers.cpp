@@ -57,7 +57,7 @@ std::string_view findHeader(const Headers& headers, std::string_view name)
 void clearText(std::string& text)
 {
     if (text.capacity() > keptCapacity) {
-        text = std::string();
+        std::string().swap(text); // an assignment would keep the memory
     }
     text.clear();
 }

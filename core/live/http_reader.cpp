@@ -27,6 +27,8 @@ Fault faultOf(beast::http::error error)
         return Fault{400, "Content-Length is not one number, or stands beside Transfer-Encoding"};
     case Error::bad_transfer_encoding:
         return Fault{400, "Transfer-Encoding is there twice, or beside Content-Length"};
+    case Error::body_limit: // only when the sizes of chunks exceed 64 bits
+        return Fault{413, "the body is too long"};
     case Error::bad_chunk:
         return Fault{400, "the size of a chunk is malformed"};
     case Error::bad_chunk_extension:

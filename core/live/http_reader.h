@@ -22,7 +22,8 @@ class Grammar final : public beast::http::basic_parser<isRequest>
 public:
     explicit Grammar(Owner& owner) : m_owner(owner)
     {
-        this->body_limit(boost::none); // the reader has its own, which streaming lifts
+        // The reader has limits of its own, which streaming lifts. Not boost::none: to Beast 1.74 every length exceeds that.
+        this->body_limit(unlimited);
         this->header_limit(std::numeric_limits<std::uint32_t>::max());
     }
 
@@ -377,7 +378,7 @@ void Reader<isRequest, Derived>::restart()
     assert(m_phase == Phase::Complete);
     restartHead();
     if (m_part.capacity() > keptCapacity) {
-        m_part = std::string();
+        std::string().swap(m_part);
     }
     m_piece = {};
     m_streaming = false;
