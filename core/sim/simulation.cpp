@@ -65,7 +65,7 @@ void Simulation::handleNext(const Event& next)
 {
     const Event event = next;
     m_heap.pop();
-    m_now = m_realTime ? std::max(m_now, Instant(Duration(event.at))) : Instant(Duration(event.at));
+    m_now = std::max(m_now, Instant(Duration(event.at))); // later only when a driver comes late
     if ((++m_events & standstillMask) == 0) [[unlikely]] {
         if (m_now == m_standstillAt) {
             m_trouble = "time stands still: over a million events at one instant; give some stage a service time above 0";
@@ -102,8 +102,10 @@ void Simulation::handle(const Event& event)
     case EventKind::ServiceEnd: {
         Item& item = m_items[subject];
         if (item.stamp == event.stamp() && item.place == Item::Place::InService && item.endsAt == due) {
-            item.serviceTime += m_now - due;
-            item.endsAt = m_now;
+            if (m_now != due) [[unlikely]] {
+                item.serviceTime += m_now - due;
+                item.endsAt = m_now;
+            }
             endWork(event.node(), subject);
         }
         break;

@@ -106,7 +106,7 @@ private:
     friend class Audit;
     using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
-    enum class Loss : std::uint8_t { Dropped, Expired, Failed };
+    using Loss = OutsideNotice::Loss;
 
     // simulation.cpp: time
     void handleNext(const Event& next);
@@ -300,6 +300,7 @@ private:
     [[gnu::noinline]] void planTimeout(std::uint16_t node);
     [[gnu::noinline]] void timeOut(std::uint16_t node);
     [[gnu::cold, gnu::noinline]] void giveUp(flow::ItemHandle handle);
+    void withdraw(const Item& item);
     [[gnu::cold, gnu::noinline]] void failAttempt(flow::ItemHandle handle, bool refused);
     bool mayRetry(std::uint16_t node, const Item& failed);
     [[gnu::noinline]] void endAttempt(const Item& item, bool completed);
@@ -366,7 +367,6 @@ private:
     EventLog* m_log = nullptr;
     OutsideNotices* m_outside = nullptr;
     Loss m_lostBy = Loss::Dropped; ///< how the item is lost that is lost now
-    bool m_realTime = false;       ///< events are handled when the driver gets to them, not when they were due
 };
 
 } // namespace highwater

@@ -11,7 +11,6 @@ using flow::noItem;
 
 void Simulation::advanceTo(Instant now)
 {
-    m_realTime = true;
     while (m_trouble.empty()) {
         const Event* next = m_heap.next();
         const std::int64_t at = next ? next->at : INT64_MAX;
@@ -41,7 +40,7 @@ void Simulation::notice(OutsideNotice::Kind kind, const Item& item, std::uint16_
     }
     OutsideNotice told;
     told.kind = kind;
-    told.loss = static_cast<OutsideNotice::Loss>(m_lostBy);
+    told.loss = m_lostBy;
     told.node = node;
     told.ref = {static_cast<ItemHandle>(&item - &m_items[0]), item.generation};
     told.tag = item.tag;
@@ -126,9 +125,7 @@ void Simulation::leaveAlone(OutsideRef ref)
     Item& item = m_items[ref.item];
     item.abandoned = true;
     if (item.place == Item::Place::AtDoor) {
-        countSent(item);
-        noteHolding(producerOf(item.producer), 0, -1);
-        item.hop == Way::direct ? markDirty(item.node) : markHopDirty(item.hop);
+        withdraw(item);
     }
     loseRequest(item.producer, item, false);
     settle();

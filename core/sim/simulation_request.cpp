@@ -86,16 +86,21 @@ void Simulation::giveUp(ItemHandle handle)
     const Item::Place place = item.place;
     item.abandoned = true;
     if (place == Item::Place::AtDoor) {
-        // It never got in: the offer is withdrawn, and the door passes over it.
-        countSent(item);
-        noteHolding(producerOf(item.producer), 0, -1);
-        item.hop == Way::direct ? markDirty(item.node) : markHopDirty(item.hop);
+        withdraw(item);
     }
     m_refusal = {};
     failAttempt(handle, false);
     if (place == Item::Place::Vanished) {
         m_items.release(handle);
     }
+}
+
+/// An item at a door never got in: its offer is withdrawn, and the door passes over it.
+void Simulation::withdraw(const Item& item)
+{
+    countSent(item);
+    noteHolding(producerOf(item.producer), 0, -1);
+    item.hop == Way::direct ? markDirty(item.node) : markHopDirty(item.hop);
 }
 
 /// What ends with an attempt, whatever comes next.
