@@ -18,16 +18,16 @@ struct Endpoint
 };
 
 /// Reads "127.0.0.1:8080", "[::1]:8080", "localhost:8080" or ":8080". Without an address, and for localhost, it is
-/// 127.0.0.1: nobody listens to the whole world by leaving something out. Fails with Syntax or OutOfRange, with an empty
-/// where.
+/// 127.0.0.1: nobody listens to the whole world by leaving something out. Fails with Syntax or OutOfRange, with an
+/// empty where.
 Result<Endpoint> parseEndpoint(std::string_view text);
 /// Whether only this machine can reach it: 127.0.0.0/8 and ::1.
 bool isLoopback(std::string_view address);
 /// "127.0.0.1:8080", "[::1]:8080".
 std::string writeEndpoint(const Endpoint& endpoint);
 
-/// Whether a text is "http://host[:port][/prefix]" without a user, a query and a fragment. Fails with Syntax, OutOfRange
-/// or, for https, Unsupported, with an empty where.
+/// Whether a text is "http://host[:port][/prefix]" without a user, a query and a fragment. Fails with Syntax,
+/// OutOfRange or, for https, Unsupported, with an empty where.
 Result<void> checkHttpUrl(std::string_view text);
 
 } // namespace highwater

@@ -202,8 +202,8 @@ void checkGuard(Faults& faults, const LiveOptions& live)
     const bool tls = !live.certificate.empty();
     if (!tls || live.token.empty()) {
         const std::string missing = !tls && live.token.empty() ? "\"tls\" and a \"token\""
-                                    : tls                     ? "a \"token\""
-                                                              : "\"tls\"";
+                                    : tls                      ? "a \"token\""
+                                                               : "\"tls\"";
         refuse(faults, "/live/listen",
                "other machines reach " + writeEndpoint({live.address, live.port}) + ", which needs " + missing +
                    "; or listen on 127.0.0.1");

@@ -99,8 +99,7 @@ void readFramesPath(FieldReader& reader, const Field& field, LiveOptions& live)
     if (!plain || text->size() > longestPath || text->empty() || text->front() != '/') {
         reader.refuse(Errc::OutOfRange, field.pointer,
                       "found " + field.found() + "; a path begins with \"/\" and has at most " +
-                          std::to_string(longestPath) +
-                          " visible ASCII characters, without spaces, \"?\" and \"#\"");
+                          std::to_string(longestPath) + " visible ASCII characters, without spaces, \"?\" and \"#\"");
         return;
     }
     live.framesPath = *text;
@@ -163,9 +162,9 @@ void readSocket(FieldReader& reader, const Field& field, LiveOptions& live)
     if (!fields) {
         return;
     }
-    for (const auto& [name, size] : {std::pair("sendBuffer", &live.sendBuffer),
-                                     std::pair("receiveBuffer", &live.receiveBuffer),
-                                     std::pair("notSentLowat", &live.notSentLowat)}) {
+    for (const auto& [name, size] :
+         {std::pair("sendBuffer", &live.sendBuffer), std::pair("receiveBuffer", &live.receiveBuffer),
+          std::pair("notSentLowat", &live.notSentLowat)}) {
         if (const auto written = fields->find(name)) {
             *size = readSize(reader, *written, 1, mostSocketBuffer);
         }

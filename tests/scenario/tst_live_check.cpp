@@ -10,7 +10,8 @@ using namespace highwater::test;
 
 namespace {
 
-Faults refusals(const std::string& text, LiveAccess access = LiveAccess::Guarded, const std::filesystem::path& folder = {})
+Faults refusals(const std::string& text, LiveAccess access = LiveAccess::Guarded,
+                const std::filesystem::path& folder = {})
 {
     const auto document = Document::parse(text, folder);
     const Scenario scenario = scenarioOf(text, folder);
@@ -55,7 +56,8 @@ private Q_SLOTS:
         const std::string text = twoNodes(
             ", 'clients': 4, 'hostile': 3, 'killed': [1], 'deadline': '1s', 'patience': 'constant(1s)', 'onPressure': "
             "'wait', 'retry': 'grpc', 'service': 'constant(1ms)'",
-            ", 'queue': {'capacity': 9, 'order': 'priority-preemptive', 'aqm': 'codel', 'whenFull': 'block'}, 'workers': "
+            ", 'queue': {'capacity': 9, 'order': 'priority-preemptive', 'aqm': 'codel', 'whenFull': 'block'}, "
+            "'workers': "
             "{'speeds': [1, 2], 'failures': {'probability': '1%', 'mode': 'slow(2x)'}, 'outages': [{'at': '1s', 'for': "
             "'1s'}]}, 'admission': ['watermark', 'vegas'], 'retry': 'envoy', 'window': {'credits': 3, 'until': 'b'}, "
             "'acknowledge': 'processed', 'to': {'node': 'b', 'latency': '1ms', 'bandwidth': '1MB/s', 'sendBuffer': "
@@ -100,11 +102,14 @@ private Q_SLOTS:
             const std::string workers = "'workers': {" + work + "}";
             QCOMPARE(stagePlaces(workers), std::string());
             QCOMPARE(stagePlaces(workers + ", 'queue': {'order': 'priority'}"), std::string());
-            QCOMPARE(stagePlaces(workers + ", 'queue': {'order': 'priority-preemptive'}"), std::string("/nodes/api/queue/order"));
-            QCOMPARE(stagePlaces(workers + ", 'queue': {'order': 'processor-sharing'}"), std::string("/nodes/api/queue/order"));
+            QCOMPARE(stagePlaces(workers + ", 'queue': {'order': 'priority-preemptive'}"),
+                     std::string("/nodes/api/queue/order"));
+            QCOMPARE(stagePlaces(workers + ", 'queue': {'order': 'processor-sharing'}"),
+                     std::string("/nodes/api/queue/order"));
             QCOMPARE(stagePlaces("'workers': {" + work + ", 'outages': [{'at': '1s', 'for': '1s'}]}"),
                      std::string("/nodes/api/workers/outages"));
-            QCOMPARE(stagePlaces("'workers': {" + work + ", 'failures': {'probability': '1%', 'mode': 'hang'}}"), std::string());
+            QCOMPARE(stagePlaces("'workers': {" + work + ", 'failures': {'probability': '1%', 'mode': 'hang'}}"),
+                     std::string());
         }
     }
 
@@ -116,7 +121,8 @@ private Q_SLOTS:
         QCOMPARE(stagePlaces("'workers': {" + burn + slow + "}"), std::string());
         QCOMPARE(places(refusals(twoNodes(", 'service': {'api': 'constant(1ms)'}", ", 'workers': {" + away + "}"))),
                  std::string("/nodes/clients/service/api"));
-        QCOMPARE(places(refusals(twoNodes(", 'service': {'api': 'constant(1ms)'}", ", 'workers': {" + burn + "}"))), std::string());
+        QCOMPARE(places(refusals(twoNodes(", 'service': {'api': 'constant(1ms)'}", ", 'workers': {" + burn + "}"))),
+                 std::string());
     }
 
     void durableNeedsAStoreThatOutlivesTheProcess()
@@ -129,9 +135,10 @@ private Q_SLOTS:
     void replicasKeepNothing()
     {
         const auto pool = [](const std::string& replica) {
-            return places(refusals(json("{'highwater': 1, 'nodes': {'a': {'type': 'stage', 'to': 'p'}, 'p': {'type': 'balancer', "
-                                        "'replicas': {'max': 2, 'template': {" +
-                                        replica + "}}}}}")));
+            return places(
+                refusals(json("{'highwater': 1, 'nodes': {'a': {'type': 'stage', 'to': 'p'}, 'p': {'type': 'balancer', "
+                              "'replicas': {'max': 2, 'template': {" +
+                              replica + "}}}}}")));
         };
         const std::string there = "/nodes/p/replicas/template";
         QCOMPARE(pool("'workers': {" + away + "}"), std::string());
@@ -142,7 +149,8 @@ private Q_SLOTS:
 
     void requestsEnterAStage()
     {
-        const std::string channel = json("{'highwater': 1, 'nodes': {'c': {'type': 'channel', 'consumers': {'x': {}}}}}");
+        const std::string channel =
+            json("{'highwater': 1, 'nodes': {'c': {'type': 'channel', 'consumers': {'x': {}}}}}");
         QCOMPARE(places(refusals(channel)), std::string("/nodes"));
     }
 
@@ -208,9 +216,10 @@ private Q_SLOTS:
 
     void faultsStandInTheOrderOfTheFile()
     {
-        const std::string text = json("{'live': {'listen': '0.0.0.0:1'}, 'highwater': 1, 'schedule': [{'at': '1s', 'set': "
-                                      "'/nodes/a/queue/store', 'to': 'sqlite'}], 'nodes': {'a': {'type': 'stage', "
-                                      "'acknowledge': 'durable'}}}");
+        const std::string text =
+            json("{'live': {'listen': '0.0.0.0:1'}, 'highwater': 1, 'schedule': [{'at': '1s', 'set': "
+                 "'/nodes/a/queue/store', 'to': 'sqlite'}], 'nodes': {'a': {'type': 'stage', "
+                 "'acknowledge': 'durable'}}}");
         QCOMPARE(places(refusals(text)), std::string("/live/listen /schedule/0/to /nodes/a/acknowledge"));
     }
 
@@ -219,10 +228,11 @@ private Q_SLOTS:
         const std::filesystem::path file = HIGHWATER_TEST_DATA "/everything.highwater.json";
         const Document document = Document::load(file).value();
         const Scenario scenario = readScenario(document).value();
-        QCOMPARE(places(whyNotLive(scenario, &document)),
-                 std::string("/nodes/clients/arrivals /nodes/clients/to/0/latency /nodes/clients/to/0/bandwidth "
-                             "/nodes/clients/to/0/sendBuffer /nodes/clients/to/0/receiveBuffer /nodes/clients/to/0/loss "
-                             "/nodes/clients/to/0/outages /live/tls/certificate /live/tls/key"));
+        QCOMPARE(
+            places(whyNotLive(scenario, &document)),
+            std::string("/nodes/clients/arrivals /nodes/clients/to/0/latency /nodes/clients/to/0/bandwidth "
+                        "/nodes/clients/to/0/sendBuffer /nodes/clients/to/0/receiveBuffer /nodes/clients/to/0/loss "
+                        "/nodes/clients/to/0/outages /live/tls/certificate /live/tls/key"));
     }
 
     void whatIsShippedForLiveRunsRunsLive()

@@ -68,14 +68,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("address");
         QTest::addColumn<int>("port");
-        QTest::newRow("IPv4") << "10.0.0.1:80" << "10.0.0.1" << 80;
-        QTest::newRow("everybody") << "0.0.0.0:65535" << "0.0.0.0" << 65535;
-        QTest::newRow("IPv6") << "[fe80::1]:8080" << "fe80::1" << 8080;
-        QTest::newRow("any port") << ":0" << "127.0.0.1" << 0;
-        QTest::newRow("by name") << "localhost:1" << "127.0.0.1" << 1;
-        for (const char* wrong : {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:+1", "127.0.0.1: 1", "1.2.3:80",
-                                  "256.1.1.1:80", "[::1]", "[::1]8080", "[::1:80", "[]:80", "[1.2.3.4]:80", "::1:80",
-                                  "localhost:65536", "localhost:99999999999", "localhost:000001", "host:80", "[localhost]:1"}) {
+        QTest::newRow("IPv4") << "10.0.0.1:80"
+                              << "10.0.0.1" << 80;
+        QTest::newRow("everybody") << "0.0.0.0:65535"
+                                   << "0.0.0.0" << 65535;
+        QTest::newRow("IPv6") << "[fe80::1]:8080"
+                              << "fe80::1" << 8080;
+        QTest::newRow("any port") << ":0"
+                                  << "127.0.0.1" << 0;
+        QTest::newRow("by name") << "localhost:1"
+                                 << "127.0.0.1" << 1;
+        for (const char* wrong :
+             {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:+1", "127.0.0.1: 1", "1.2.3:80", "256.1.1.1:80",
+              "[::1]", "[::1]8080", "[::1:80", "[]:80", "[1.2.3.4]:80", "::1:80", "localhost:65536",
+              "localhost:99999999999", "localhost:000001", "host:80", "[localhost]:1"}) {
             QTest::newRow(wrong) << wrong << "" << -1;
         }
     }
@@ -97,19 +103,21 @@ private Q_SLOTS:
         for (const char* own : {"127.0.0.1", "127.8.9.10", "::1", "0:0:0:0:0:0:0:1"}) {
             QVERIFY2(isLoopback(own), own);
         }
-        for (const char* open : {"0.0.0.0", "10.0.0.1", "128.0.0.1", "::", "::2", "fe80::1", "::ffff:127.0.0.1", "", "localhost"}) {
+        for (const char* open :
+             {"0.0.0.0", "10.0.0.1", "128.0.0.1", "::", "::2", "fe80::1", "::ffff:127.0.0.1", "", "localhost"}) {
             QVERIFY2(!isLoopback(open), open);
         }
     }
 
     void aUrlNamesAServiceAndNoMore()
     {
-        for (const char* good : {"http://a", "http://a/", "http://a.b-c:1", "http://[::1]:8080/v1/x", "http://127.0.0.1:65535/%20"}) {
+        for (const char* good :
+             {"http://a", "http://a/", "http://a.b-c:1", "http://[::1]:8080/v1/x", "http://127.0.0.1:65535/%20"}) {
             QVERIFY2(checkHttpUrl(good), good);
         }
-        for (const char* wrong : {"", "a", "http://", "http:///x", "http://:80", "http://a:", "http://a:0", "http://a:65536",
-                                  "http://a b", "http://a/b c", "http://a/?q", "http://a#b", "http://me@a", "http://[::1",
-                                  "http://[a]", "HTTP://a", "ftp://a"}) {
+        for (const char* wrong : {"", "a", "http://", "http:///x", "http://:80", "http://a:", "http://a:0",
+                                  "http://a:65536", "http://a b", "http://a/b c", "http://a/?q", "http://a#b",
+                                  "http://me@a", "http://[::1", "http://[a]", "HTTP://a", "ftp://a"}) {
             QVERIFY2(!checkHttpUrl(wrong), wrong);
         }
         QCOMPARE(int(checkHttpUrl("https://a").error().code), int(Errc::Unsupported));
@@ -123,8 +131,9 @@ private Q_SLOTS:
         // A simulated run knows nothing of the other service.
         QVERIFY(plain.service == Distribution::constant(0, "constant(0s)"));
 
-        const StageNode full = workersWith("'forward': {'url': 'http://a/b', 'timeout': '2s', 'rate': '90/min', 'retry': "
-                                           "{'policy': 'fixed', 'attempts': 3}}");
+        const StageNode full =
+            workersWith("'forward': {'url': 'http://a/b', 'timeout': '2s', 'rate': '90/min', 'retry': "
+                        "{'policy': 'fixed', 'attempts': 3}}");
         flow::RetryPolicy retry;
         retry.kind = flow::RetryPolicy::Kind::Fixed;
         retry.attempts = 3;
