@@ -259,7 +259,7 @@ std::string whateverTheCuts(const std::function<std::string(const Cuts&)>& read)
     }
     for (const Cuts& cuts : others) {
         if (const std::string other = read(cuts); other != whole) {
-            return "cuts differ:\n" + whole + "---\n" + other;
+            return whole + "---\n" + other + "cuts differ\n";
         }
     }
     return whole;
