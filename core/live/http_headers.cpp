@@ -39,7 +39,7 @@ void HeaderKeeper::clear(Headers& headers)
         }
     }
     if (headers.capacity() > mostSpare) {
-        headers = Headers();
+        Headers().swap(headers); // an assignment could keep the memory
     }
     headers.clear();
 }

@@ -41,7 +41,9 @@ std::string readRequests(std::string_view bytes, const Cuts& cuts, const Request
 std::string readResponses(std::string_view bytes, const Cuts& cuts, const ResponseReading& reading = {});
 std::string readFrames(std::string_view bytes, const Cuts& cuts, std::uint32_t limit);
 
-/// The transcript in one piece, after all other ways to cut have given the same; "cuts differ" with both texts otherwise.
+/// One of the lines tells of a broken promise.
+bool isBroken(std::string_view transcript);
+/// The transcript in one piece, after all other ways to cut have given the same; otherwise both, and "cuts differ" as the last line.
 std::string whateverTheCuts(const std::function<std::string(const Cuts&)>& read);
 /// The values of the lines "name=value" of a transcript, with commas between.
 std::string valuesOf(std::string_view transcript, std::string_view name);

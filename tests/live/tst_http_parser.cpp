@@ -177,6 +177,7 @@ private Q_SLOTS:
         row("LF alone ends no chunk", chunkedPost("3\r\nabc\n0\r\n\r\n"), "400");
         row("CR alone ends no size", chunkedPost("3\rX\r\nabc\r\n0\r\n\r\n"), "400");
         row("a chunk that is longer than its size is refused", chunkedPost("3\r\nabcd\r\n0\r\n\r\n"), "400");
+        row("a chunk that is longer is refused at once", chunkedPost("3\r\nabcd"), "400");
         row("a chunk that is shorter than its size is refused", chunkedPost("4\r\nabc\r\n0\r\n\r\n"), "400");
         row("a size beyond 64 bits is refused", chunkedPost("10000000000000000\r\n"), "400");
         row("the largest size of 64 bits is too long", chunkedPost("ffffffffffffffff\r\n"), "413");
@@ -195,6 +196,7 @@ private Q_SLOTS:
         row("trailers have a limit", chunkedPost("0\r\nX: " + std::string(600, 'a')), "431");
         // Limits: a head of 512 bytes, a body of 64.
         row("a head that does not end is refused", get("X: " + std::string(600, 'a')), "431");
+        row("a fault behind the limit is no other fault", get("X: " + std::string(600, 'a') + "\n"), "431");
         row("a request line that does not end is refused", "GET /" + std::string(600, 'a'), "414");
         row("empty lines without end are refused", std::string(1024, '\r').replace(1, 1, "\n"), "400");
         row("a body as long as the limit is taken", start + "Content-Length: 64\r\n\r\n" + std::string(64, 'b'), "idle");
@@ -325,6 +327,20 @@ private Q_SLOTS:
         QCOMPARE(step().state, State::HeadDone);
         QCOMPARE(step().state, State::Done);
         QCOMPARE(parser.request().body, "hello");
+    }
+
+    void eachRequestHasTheLimitsAnew()
+    {
+        const std::string chunks = chunkedPost("28;" + std::string(300, 'e') + "\r\n" + std::string(40, 'b') + "\r\n0\r\n\r\n");
+        QCOMPARE(outcome(requests(chunks + chunks)), QStringLiteral("idle"));
+        RequestParser parser(RequestLimits{512, 4});
+        QCOMPARE(parser.feed(simplePost).state, State::HeadDone);
+        parser.streamBody();
+        QCOMPARE(parser.feed("hello").state, State::BodyPiece);
+        QCOMPARE(parser.feed({}).state, State::Done);
+        parser.next();
+        QCOMPARE(parser.feed(simplePost).state, State::HeadDone);
+        QCOMPARE(parser.feed("hello").state, State::Bad);
     }
 
     void chosenHeadersKeepTheirOrder()

@@ -82,6 +82,12 @@ private Q_SLOTS:
         QVERIFY2(QString::fromStdString(transcript).section(u'\n', -2, -2) == expected, transcript.c_str());
     }
 
+    void nothingOfAnInterimAnswerIsKept()
+    {
+        const std::string all = responses("HTTP/1.1 103 Early Hints\r\nX-Request-Id: 1\r\nRetry-After: 1\r\n\r\n" + answer("Content-Length: 0\r\n"));
+        QVERIFY(has(all, "retry=\nlength=0\n"));
+    }
+
     void interimAnswersWithoutEndAreRefused()
     {
         std::string bytes;
