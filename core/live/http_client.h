@@ -11,7 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace highwater::live {
@@ -21,24 +20,25 @@ struct HttpAddress
 {
     std::string host;   ///< a name, or an address without brackets
     std::uint16_t port = 80;
-    std::string prefix; ///< of every path: "" or "/api"; never ends with a slash
+    std::string path;   ///< as it was written, with the query: "", "/" or "/api?x=1"
 
-    /// Reads "http://host[:port][/prefix]", without a query or a user. Fails with Syntax, or Unsupported for https.
+    /// Reads "http://host[:port][/path]". Fails with Syntax, or Unsupported for https; where is empty.
     static Result<HttpAddress> parse(std::string_view url);
     /// What the header Host says.
     [[nodiscard]] std::string authority() const;
     bool operator==(const HttpAddress&) const = default;
 };
 
-/// One request. The text is copied or written before the answer comes; the body is not: it lives until the answer is called back.
+/// One request. All texts are copied, but the body is not: it lives until the answer is called back.
 struct HttpCall
 {
     std::string_view method = "POST";
-    std::string_view target = "/";                                        ///< the prefix of the address is put before it
-    std::vector<std::pair<std::string_view, std::string_view>> headers;   ///< beside Host and Content-Length
-    std::string_view body;                                                ///< repeated, or cut, to bodyLength
-    std::optional<std::int64_t> bodyLength;                               ///< bytes; absent: the body as it is
-    std::optional<Duration> timeout;                                      ///< from now until the whole answer is there
+    std::string_view target = "/";           ///< path and query; the path of the address is not put before it
+    std::string_view contentType;            ///< empty: absent
+    std::string_view headers;                ///< whole lines, as http::appendHeader() makes them
+    std::string_view body;                   ///< repeated, or cut, to bodyLength
+    std::optional<std::int64_t> bodyLength;  ///< bytes; absent: the body as it is
+    std::optional<Duration> timeout;         ///< from now until the whole answer is there, > 0
 };
 
 /// What came of a request.

@@ -2,16 +2,14 @@
 #pragma once
 
 #include "live/agenda.h"
-#include "metrics/histogram.h"
+#include "live/load_figures.h"
 #include "scenario/scenario.h"
 #include "units/error.h"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace highwater::live {
 
@@ -26,40 +24,6 @@ struct LoadOptions
     Duration probeAfter = std::chrono::milliseconds(100); ///< pressure that nothing has lifted is tried again after so long, or Retry-After
     std::int64_t longestBody = 64 * 1024 * 1024; ///< bytes; drawn sizes are cut to it
     std::optional<std::int64_t> sendBuffer, receiveBuffer; ///< SO_SNDBUF, SO_RCVBUF; bytes
-};
-
-/// What a producer has done since it was added. Requests: sent - retried = accepted + lost + underWay.
-struct LoadFigures
-{
-    std::uint64_t due = 0;       ///< items whose time has come, shed ones included
-    std::uint64_t sent = 0;      ///< attempts that were begun
-    std::uint64_t retried = 0;   ///< of them: not the first of their request
-    std::uint64_t shed = 0;      ///< items thrown away at the source because of pressure
-    std::uint64_t late = 0;      ///< items that were sent later than due because the bound of connections or of memory was reached
-    std::uint64_t accepted = 0;  ///< answered with 2xx
-    std::uint64_t refused = 0;   ///< attempts answered with another status
-    std::uint64_t failed = 0;    ///< attempts that could not connect, or whose connection broke
-    std::uint64_t timedOut = 0;  ///< attempts given up for want of an answer
-    std::uint64_t lost = 0;      ///< requests given up for good, after their retries
-    std::uint64_t unsent = 0;    ///< due, but not begun when the source was stopped
-    std::map<int, std::uint64_t> statuses; ///< of all answers
-    std::map<std::string, std::uint64_t> faults; ///< reasons in words; at most 20 of them
-    Histogram fromIntended;      ///< of accepted requests: from the instant at which they were due, retries included
-    Histogram fromSend;          ///< of accepted requests: from the begin of the attempt that was accepted
-    std::uint64_t bytesSent = 0; ///< bodies
-    std::uint64_t bytesReceived = 0; ///< answers
-    std::int64_t underWay = 0;   ///< requests sent and not ended; those that wait for their retry included
-    std::int64_t inFlight = 0;   ///< attempts without an answer now
-    std::int64_t connections = 0; ///< open now
-    Duration behind{};           ///< how far the source is behind its schedule now
-    bool pressed = false;        ///< it heeds pressure, and there is some
-    bool finished = false;       ///< it makes nothing more and nothing is under way
-};
-
-struct LoadSnapshot
-{
-    SteadyTime at;
-    std::vector<std::pair<std::string, LoadFigures>> producers; ///< in the order in which they were added, removed ones included
 };
 
 /// Producers of a scenario as real clients of HTTP services, in a thread with an event loop of its own.
@@ -77,7 +41,7 @@ struct LoadSnapshot
 /// A producer that waits under pressure lets its source stand still: what it would have sent meanwhile is never due. Pressure: the last
 /// answer was 429 or 503, or more than a bound is unanswered. Without an answer the pressure is tried again after a time.
 ///
-/// All functions may be called from any thread. Requests go to url + nothing else, by POST, with the headers X-Highwater-Producer,
+/// All functions may be called from any thread. Requests go to the url by POST, with the headers X-Highwater-Producer,
 /// -Intended (nanoseconds on CLOCK_MONOTONIC), -Attempt (from 1), -Client and -Priority.
 class LoadGenerator
 {

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/load_generator.h"
+
+#include "live/load_producer.h"
+
+#include <QEventLoop>
+#include <QObject>
+#include <QThread>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+
+namespace highwater::live {
+
+namespace {
+
+/// What lives in the generator's thread.
+struct Inside
+{
+    QObject context; ///< functions are posted to it
+    QEventLoop loop;
+    Agenda agenda;
+    std::vector<std::unique_ptr<LoadProducer>> producers; ///< as the figures outside; null until it is set
+};
+
+} // namespace
+
+struct LoadGenerator::Parts
+{
+    struct Entry
+    {
+        std::string name;
+        std::unique_ptr<SharedFigures> shared; ///< stays where it is
+    };
+    using Order = std::function<void(Inside&)>;
+
+    void post(Order order);
+    void run();
+    std::size_t placeOf(const std::string& name, bool make);
+    [[nodiscard]] std::vector<Entry>& producers() { return entries; }
+
+    LoadOptions options;
+    mutable std::mutex mutex; ///< of what follows; never held while a producer's is taken by its own thread
+    std::vector<Entry> entries;
+    std::vector<Order> early; ///< before the thread runs
+    Inside* inside = nullptr; ///< while the thread runs
+    SteadyTime begin;
+    std::unique_ptr<QThread> thread;
+};
+
+/// In the generator's thread, in the order in which it was posted.
+void LoadGenerator::Parts::post(Order order)
+{
+    const std::scoped_lock guard(mutex);
+    if (inside == nullptr) {
+        early.push_back(std::move(order));
+        return;
+    }
+    Inside* const there = inside;
+    QMetaObject::invokeMethod(&there->context, [there, order = std::move(order)] { order(*there); }, Qt::QueuedConnection);
+}
+
+void LoadGenerator::Parts::run()
+{
+    Inside here;
+    std::vector<Order> orders;
+    {
+        const std::scoped_lock guard(mutex);
+        inside = &here;
+        orders.swap(early);
+    }
+    for (const Order& order : orders) {
+        order(here);
+    }
+    here.loop.exec();
+    for (const auto& producer : here.producers) {
+        if (producer) {
+            producer->cancel();
+        }
+    }
+    const std::scoped_lock guard(mutex);
+    inside = nullptr;
+    here.producers.clear();
+}
+
+/// The place of a producer in the lists; that of the end when there is none and none is made.
+std::size_t LoadGenerator::Parts::placeOf(const std::string& name, bool make)
+{
+    const std::scoped_lock guard(mutex);
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& each) { return each.name == name; });
+    const auto place = static_cast<std::size_t>(found - entries.begin());
+    if (found == entries.end() && make) {
+        entries.push_back({name, std::make_unique<SharedFigures>()});
+    }
+    return place;
+}
+
+LoadGenerator::LoadGenerator(LoadOptions options) : m_parts(std::make_unique<Parts>())
+{
+    options.connections = std::max(options.connections, 1);
+    m_parts->options = options;
+}
+
+LoadGenerator::~LoadGenerator()
+{
+    stop();
+}
+
+void LoadGenerator::start()
+{
+    Parts& parts = *m_parts;
+    if (parts.thread) {
+        return;
+    }
+    parts.begin = parts.options.begin.value_or(steadyNow());
+    parts.thread.reset(QThread::create([&parts] { parts.run(); }));
+    parts.thread->setObjectName(QStringLiteral("load"));
+    parts.thread->start();
+}
+
+Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& producer, const std::string& url)
+{
+    const auto address = HttpAddress::parse(url);
+    if (!address) {
+        return tl::unexpected(address.error());
+    }
+    Parts& parts = *m_parts;
+    const std::size_t place = parts.placeOf(name, true);
+    SharedFigures* shared = nullptr;
+    {
+        const std::scoped_lock guard(parts.mutex);
+        shared = parts.entries[place].shared.get();
+    }
+    {
+        const std::scoped_lock guard(shared->mutex);
+        shared->figures.finished = false;
+    }
+    parts.post([&parts, place, shared, name, producer, address = *address](Inside& inside) {
+        if (inside.producers.size() <= place) {
+            inside.producers.resize(place + 1);
+        }
+        auto& made = inside.producers[place];
+        if (!made) {
+            made = std::make_unique<LoadProducer>(name, parts.options, parts.begin, inside.agenda, *shared);
+        }
+        made->configure(producer, address);
+    });
+    return {};
+}
+
+void LoadGenerator::remove(const std::string& name)
+{
+    const std::size_t place = m_parts->placeOf(name, false);
+    m_parts->post([place](Inside& inside) {
+        if (place < inside.producers.size() && inside.producers[place]) {
+            inside.producers[place]->cancel();
+        }
+    });
+}
+
+void LoadGenerator::stopSources()
+{
+    m_parts->post([](Inside& inside) {
+        for (const auto& producer : inside.producers) {
+            if (producer) {
+                producer->stopSource();
+            }
+        }
+    });
+}
+
+void LoadGenerator::stop()
+{
+    Parts& parts = *m_parts;
+    if (!parts.thread || parts.thread->isFinished()) {
+        return;
+    }
+    parts.post([](Inside& inside) { inside.loop.quit(); });
+    parts.thread->wait();
+}
+
+LoadSnapshot LoadGenerator::snapshot() const
+{
+    LoadSnapshot snapshot;
+    snapshot.at = steadyNow();
+    const std::scoped_lock guard(m_parts->mutex);
+    for (const Parts::Entry& entry : m_parts->entries) {
+        const std::scoped_lock own(entry.shared->mutex);
+        snapshot.producers.emplace_back(entry.name, entry.shared->figures);
+        if (entry.shared->dueSince) {
+            snapshot.producers.back().second.behind = std::max(snapshot.at - *entry.shared->dueSince, Duration::zero());
+        }
+    }
+    return snapshot;
+}
+
+bool LoadGenerator::finished() const
+{
+    const std::scoped_lock guard(m_parts->mutex);
+    return std::all_of(m_parts->entries.begin(), m_parts->entries.end(), [](const Parts::Entry& entry) {
+        const std::scoped_lock own(entry.shared->mutex);
+        return entry.shared->figures.finished;
+    });
+}
+
+} // namespace highwater::live
