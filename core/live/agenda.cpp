@@ -1,102 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/agenda.h"
 
-#include <QObject>
-#include <QSocketNotifier>
-#include <QTimer>
-
 #include <algorithm>
 #include <utility>
 
-#ifdef __linux__
-#include <sys/timerfd.h>
-#include <unistd.h>
-#endif
-
-namespace highwater::live {
-
-/// One of the two is there.
-struct DueTimer::Parts
-{
-    std::function<void()> onDue;
-    std::unique_ptr<QSocketNotifier> notifier;
-    std::unique_ptr<QTimer> timer;
-    int descriptor = -1;
-};
-
-#ifdef __linux__
-
-namespace {
-
-void setDescriptor(int descriptor, std::int64_t ns)
-{
-    itimerspec when = {};
-    when.it_value.tv_sec = ns / 1'000'000'000;
-    when.it_value.tv_nsec = ns % 1'000'000'000;
-    ::timerfd_settime(descriptor, TFD_TIMER_ABSTIME, &when, nullptr);
-}
-
-} // namespace
-
-#endif
-
-DueTimer::DueTimer(std::function<void()> onDue) : m_parts(std::make_unique<Parts>())
-{
-    Parts& parts = *m_parts;
-    parts.onDue = std::move(onDue);
-#ifdef __linux__
-    parts.descriptor = ::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
-    if (parts.descriptor >= 0) {
-        parts.notifier = std::make_unique<QSocketNotifier>(parts.descriptor, QSocketNotifier::Read);
-        QObject::connect(parts.notifier.get(), &QSocketNotifier::activated, parts.notifier.get(), [&parts] {
-            std::uint64_t times = 0;
-            // A timer that was set anew meanwhile has nothing to tell.
-            if (::read(parts.descriptor, &times, sizeof times) == sizeof times) {
-                parts.onDue();
-            }
-        });
-        return;
-    }
-#endif
-    parts.timer = std::make_unique<QTimer>();
-    parts.timer->setSingleShot(true);
-    parts.timer->setTimerType(Qt::PreciseTimer);
-    QObject::connect(parts.timer.get(), &QTimer::timeout, parts.timer.get(), [&parts] { parts.onDue(); });
-}
-
-DueTimer::~DueTimer()
-{
-    m_parts->notifier.reset();
-#ifdef __linux__
-    if (m_parts->descriptor >= 0) {
-        ::close(m_parts->descriptor);
-    }
-#endif
-}
-
-void DueTimer::set(SteadyTime at)
-{
-#ifdef __linux__
-    if (m_parts->notifier) {
-        setDescriptor(m_parts->descriptor, std::max<std::int64_t>(at.time_since_epoch().count(), 1)); // 0 would stop it
-        return;
-    }
-#endif
-    using std::chrono::milliseconds;
-    const auto left = std::chrono::ceil<milliseconds>(at - steadyNow());
-    m_parts->timer->start(std::clamp(left, milliseconds(0), milliseconds(24 * 3600 * 1000)));
-}
-
-void DueTimer::clear()
-{
-#ifdef __linux__
-    if (m_parts->notifier) {
-        setDescriptor(m_parts->descriptor, 0);
-        return;
-    }
-#endif
-    m_parts->timer->stop();
-}
+namespace highwater {
 
 namespace {
 
@@ -165,7 +73,6 @@ Agenda::Task Agenda::take(Id id)
 void Agenda::runDue()
 {
     m_running = true;
-    m_set = SteadyTime::max();
     const SteadyTime now = steadyNow();
     for (std::size_t left = m_heap.size(); left > 0 && !m_heap.empty() && m_heap.front().when <= now; --left) {
         std::pop_heap(m_heap.begin(), m_heap.end(), std::greater<>());
@@ -188,11 +95,9 @@ void Agenda::dropStale()
 /// An entry that was cancelled may wake the loop once for nothing; that costs less than looking for the next one that matters.
 void Agenda::setTimer()
 {
-    if (m_running || m_heap.empty() || m_heap.front().when >= m_set) {
-        return;
+    if (!m_running && !m_heap.empty()) {
+        m_timer.plan(m_heap.front().when);
     }
-    m_set = m_heap.front().when;
-    m_timer.set(m_set);
 }
 
-} // namespace highwater::live
+} // namespace highwater

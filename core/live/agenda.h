@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "live/precise_timer.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <vector>
 
-namespace highwater::live {
+namespace highwater {
 
 /// The machine's own clock: on Linux that of CLOCK_MONOTONIC, the same for all processes of a machine.
 using SteadyClock = std::chrono::steady_clock;
@@ -18,26 +19,6 @@ inline SteadyTime steadyNow()
 {
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(SteadyClock::now());
 }
-
-/// Calls back once at an instant of the steady clock: by timerfd where there is one, so that it is late by microseconds, else by Qt's
-/// timer, to the millisecond. Belongs to the thread that made it, which runs an event loop. It cannot fail: where the kernel gives no
-/// timer, Qt's is used.
-class DueTimer
-{
-public:
-    explicit DueTimer(std::function<void()> onDue);
-    ~DueTimer();
-    DueTimer(const DueTimer&) = delete;
-    DueTimer& operator=(const DueTimer&) = delete;
-
-    /// Replaces what was set before. An instant that has passed is due at once, but never before the event loop is reached.
-    void set(SteadyTime at);
-    void clear();
-
-private:
-    struct Parts;
-    std::unique_ptr<Parts> m_parts;
-};
 
 /// What is to be done, and when: any number of tasks on one timer. Tasks of one instant run in the order in which they were added. Belongs
 /// to one thread with an event loop; a task may add and cancel others. Memory grows with the tasks that are planned, cancelled ones
@@ -83,9 +64,8 @@ private:
     std::vector<std::uint32_t> m_free;
     std::size_t m_planned = 0;
     std::uint64_t m_order = 0;
-    SteadyTime m_set = SteadyTime::max(); ///< of the timer
     bool m_running = false;
-    DueTimer m_timer;
+    PreciseTimer m_timer;
 };
 
-} // namespace highwater::live
+} // namespace highwater

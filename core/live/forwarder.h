@@ -11,7 +11,7 @@
 #include <memory>
 #include <string>
 
-namespace highwater::live {
+namespace highwater {
 
 /// How a message has fared with the upstream service.
 struct Delivery
@@ -65,4 +65,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace highwater::live
+} // namespace highwater

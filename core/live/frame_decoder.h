@@ -57,7 +57,7 @@ public:
     [[nodiscard]] std::uint32_t limit() const { return m_limit; }
     [[nodiscard]] std::uint64_t frames() const { return m_frames; } ///< whole ones so far
     /// Bytes held for the unfinished frame.
-    [[nodiscard]] std::size_t buffered() const { return m_part.size(); }
+    [[nodiscard]] std::size_t buffered() const { return m_handedOver ? 0 : m_part.size(); }
 
 private:
     std::string_view takeLength(std::string_view bytes);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace highwater::live {
+namespace highwater {
 
 namespace {
 
@@ -71,4 +71,4 @@ std::string HttpAddress::authority() const
     return (isV6 ? '[' + host + ']' : host) + (port == 80 ? std::string() : ':' + std::to_string(port));
 }
 
-} // namespace highwater::live
+} // namespace highwater

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace highwater::live {
+namespace highwater {
 
 /// A connection is busy, or in idle, or it was dropped.
 struct HttpClient::Parts : HttpConnection::Owner
@@ -151,4 +151,4 @@ std::vector<int> HttpClient::descriptors() const
     return found;
 }
 
-} // namespace highwater::live
+} // namespace highwater

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace highwater::live {
+namespace highwater {
 
 /// Where a service is.
 struct HttpAddress
@@ -115,4 +115,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace highwater::live
+} // namespace highwater

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace highwater::live {
+namespace highwater {
 
 namespace {
 
@@ -303,4 +303,4 @@ void HttpConnection::watchDue()
     fail(HttpReply::Fault::TimedOut, connecting ? "no connection within the time" : "no answer within the time");
 }
 
-} // namespace highwater::live
+} // namespace highwater

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace highwater::live {
+namespace highwater {
 
 /// One connection of an HttpClient: at most one request at a time.
 ///
@@ -91,4 +91,4 @@ private:
     Agenda::Id m_soon = 0;
 };
 
-} // namespace highwater::live
+} // namespace highwater

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace highwater::live {
+namespace highwater {
 
 /// What the items of a producer are like: drawn as the simulator draws it, from the same keys, so that item n of a seed has the same size
 /// and the same client here and there. A plain value.
@@ -72,4 +72,4 @@ private:
     double m_hostileWeight = 1.0;
 };
 
-} // namespace highwater::live
+} // namespace highwater

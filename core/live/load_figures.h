@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace highwater::live {
+namespace highwater {
 
 /// What a producer has done since it was added. Of requests: sent - retried = accepted + lost + cancelled + underWay.
 struct LoadFigures
@@ -47,4 +47,4 @@ struct LoadSnapshot
     std::vector<std::pair<std::string, LoadFigures>> producers; ///< in the order in which they were added, removed ones included
 };
 
-} // namespace highwater::live
+} // namespace highwater

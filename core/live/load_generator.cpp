@@ -11,7 +11,7 @@
 #include <functional>
 #include <memory>
 
-namespace highwater::live {
+namespace highwater {
 
 namespace {
 
@@ -20,6 +20,7 @@ struct Inside
 {
     QObject context; ///< functions are posted to it
     QEventLoop loop;
+    bool ends = false;
     Agenda agenda;
     std::vector<std::unique_ptr<LoadProducer>> producers; ///< as the figures outside; null until it is set
 };
@@ -73,7 +74,9 @@ void LoadGenerator::Parts::run()
     for (const Order& order : orders) {
         order(here);
     }
-    here.loop.exec();
+    if (!here.ends) {
+        here.loop.exec();
+    }
     for (const auto& producer : here.producers) {
         if (producer) {
             producer->cancel();
@@ -176,7 +179,10 @@ void LoadGenerator::stop()
     if (!parts.thread || parts.thread->isFinished()) {
         return;
     }
-    parts.post([](Inside& inside) { inside.loop.quit(); });
+    parts.post([](Inside& inside) {
+        inside.ends = true;
+        inside.loop.quit();
+    });
     parts.thread->wait();
 }
 
@@ -204,4 +210,4 @@ bool LoadGenerator::finished() const
     });
 }
 
-} // namespace highwater::live
+} // namespace highwater

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace highwater::live {
+namespace highwater {
 
 /// What bounds a producer that is a real client, and what its random draws start from.
 struct LoadOptions
@@ -73,4 +73,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace highwater::live
+} // namespace highwater

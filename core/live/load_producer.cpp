@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace highwater::live {
+namespace highwater {
 
 namespace {
 
@@ -337,4 +337,4 @@ void LoadProducer::release(SlotIndex index)
     m_free.push_back(index);
 }
 
-} // namespace highwater::live
+} // namespace highwater

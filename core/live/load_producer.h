@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace highwater::live {
+namespace highwater {
 
 /// What one producer tells other threads.
 struct SharedFigures
@@ -141,4 +141,4 @@ private:
     Agenda::Id m_probe = 0;
 };
 
-} // namespace highwater::live
+} // namespace highwater

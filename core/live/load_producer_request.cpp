@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace highwater::live {
+namespace highwater {
 
 namespace {
 
@@ -299,4 +299,4 @@ void LoadProducer::publish(SteadyTime now)
     }
 }
 
-} // namespace highwater::live
+} // namespace highwater

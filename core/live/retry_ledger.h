@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace highwater::live {
+namespace highwater {
 
 /// Whether and when a failed attempt is repeated, by the policies of flow/retry.h: the account that a sender keeps of its target. A plain
 /// value.
@@ -72,4 +72,4 @@ private:
     flow::RetryCap m_cap;
 };
 
-} // namespace highwater::live
+} // namespace highwater

@@ -15,7 +15,7 @@
 #include <unistd.h>
 #endif
 
-namespace highwater::live {
+namespace highwater {
 
 #ifdef __linux__
 
@@ -133,4 +133,4 @@ std::optional<std::int64_t> residentBytes()
 
 #endif
 
-} // namespace highwater::live
+} // namespace highwater

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace highwater::live {
+namespace highwater {
 
 // Where the bytes of a connection are. Functions of a descriptor alone, from any thread; what the system does not tell is absent.
 
@@ -42,4 +42,4 @@ SocketBuffers socketBuffers(int descriptor);
 /// Memory of this process that is resident, in bytes.
 std::optional<std::int64_t> residentBytes();
 
-} // namespace highwater::live
+} // namespace highwater

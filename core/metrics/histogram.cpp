@@ -219,4 +219,20 @@ void IntervalHistogram::drain(Histogram& total)
     m_moments = {};
 }
 
+std::uint64_t Histogram::countAtMost(Duration bound) const
+{
+    const HistogramCells::Place last = HistogramCells::placeOf(static_cast<std::uint64_t>(bound.count()));
+    std::uint64_t sum = 0;
+    for (std::uint32_t block = 0; block <= last.block; ++block) {
+        if (m_offset[block] == none) {
+            continue;
+        }
+        const std::uint32_t cells = block == last.block ? last.cell + 1 : HistogramCells::cellsOf(block);
+        for (std::uint32_t i = 0; i < cells; ++i) {
+            sum += m_cells[m_offset[block] + i];
+        }
+    }
+    return sum;
+}
+
 } // namespace highwater

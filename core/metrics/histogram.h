@@ -118,6 +118,8 @@ public:
     /// Several quantiles in one pass, ascending p; total is the number of counts that the cells hold (for parts without moments).
     void quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const;
     [[nodiscard]] TimeSummary summary() const;
+    /// Samples at or below a bound, to the width of a cell.
+    [[nodiscard]] std::uint64_t countAtMost(Duration bound) const;
     bool operator==(const Histogram& other) const;
 
 private:

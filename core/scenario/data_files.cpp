@@ -122,6 +122,12 @@ Result<std::size_t> findColumn(std::string_view path, const std::vector<std::str
     return static_cast<std::size_t>(at - names.begin());
 }
 
+tl::unexpected<Error> leavesFolder(std::string_view path)
+{
+    return failure(Errc::OutOfRange, {},
+                   inQuotes(path) + " leaves the scenario's folder; a path is relative to it and stays in it");
+}
+
 Result<DataFiles::Numbers> readLog(std::string_view path, const std::vector<std::string>& lines)
 {
     auto numbers = std::make_shared<std::vector<double>>();
@@ -143,7 +149,7 @@ Result<DataFiles::Numbers> readLog(std::string_view path, const std::vector<std:
 
 } // namespace
 
-Result<fs::path> DataFiles::locate(std::string_view path) const
+Result<void> checkRelative(std::string_view path)
 {
     if (path.empty()) {
         return failure(Errc::OutOfRange, {}, "the name of the file is empty");
@@ -151,29 +157,51 @@ Result<fs::path> DataFiles::locate(std::string_view path) const
     if (std::any_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; })) {
         return failure(Errc::OutOfRange, {}, "the name of the file holds a control character");
     }
-    const auto leaves = [&] {
-        return failure(Errc::OutOfRange, {},
-                       inQuotes(path) + " leaves the scenario's folder; a path is relative to it and stays in it");
-    };
     const fs::path relative(path);
     const fs::path normal = relative.lexically_normal();
     if (relative.is_absolute() || (!normal.empty() && *normal.begin() == "..")) {
-        return leaves();
+        return leavesFolder(path);
+    }
+    return {};
+}
+
+Result<fs::path> locateInFolder(const fs::path& folder, std::string_view path)
+{
+    if (const auto relative = checkRelative(path); !relative) {
+        return tl::unexpected(relative.error());
     }
     std::error_code code;
-    const fs::path base = fs::canonical(m_folder.empty() ? fs::path(".") : m_folder, code);
-    const fs::path file = code ? fs::path() : fs::canonical(base / relative, code);
+    const fs::path base = fs::canonical(folder.empty() ? fs::path(".") : folder, code);
+    const fs::path file = code ? fs::path() : fs::weakly_canonical(base / fs::path(path), code);
     if (code) {
         return failure(Errc::NotFound, {}, "there is no file " + inQuotes(path) + " beside the scenario");
     }
-    // Only now are links resolved.
-    if (std::mismatch(base.begin(), base.end(), file.begin(), file.end()).first != base.end()) {
-        return leaves();
+    // Only now are links resolved; one that leads to nothing yet could lead anywhere.
+    if (std::mismatch(base.begin(), base.end(), file.begin(), file.end()).first != base.end() ||
+        fs::is_symlink(file, code)) {
+        return leavesFolder(path);
     }
-    if (!fs::is_regular_file(file, code)) {
+    return file;
+}
+
+Result<fs::path> fileInFolder(const fs::path& folder, std::string_view path)
+{
+    auto file = locateInFolder(folder, path);
+    std::error_code code;
+    if (file && !fs::exists(*file, code)) {
+        return failure(Errc::NotFound, {}, "there is no file " + inQuotes(path) + " beside the scenario");
+    }
+    if (file && !fs::is_regular_file(*file, code)) {
         return failure(Errc::Io, {}, inQuotes(path) + " is not a file");
     }
-    if (fs::file_size(file, code) > mostBytes) {
+    return file;
+}
+
+Result<fs::path> DataFiles::locate(std::string_view path) const
+{
+    auto file = fileInFolder(m_folder, path);
+    std::error_code code;
+    if (file && fs::file_size(*file, code) > mostBytes) {
         return failure(Errc::OutOfRange, {}, inQuotes(path) + " is too large; at most 256 MiB are allowed");
     }
     return file;

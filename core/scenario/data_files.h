@@ -13,6 +13,14 @@
 
 namespace highwater {
 
+/// Whether a path could be one of the scenario's folder by its text alone; the file need not exist. The errors of these
+/// three have an empty where.
+Result<void> checkRelative(std::string_view path);
+/// Where a path leads whose file need not exist. It may not leave the folder, by ".." or by a link.
+Result<std::filesystem::path> locateInFolder(const std::filesystem::path& folder, std::string_view path);
+/// As above, for a file that exists.
+Result<std::filesystem::path> fileInFolder(const std::filesystem::path& folder, std::string_view path);
+
 /// The tables and access logs that a scenario names. Each file is read once in the life of this object; paths are
 /// relative to the folder and may not leave it, by ".." or by a link. A file has at most 256 MiB.
 class DataFiles

@@ -23,11 +23,6 @@ std::string Field::found() const
     return json->is_number_float() ? writeNumber(json->get<double>()) : json->dump();
 }
 
-void FieldReader::refuseUnsupported(const Field& field, std::string_view what)
-{
-    refuse(Errc::Unsupported, field.pointer, std::string(what) + " is not yet supported by this version; leave it out");
-}
-
 std::optional<std::string> FieldReader::text(const Field& field, std::string_view what)
 {
     if (!field.json->is_string()) {

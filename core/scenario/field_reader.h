@@ -33,8 +33,6 @@ public:
     {
         m_faults.push_back({code, std::move(where), std::move(message)});
     }
-    /// "not yet supported": part of the format, but without an engine.
-    void refuseUnsupported(const Field& field, std::string_view what);
     [[nodiscard]] const Faults& faults() const { return m_faults; }
     Faults takeFaults() { return std::move(m_faults); }
     [[nodiscard]] std::size_t faultCount() const { return m_faults.size(); }

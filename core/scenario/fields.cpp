@@ -32,11 +32,21 @@ const FieldTable route{"route",
 const FieldTable retry{"retry", {"policy", "base", "cap", "factor", "jitter", "attempts", "budget", "retryAfter"}};
 const FieldTable change{"change", {"at", "set", "to"}};
 const FieldTable lesson{"lesson", {"text", "steps"}};
+const FieldTable forward{"forward", {"url", "timeout", "rate", "retry"}};
+const FieldTable live{"live",
+                      {"listen", "framesPort", "token", "into", "framesPath", "tls", "database", "idempotency", "socket",
+                       "limits"}};
+const FieldTable limits{"limits",
+                        {"header", "body", "connections", "connectionsPerPeer", "requestTime", "idleTime", "pipelined",
+                         "drainTime"}};
+const FieldTable socket{"socket", {"sendBuffer", "receiveBuffer", "notSentLowat"}};
+const FieldTable tls{"tls", {"certificate", "key"}};
 
 std::vector<const FieldTable*> all()
 {
-    return {&scenario,  &producer, &stage,    &channel,  &balancer, &queue, &workers, &failures, &outage,
-            &autoscale, &window,   &consumer, &replicas, &replica,  &route, &retry,   &change,   &lesson};
+    return {&scenario,  &producer, &stage,    &channel,  &balancer, &queue, &workers, &failures,
+            &outage,    &autoscale, &window,  &consumer, &replicas, &replica, &route, &retry,
+            &change,    &lesson,   &forward,  &live,     &limits,   &socket, &tls};
 }
 
 } // namespace highwater::fields

@@ -34,6 +34,11 @@ extern const FieldTable route;
 extern const FieldTable retry;
 extern const FieldTable change;
 extern const FieldTable lesson;
+extern const FieldTable forward;
+extern const FieldTable live;
+extern const FieldTable limits; ///< of live
+extern const FieldTable socket; ///< of live
+extern const FieldTable tls;    ///< of live
 
 std::vector<const FieldTable*> all();
 

@@ -37,6 +37,7 @@ public:
     }
     /// Those whose service time a producer may replace.
     [[nodiscard]] std::vector<std::string_view> stages() const { return namesOf({Type::Stage, Type::Balancer}); }
+    [[nodiscard]] std::vector<std::string_view> stagesAlone() const { return namesOf({Type::Stage}); }
     [[nodiscard]] std::vector<std::string_view> names() const { return m_names; }
 
 private:
@@ -70,13 +71,18 @@ std::optional<int> readTaker(ReadContext& context, const Field& field);
 /// What a route says about the wire; nothing when it says nothing.
 std::optional<Hop> readHop(FieldReader& reader, const Fields& fields);
 flow::RetryPolicy readRetry(ReadContext& context, const Field& field);
-flow::QueuePolicy readQueue(ReadContext& context, const Field& field);
+/// "queue" of a stage, and where it is kept.
+void readQueue(ReadContext& context, const Field& field, StageNode& stage);
 /// "aqm" of a queue.
 std::optional<flow::AqmPolicy> readAqm(FieldReader& reader, const Field& field);
 /// "measure": "custom(0:4, 1:2)", the weights by ascending priority, of which the first is 0; nothing when it was
 /// refused.
 std::optional<std::vector<std::pair<int, std::int64_t>>> readWeights(FieldReader& reader, const Field& field);
 void readWorkers(ReadContext& context, const Field& field, StageNode& stage);
+/// "forward" of the workers.
+Forward readForward(ReadContext& context, const Field& field);
+/// "live" of the file. nodes: null when there are none that could be named.
+LiveOptions readLive(FieldReader& reader, const Field& field, const NodeIndex* nodes);
 /// marks: whether the queue has any, or nobody can say.
 flow::AdmissionPolicies readAdmission(FieldReader& reader, const Field& field, bool marks);
 std::vector<std::string_view> admissionNames();

@@ -141,15 +141,28 @@ void readDiscipline(FieldReader& reader, const Fields& fields, flow::QueuePolicy
     }
 }
 
+/// The file of the durable store is named once for the whole scenario, not here.
+StageNode::Store readStore(FieldReader& reader, const Field& field)
+{
+    constexpr std::string_view call = "sqlite(";
+    if (field.json->is_string() && field.json->get_ref<const std::string&>().compare(0, call.size(), call) == 0) {
+        reader.refuse(Errc::OutOfRange, field.pointer,
+                      "found " + field.found() + "; write \"sqlite\", and name its file in \"database\" of \"live\"");
+        return StageNode::Store::Memory;
+    }
+    const auto choice = reader.choice(field, {"memory", "sqlite"}, {"file", "disk", "postgres", "redis"});
+    return choice == 1U ? StageNode::Store::Sqlite : StageNode::Store::Memory;
+}
+
 } // namespace
 
-flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
+void readQueue(ReadContext& context, const Field& field, StageNode& stage)
 {
-    flow::QueuePolicy queue;
+    flow::QueuePolicy& queue = stage.queue;
     FieldReader& reader = context.reader;
     const auto fields = Fields::of(reader, field, fields::queue);
     if (!fields) {
-        return queue;
+        return;
     }
     const auto measure = fields->find("measure");
     const bool measured = !measure || readMeasure(reader, *measure, queue);
@@ -175,9 +188,8 @@ flow::QueuePolicy readQueue(ReadContext& context, const Field& field)
     }
     readDiscipline(reader, *fields, queue);
     if (const auto store = fields->find("store")) {
-        (void)reader.choice(*store, {"memory"}, {"sqlite", "file", "disk", "postgres", "redis"});
+        stage.store = readStore(reader, *store);
     }
-    return queue;
 }
 
 } // namespace highwater

@@ -6,6 +6,7 @@
 #include "flow/producer_policy.h"
 #include "flow/queue_policy.h"
 #include "scenario/distribution.h"
+#include "scenario/live.h"
 #include "units/quantity.h"
 #include "units/time.h"
 
@@ -105,12 +106,16 @@ struct Window
 struct StageNode
 {
     enum class Acknowledge : std::uint8_t { Enqueued, Processed, Durable };
+    /// Where a live run keeps the items that wait; a simulated run keeps them in memory.
+    enum class Store : std::uint8_t { Memory, Sqlite };
 
     flow::QueuePolicy queue;
+    Store store = Store::Memory;
     std::optional<std::int64_t> workers = 1; ///< count; absent: unlimited, nobody waits
     std::int64_t concurrency = 1;            ///< items that one worker holds at once: the WIP limit is count * concurrency
     std::vector<double> speeds;              ///< of the workers in turn, 1 = as the service says; empty: all alike
-    Distribution service = Distribution::constant(0, "constant(0s)");
+    Distribution service = Distribution::constant(0, "constant(0s)"); ///< with live.spin: that; with live.forward: 0
+    LiveWork live;                           ///< what a live run does in place of waiting for the service time
     std::optional<flow::FailurePolicy> failures;
     std::vector<flow::Outage> outages;       ///< ascending, apart from each other
     flow::AdmissionPolicies admission;       ///< asked in this order
@@ -200,6 +205,7 @@ struct Scenario
     std::vector<Node> nodes;
     std::vector<ScheduledChange> schedule; ///< ascending by time; equal times in the order of the file
     std::vector<Objective> objectives;
+    LiveOptions live; ///< simulated runs ignore it
 
     [[nodiscard]] std::optional<int> find(std::string_view nodeName) const;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/document.h"
+#include "scenario/file_order.h"
 #include "scenario/objective.h"
 #include "scenario/schedule_reader.h"
 #include "units/text.h"
@@ -15,50 +16,6 @@ namespace {
 
 constexpr int formatVersion = 1;
 constexpr std::size_t mostNodes = 1000;
-
-/// Sorts faults by the place of their value in the file; a missing field counts as the object that lacks it.
-class FileOrder
-{
-public:
-    explicit FileOrder(const Json& root) { number(root, {}); }
-
-    void sort(Faults& faults) const
-    {
-        std::stable_sort(faults.begin(), faults.end(),
-                         [this](const Error& a, const Error& b) { return placeOf(a.where) < placeOf(b.where); });
-    }
-
-private:
-    void number(const Json& value, const std::string& pointer)
-    {
-        m_places.emplace(pointer, m_places.size());
-        if (value.is_object()) {
-            for (auto member = value.begin(); member != value.end(); ++member) {
-                number(*member, pointerTo(pointer, member.key()));
-            }
-        } else if (value.is_array()) {
-            for (std::size_t i = 0; i < value.size(); ++i) {
-                number(value[i], pointerTo(pointer, std::to_string(i)));
-            }
-        }
-    }
-
-    [[nodiscard]] std::size_t placeOf(std::string pointer) const
-    {
-        for (;;) {
-            if (const auto place = m_places.find(pointer); place != m_places.end()) {
-                return place->second;
-            }
-            const auto slash = pointer.rfind('/');
-            if (slash == std::string::npos) {
-                return 0;
-            }
-            pointer.resize(slash);
-        }
-    }
-
-    std::unordered_map<std::string, std::size_t> m_places;
-};
 
 /// The names that objectives may begin with, and whose they are.
 class Subjects
@@ -124,7 +81,7 @@ public:
             return std::move(m_scenario);
         }
         Faults faults = m_reader.takeFaults();
-        FileOrder(m_root).sort(faults);
+        sortByPlace(faults, m_root);
         return tl::unexpected(std::move(faults));
     }
 
@@ -177,8 +134,8 @@ private:
         if (const auto lesson = fields->find("lesson")) {
             readLesson(*lesson);
         }
-        if (const auto live = fields->find("live"); live && !live->json->is_object()) {
-            m_reader.refuse(Errc::WrongType, live->pointer, "found " + live->found() + "; an object is needed");
+        if (const auto live = fields->find("live")) {
+            m_scenario.live = readLive(m_reader, *live, m_index ? &*m_index : nullptr);
         }
     }
 
@@ -232,7 +189,7 @@ private:
                                 std::to_string(mostNodes) + " are allowed");
             return;
         }
-        const NodeIndex index(*field.json);
+        const NodeIndex& index = m_index.emplace(*field.json);
         ReadContext context{m_reader, m_files, index};
         std::vector<bool> clean;
         for (auto node = field.json->begin(); node != field.json->end(); ++node) {
@@ -321,6 +278,7 @@ private:
     const Json& m_root;
     DataFiles m_files;
     FieldReader m_reader;
+    std::optional<NodeIndex> m_index; ///< absent: there are no nodes to read
     Scenario m_scenario;
     Duration m_end = std::chrono::minutes(1); ///< of the run, for changes; the longest there is when nobody can say
 };

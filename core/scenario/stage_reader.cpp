@@ -37,7 +37,7 @@ void readServing(ReadContext& context, const Fields& fields, StageNode& stage)
     FieldReader& reader = context.reader;
     const std::size_t before = reader.faultCount();
     if (const auto field = fields.find("queue")) {
-        stage.queue = readQueue(context, *field);
+        readQueue(context, *field, stage);
     }
     const bool marks = reader.faultCount() != before || stage.queue.marks.has_value();
     if (const auto field = fields.find("workers")) {

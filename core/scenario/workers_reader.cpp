@@ -98,6 +98,36 @@ std::optional<flow::FailurePolicy> readFailures(FieldReader& reader, const Field
     return failures;
 }
 
+/// What a worker does with an item: it takes time, it burns CPU, or another service does it. One of the three.
+void readWork(ReadContext& context, const Fields& fields, StageNode& stage)
+{
+    std::string_view written;
+    const auto find = [&](std::string_view name) {
+        auto field = fields.find(name);
+        if (field && !written.empty()) {
+            context.reader.refuse(Errc::OutOfRange, field->pointer,
+                                  inQuotes(name) + " does not go with " + inQuotes(written) +
+                                      "; a worker has one of \"service\", \"forward\" and \"spin\"");
+        }
+        written = field ? name : written;
+        return field;
+    };
+    if (const auto service = find("service")) {
+        if (auto law = readLaw(context, *service, Quantity::Time)) {
+            stage.service = std::move(*law);
+        }
+    }
+    if (const auto forward = find("forward")) {
+        stage.live.forward = readForward(context, *forward);
+    }
+    if (const auto spin = find("spin")) {
+        if (auto law = readLaw(context, *spin, Quantity::Time)) {
+            stage.live.spin = *law;
+            stage.service = std::move(*law);
+        }
+    }
+}
+
 } // namespace
 
 void readWorkers(ReadContext& context, const Field& field, StageNode& stage)
@@ -116,11 +146,7 @@ void readWorkers(ReadContext& context, const Field& field, StageNode& stage)
     if (const auto concurrency = fields->find("concurrency")) {
         stage.concurrency = reader.whole(*concurrency, 1, mostWorkers).value_or(1);
     }
-    if (const auto service = fields->find("service")) {
-        if (auto law = readLaw(context, *service, Quantity::Time)) {
-            stage.service = std::move(*law);
-        }
-    }
+    readWork(context, *fields, stage);
     if (const auto speeds = fields->find("speeds")) {
         StageNode unknown;
         readSpeeds(reader, *speeds, count && countGood, countGood ? stage : unknown);
@@ -130,11 +156,6 @@ void readWorkers(ReadContext& context, const Field& field, StageNode& stage)
     }
     if (const auto outages = fields->find("outages")) {
         stage.outages = readOutages(reader, *outages);
-    }
-    for (const std::string_view name : {"forward", "spin"}) {
-        if (const auto later = fields->find(name)) {
-            reader.refuseUnsupported(*later, inQuotes(name));
-        }
     }
 }
 

@@ -63,6 +63,8 @@ struct Item
     bool anyCompleted = false;    ///< parent: a copy has left the network
     bool calledAgain = false;     ///< some call that it answers is not the first of its kind
     bool ofClient = false;        ///< its producer told its clients apart when it was made
+    bool outside = false;         ///< somebody outside brought it, and is told what becomes of it
+    bool letIn = false;           ///< of those: it was accepted somewhere
 
     // What few need.
     std::uint16_t hop = nowhere;    ///< on which it travels, or at whose door it waits
@@ -81,6 +83,7 @@ struct Item
     Duration backoff{};             ///< before this attempt
     Instant deadline = Instant::max();
     Instant outerEntered;
+    std::uint64_t tag = 0;          ///< the name that its bringer gave it
 
     /// For the next request that uses the slot: what its maker does not set.
     void renew()
@@ -90,7 +93,7 @@ struct Item
         ++stamp;
         visits = readers = copies = 0;
         attempt = 1;
-        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = calledAgain = ofClient = false;
+        abandoned = ofUser = hasTimeout = untilRoom = interrupted = failing = toldShort = anyCompleted = calledAgain = ofClient = outside = letIn = false;
         hop = onward = outer = nowhere;
         client = 0;
         credit = noCredit;

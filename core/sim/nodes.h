@@ -122,6 +122,7 @@ struct StageState
     bool fails = false;
     bool windowed = false; ///< a window ends here
     bool repeatsCalls = false;
+    bool worksOutside = false; ///< the driver does the work
     bool everSpecial = false; ///< items from that time may still be inside
     Role role = Role::Stage;
     std::uint16_t owner = Way::out; ///< the channel or balancer of a consumer or replica

@@ -65,7 +65,7 @@ void Simulation::handleNext(const Event& next)
 {
     const Event event = next;
     m_heap.pop();
-    m_now = Instant(Duration(event.at));
+    m_now = m_realTime ? std::max(m_now, Instant(Duration(event.at))) : Instant(Duration(event.at));
     if ((++m_events & standstillMask) == 0) [[unlikely]] {
         if (m_now == m_standstillAt) {
             m_trouble = "time stands still: over a million events at one instant; give some stage a service time above 0";
@@ -97,10 +97,13 @@ void Simulation::fetchAhead()
 void Simulation::handle(const Event& event)
 {
     const std::uint32_t subject = event.subject();
+    const Instant due(Duration(event.at)); // now, but for a driver that came late
     switch (event.kind()) {
     case EventKind::ServiceEnd: {
-        const Item& item = m_items[subject];
-        if (item.stamp == event.stamp() && item.place == Item::Place::InService && item.endsAt == m_now) {
+        Item& item = m_items[subject];
+        if (item.stamp == event.stamp() && item.place == Item::Place::InService && item.endsAt == due) {
+            item.serviceTime += m_now - due;
+            item.endsAt = m_now;
             endWork(event.node(), subject);
         }
         break;
@@ -123,21 +126,21 @@ void Simulation::handle(const Event& event)
         break;
     case EventKind::Patience: {
         const Item& item = m_items[subject];
-        if (item.stamp == event.stamp() && item.place == Item::Place::Waiting && item.endsAt == m_now) {
+        if (item.stamp == event.stamp() && item.place == Item::Place::Waiting && item.endsAt == due) {
             runOutOfPatience(subject);
         }
         break;
     }
     case EventKind::SharedEnd:
-        finishShared(event.node(), event.stamp());
+        finishShared(event.node(), event.stamp(), due);
         break;
     case EventKind::Control:
-        if (stageOf(event.node()).controlAt == m_now) {
+        if (stageOf(event.node()).controlAt == due) {
             control(event.node());
         }
         break;
     case EventKind::LinkControl:
-        if (m_hops[event.node()].controlAt == m_now) {
+        if (m_hops[event.node()].controlAt == due) {
             controlHop(event.node());
         }
         break;
@@ -212,6 +215,7 @@ Simulation Simulation::fork() const
 {
     Simulation copy(*this);
     copy.m_log = nullptr;
+    copy.m_outside = nullptr;
     return copy;
 }
 

@@ -6,6 +6,7 @@
 #include "sim/event_log.h"
 #include "sim/item.h"
 #include "sim/nodes.h"
+#include "sim/outside.h"
 #include "sim/results.h"
 
 #include <cstdint>
@@ -45,6 +46,25 @@ public:
     /// Writes losses and switches of signals down from now on; the log is the caller's and must outlive the simulation or be taken away
     /// with null. Copies share it.
     void logTo(EventLog* log) { m_log = log; }
+
+    // --- under real time (core/live): somebody else has the clock, brings items, and does the work
+    /// Handles everything that is due by now, at now: what comes late is late, as it is. now never goes back.
+    void advanceTo(Instant now);
+    /// When advanceTo() has something to do next; Instant::max(): nothing is planned.
+    [[nodiscard]] Instant nextDue();
+    /// Where it says what becomes of items from outside; null: nowhere. The list is the caller's. Forks tell nobody.
+    void tellOutside(OutsideNotices* notices) { m_outside = notices; }
+    /// The work on a node's items is the driver's from now on (or no longer): see OutsideNotice::Kind::Work. Not with processor sharing.
+    void workOutside(std::uint16_t node, bool on);
+    /// An item comes from outside, now. producer: the node in whose name it comes. Notices tell what became of it; one that is neither
+    /// accepted nor refused waits at a door.
+    OutsideRef bring(std::uint16_t producer, const OutsideItem& item);
+    /// The same for one that was accepted before a crash: it enters whatever the queue says.
+    OutsideRef bringBack(std::uint16_t producer, const OutsideItem& item);
+    /// Its sender has left and waits for no answer: what it still does is dead work. At a door it leaves.
+    void leaveAlone(OutsideRef ref);
+    /// The driver has done the work on an item, or failed.
+    void endWork(OutsideRef ref, bool failed);
 
     /// The window of statistics begins anew now, so that figures after a change are those of what was changed. During the warm-up it
     /// does nothing: the window begins with its end.
@@ -163,7 +183,7 @@ private:
     [[gnu::cold, gnu::noinline]] bool drawFailure(std::uint16_t node, Item& item, Duration& service);
     [[gnu::cold, gnu::noinline]] void share(std::uint16_t node, flow::ItemHandle handle, Duration work);
     [[gnu::cold, gnu::noinline]] void planShared(std::uint16_t node);
-    [[gnu::cold, gnu::noinline]] void finishShared(std::uint16_t node, std::uint8_t epoch);
+    [[gnu::cold, gnu::noinline]] void finishShared(std::uint16_t node, std::uint8_t epoch, Instant due);
     [[gnu::flatten]] void endWork(std::uint16_t node, flow::ItemHandle handle);
     [[gnu::noinline]] std::optional<flow::ItemHandle> leastUrgent(const StageState& stage, std::int32_t than) const;
     [[gnu::cold, gnu::noinline]] void interrupt(std::uint16_t node, flow::ItemHandle handle);
@@ -267,6 +287,13 @@ private:
     Duration pauseAfterRefusal() const;
     [[gnu::cold, gnu::noinline]] void pauseSaturated(std::uint16_t node);
 
+    // simulation_outside.cpp: items and work from outside
+    [[gnu::cold, gnu::noinline]] void notice(OutsideNotice::Kind kind, const Item& item, std::uint16_t node);
+    [[gnu::cold, gnu::noinline]] void loseOutside(flow::ItemHandle handle);
+    flow::ItemHandle makeOutside(std::uint16_t producer, const OutsideItem& from);
+    [[nodiscard]] bool isThere(OutsideRef ref) const;
+    [[gnu::cold, gnu::noinline]] void handOut(std::uint16_t node, flow::ItemHandle handle, Duration service);
+
     // simulation_request.cpp: attempts of a request
     void countSent(const Item& item);
     [[gnu::noinline]] void promiseTimeout(std::uint16_t node, flow::ItemHandle handle, Duration timeout);
@@ -337,6 +364,9 @@ private:
     Instant m_standstillAt = Instant::min(); ///< for detecting that time stands still
     std::string m_trouble;
     EventLog* m_log = nullptr;
+    OutsideNotices* m_outside = nullptr;
+    Loss m_lostBy = Loss::Dropped; ///< how the item is lost that is lost now
+    bool m_realTime = false;       ///< events are handled when the driver gets to them, not when they were due
 };
 
 } // namespace highwater

@@ -138,7 +138,7 @@ void Simulation::configureShared(std::uint16_t node, bool shared)
             }
             ++item.stamp;
             item.place = Item::Place::Sharing;
-            stage.extras.shared.join(m_now, handle, item.endsAt - m_now);
+            stage.extras.shared.join(m_now, handle, std::max(item.endsAt - m_now, Duration::zero()));
         }
         stage.extras.serving.clear();
         return;

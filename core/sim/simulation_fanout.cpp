@@ -62,6 +62,7 @@ void Simulation::spread(std::uint16_t node, ItemHandle handle)
         copy.client = original.client;
         copy.ofClient = original.ofClient;
         copy.deadline = original.deadline;
+        copy.tag = original.tag;
         copy.parent = handle;
         copy.place = Item::Place::Waiting;
         StageState& stage = stageOf(consumer);

@@ -47,6 +47,7 @@ void Simulation::lose(std::uint16_t node, ItemHandle handle, Loss loss, bool tol
     }
     m_refusal = {};
     returnCreditOf(handle, node);
+    m_lostBy = loss;
     const bool before = m_turnedAway;
     m_turnedAway = before || item.entered == m_now; // its sender would try again at this instant, too
     loseAttempt(handle, told);
@@ -89,6 +90,10 @@ void Simulation::loseAttempt(ItemHandle handle, bool told)
     Item& item = m_items[handle];
     if (item.parent != noItem) {
         endCopy(handle, false);
+        return;
+    }
+    if (item.outside) {
+        loseOutside(handle);
         return;
     }
     if (item.abandoned) {

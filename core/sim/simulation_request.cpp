@@ -206,6 +206,9 @@ void Simulation::completeRequest(ItemHandle handle)
         endCopy(handle, true);
         return;
     }
+    if (item.outside) [[unlikely]] {
+        notice(OutsideNotice::Kind::Completed, item, item.node);
+    }
     if (item.abandoned) {
         m_items.release(handle);
         return;

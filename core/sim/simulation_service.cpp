@@ -129,6 +129,10 @@ void Simulation::work(std::uint16_t node, ItemHandle handle)
         if (stage.tracksService) {
             addServing(stage, handle);
         }
+        if (stage.worksOutside) {
+            handOut(node, handle, service);
+            return;
+        }
     }
     item.serviceTime = service;
     item.place = Item::Place::InService;
@@ -225,10 +229,10 @@ void Simulation::planShared(std::uint16_t node)
     }
 }
 
-void Simulation::finishShared(std::uint16_t node, std::uint8_t epoch)
+void Simulation::finishShared(std::uint16_t node, std::uint8_t epoch, Instant due)
 {
     StageState& stage = stageOf(node);
-    if (epoch != stage.extras.sharedEpoch || stage.extras.sharedEndsAt != m_now) {
+    if (epoch != stage.extras.sharedEpoch || stage.extras.sharedEndsAt != due) {
         return;
     }
     stage.metrics.advance(m_now, stage.flow);
@@ -286,7 +290,7 @@ void Simulation::interrupt(std::uint16_t node, ItemHandle handle)
     Item& item = m_items[handle];
     removeServing(stage, handle);
     ++item.stamp;
-    item.remaining = scaled(item.endsAt - m_now, speedOf(node, item));
+    item.remaining = scaled(std::max(item.endsAt - m_now, Duration::zero()), speedOf(node, item));
     item.interrupted = true;
     item.place = Item::Place::Waiting;
     freeWorker(stage, item);
@@ -300,8 +304,8 @@ void Simulation::pauseAll(std::uint16_t node)
 {
     StageState& stage = stageOf(node);
     for (const ItemHandle handle : stage.extras.serving) {
-        if (m_items[handle].place == Item::Place::InService) {
-            pause(stage, handle);
+        if (m_items[handle].place == Item::Place::InService && m_items[handle].endsAt != Instant::max()) {
+            pause(stage, handle); // work outside goes on
         }
     }
 }
@@ -310,7 +314,7 @@ void Simulation::pause(StageState& stage, ItemHandle handle)
 {
     Item& item = m_items[handle];
     ++item.stamp;
-    item.remaining = item.endsAt - m_now;
+    item.remaining = std::max(item.endsAt - m_now, Duration::zero());
     item.place = Item::Place::Paused;
     stage.flow.wip().pause();
 }

@@ -232,7 +232,7 @@ void Simulation::noteBlocking()
                           || std::any_of(exits.ways.begin(), exits.ways.end(), [&](const Exits::Choice& choice) { return blocksBefore(choice.way); });
         stage.everSpecial = stage.everSpecial || stage.role != Role::Stage || stage.asks || stage.managed || stage.shared || stage.preemptive
                             || stage.tracksService || stage.fails || stage.windowed || stage.repeatsCalls || exits.anyBefore
-                            || stage.flow.hasCredits() || stage.extras.autoscaler || !stage.extras.speeds.empty();
+                            || stage.flow.hasCredits() || stage.extras.autoscaler || !stage.extras.speeds.empty() || stage.worksOutside;
         stage.plain = !stage.everSpecial;
     }
 }

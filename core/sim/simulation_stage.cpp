@@ -162,6 +162,10 @@ void Simulation::accept(std::uint16_t node, ItemHandle handle, bool startsAtOnce
     stage.metrics.noteInside();
     item.node = node;
     item.entered = m_now;
+    if (item.outside && !item.letIn) [[unlikely]] {
+        item.letIn = true;
+        notice(OutsideNotice::Kind::Accepted, item, node);
+    }
     if (!stage.plain && acceptSpecially(node, handle, startsAtOnce)) {
         return;
     }
@@ -271,6 +275,7 @@ void Simulation::refuse(std::uint16_t node, ItemHandle handle)
     }
     const bool silent = stage.flow.queue().policy().whenFull == flow::WhenFull::DropNewest
                         && m_refusal.reason == flow::RefusalReason::QueueFull;
+    m_lostBy = Loss::Dropped;
     m_turnedAway = m_refusal.reason != flow::RefusalReason::QueueFull || stage.role == Role::Balancer;
     loseAttempt(handle, !silent);
     m_turnedAway = false;

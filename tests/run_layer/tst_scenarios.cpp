@@ -165,6 +165,8 @@ private Q_SLOTS:
         row("31-elephants-and-mice", "/nodes/shared/queue/order", "fifo");
         row("32-when-to-block", "/nodes/second before/queue/blocking", "after-service");
         row("33-one-slow-worker", "/nodes/one is slow/workers/speeds", "[1, 1, 1, 1]");
+        row("34-live-first-lead", "/nodes/api/workers/count", "1");
+        row("35-live-durable-inbox", "/nodes/inbox/queue/capacity", "500");
     }
 
     void theEffectVanishesWithItsCause()

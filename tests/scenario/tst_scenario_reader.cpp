@@ -55,7 +55,8 @@ private Q_SLOTS:
             ", 'name': 'N', 'description': 'D', 'seed': 18446744073709551615, 'duration': '5min', 'warmup': '30s', "
             "'x-own': {'any': []},"
             "'objectives': ['api.loss <= 0.1%'], 'lesson': {'text': 'a.md', 'steps': [{'any': 1}]}, 'live': {'listen': "
-            "'x'}"));
+            "':8080'}"));
+        QCOMPARE(s.live.port, std::uint16_t{8080});
         QCOMPARE(s.name, std::string("N"));
         QCOMPARE(s.description, std::string("D"));
         QCOMPARE(s.seed, UINT64_MAX);

@@ -99,7 +99,8 @@ QStringList includeFaults(const QString& path, const QString& text)
     }
     static const QRegularExpression include(QStringLiteral(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"])re"));
     static const QRegularExpression qtHeader(QStringLiteral("^(Qt?[A-Z]|Qt)"));
-    const bool withoutQt = isCore || (top == QLatin1String("app") && folder == QLatin1String("cli"));
+    const bool hasSockets = isCore && folder == QLatin1String("live"); // Qt Core and Network
+    const bool withoutQt = (isCore && !hasSockets) || (top == QLatin1String("app") && folder == QLatin1String("cli"));
     QStringList faults;
     const QStringList lines = codeLines(text);
     for (qsizetype i = 0; i < lines.size(); ++i) {

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/live_network.h"
+
+namespace highwater {
+
+LiveNetwork::LiveNetwork(std::shared_ptr<const Scenario> live, const SeriesOptions& series, std::function<void(const OutsideNotice&)> told)
+    : m_simulation(live, live->seed, 0, series), m_told(std::move(told)), m_begin(std::chrono::steady_clock::now()), m_timer([this] { advance(); })
+{
+    m_simulation.tellOutside(&m_notices);
+    learnNodes();
+}
+
+void LiveNetwork::start()
+{
+    m_begin = std::chrono::steady_clock::now();
+    advance();
+}
+
+Instant LiveNetwork::now() const
+{
+    return instantAt(std::chrono::steady_clock::now());
+}
+
+PreciseTimer::Time LiveNetwork::steadyAt(Instant at) const
+{
+    return at == Instant::max() ? PreciseTimer::Time::max() : m_begin + (at - runStart);
+}
+
+Instant LiveNetwork::instantAt(PreciseTimer::Time at) const
+{
+    return runStart + std::max(Duration::zero(), std::chrono::duration_cast<Duration>(at - m_begin));
+}
+
+void LiveNetwork::advance()
+{
+    m_simulation.advanceTo(now());
+    settle();
+}
+
+OutsideRef LiveNetwork::bring(std::uint16_t producer, const OutsideItem& item)
+{
+    m_simulation.advanceTo(now());
+    const OutsideRef ref = m_simulation.bring(producer, item);
+    settle();
+    return ref;
+}
+
+OutsideRef LiveNetwork::bringBack(std::uint16_t producer, const OutsideItem& item)
+{
+    m_simulation.advanceTo(now());
+    const OutsideRef ref = m_simulation.bringBack(producer, item);
+    settle();
+    return ref;
+}
+
+void LiveNetwork::leaveAlone(OutsideRef ref)
+{
+    m_simulation.advanceTo(now());
+    m_simulation.leaveAlone(ref);
+    settle();
+}
+
+void LiveNetwork::endWork(OutsideRef ref, bool failed)
+{
+    m_simulation.advanceTo(now());
+    m_simulation.endWork(ref, failed);
+    settle();
+}
+
+void LiveNetwork::change(std::shared_ptr<const Scenario> live)
+{
+    m_simulation.advanceTo(now());
+    m_simulation.change(std::move(live));
+    learnNodes();
+    settle();
+}
+
+/// Tells what happened, in order, and plans the next wake-up. Who is told may bring more: that is told after it, not within.
+void LiveNetwork::settle()
+{
+    if (m_telling) {
+        return;
+    }
+    m_telling = true;
+    for (std::size_t i = 0; i < m_notices.size(); ++i) {
+        const OutsideNotice notice = m_notices[i];
+        m_told(notice);
+    }
+    m_notices.clear();
+    m_telling = false;
+    m_timer.plan(steadyAt(m_simulation.nextDue()));
+}
+
+void LiveNetwork::learnNodes()
+{
+    const auto& scenario = m_simulation.scenario();
+    m_external = m_simulation.nodeOfScenario().back();
+    for (std::size_t i = 0; i < scenario.nodes.size(); ++i) {
+        if (const StageNode* stage = scenario.nodes[i].stage()) {
+            m_simulation.workOutside(m_simulation.nodeOfScenario()[i], stage->live.forward || stage->live.spin);
+        }
+    }
+}
+
+std::optional<std::uint16_t> LiveNetwork::nodeOf(std::string_view name) const
+{
+    const auto index = m_simulation.scenario().find(name);
+    return index ? std::optional(m_simulation.nodeOfScenario()[static_cast<std::size_t>(*index)]) : std::nullopt;
+}
+
+bool LiveNetwork::holdsBack(std::uint16_t stage, std::int64_t bytes) const
+{
+    const StageState& state = m_simulation.stageAt(m_simulation.nodes()[stage]);
+    return state.flow.holdsBack(bytes) || (state.flow.queue().policy().whenFull == flow::WhenFull::Block && !state.flow.door().empty());
+}
+
+} // namespace highwater
