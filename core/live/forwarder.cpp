@@ -9,6 +9,7 @@
 #include "units/text.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -56,13 +57,12 @@ struct Forwarder::Parts
 {
     struct Job
     {
-        Message message;
+        Message message; ///< without its body
+        std::unique_ptr<const std::string> body; ///< stays where it is while the jobs move
         Duration backoff{};
         std::int64_t tries = 0; ///< here; those before this process do not count for the policy
         int status = 0;
-        bool used = false;
         Agenda::Id planned = 0;
-        std::string reason;
     };
 
     Parts(const Forward& forward, HttpAddress address, int concurrency, std::uint64_t seed, Listener who, Agenda& when)
@@ -141,7 +141,7 @@ void Forwarder::Parts::add(Message message)
     const std::size_t place = free.back();
     free.pop_back();
     jobs[place] = {};
-    jobs[place].used = true;
+    jobs[place].body = std::make_unique<const std::string>(std::move(message.body));
     jobs[place].message = std::move(message);
     ready.push_back(place);
     ++inside;
@@ -219,10 +219,8 @@ void Forwarder::Parts::send(std::size_t place)
     call.contentType = job.message.contentType;
     call.headers = headers;
     call.timeout = policy.timeout;
-    // The body lies on the heap and stays where it is, also when the jobs move; a short one is copied into the request at once.
-    const auto body = std::make_shared<const std::string>(job.message.body);
-    call.body = *body;
-    client->send(call, [this, place, body](const HttpReply& reply) { answered(place, reply); });
+    call.body = *job.body;
+    client->send(call, [this, place](const HttpReply& reply) { answered(place, reply); });
 }
 
 void Forwarder::Parts::answered(std::size_t place, const HttpReply& reply)
@@ -230,7 +228,7 @@ void Forwarder::Parts::answered(std::size_t place, const HttpReply& reply)
     Job& job = jobs[place];
     --inFlight;
     job.status = reply.status;
-    const bool good = reply.answered() && reply.status < 400;
+    const bool good = reply.succeeded();
     ledger.onEnd(job.tries, good);
     if (good) {
         end(place, true, {});

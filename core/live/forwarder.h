@@ -17,7 +17,7 @@ namespace highwater {
 struct Delivery
 {
     std::uint64_t id = 0;       ///< of the message
-    bool delivered = false;     ///< answered with 2xx or 3xx; else it is given up and belongs among the dead letters
+    bool delivered = false;     ///< answered with 2xx; else it is given up and belongs among the dead letters
     int status = 0;             ///< of the last answer; 0: there was none
     std::string reason;         ///< why it was given up, in words
     std::uint32_t attempts = 0; ///< tries begun, those before this process included
@@ -27,10 +27,10 @@ struct Delivery
 ///
 /// | answer to a try                 | what follows                                              |
 /// |---------------------------------|-----------------------------------------------------------|
-/// | 2xx, 3xx                        | delivered                                                 |
+/// | 2xx                             | delivered                                                 |
 /// | 5xx, 429                        | another try as the policy of retries says, or given up    |
 /// | no connection, broken, too late | the same                                                  |
-/// | other 4xx                       | given up                                                  |
+/// | 3xx, other 4xx                  | given up                                                  |
 ///
 /// With a limit of rate a try waits for its token. Belongs to one thread with an event loop; the agenda outlives it. The caller bounds how
 /// many messages are here at once: each is kept whole until its end.
@@ -39,7 +39,7 @@ class Forwarder
 public:
     struct Listener
     {
-        std::function<void(std::uint64_t id, std::uint32_t attempt)> onTry; ///< before the try is sent, numbers from 1; may be empty
+        std::function<void(std::uint64_t id, std::uint32_t attempt)> onTry; ///< before the try is sent, also from within deliver(); from 1; may be empty
         std::function<void(const Delivery&)> onEnd;                         ///< once for each message, never from within deliver()
     };
 

@@ -8,7 +8,7 @@
 namespace highwater {
 
 /// A connection is busy, or in idle, or it was dropped.
-struct HttpClient::Parts : HttpConnection::Owner
+struct HttpClient::Parts final : HttpConnection::Owner
 {
     struct Idle
     {

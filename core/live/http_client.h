@@ -71,7 +71,7 @@ struct HttpClientOptions
     std::int64_t header = 16 * 1024;     ///< bytes of an answer's head
     std::int64_t body = 1024 * 1024;     ///< bytes of an answer's body
     bool keepsBody = false;
-    std::optional<std::int64_t> sendBuffer, receiveBuffer; ///< SO_SNDBUF, SO_RCVBUF; bytes
+    std::optional<std::int64_t> sendBuffer{}, receiveBuffer{}; ///< SO_SNDBUF, SO_RCVBUF; bytes
 };
 
 /// How a pool has fared since it was made.

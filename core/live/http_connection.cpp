@@ -123,6 +123,7 @@ void HttpConnection::begin()
     }
 }
 
+/// Goes on until the socket keeps something back: only then it tells when it has written more.
 void HttpConnection::writeMore()
 {
     const auto size = static_cast<std::int64_t>(m_body.size());
@@ -131,9 +132,9 @@ void HttpConnection::writeMore()
         const std::int64_t piece = std::min({size - offset, m_bodyLength - m_bodyWritten, mostBuffered});
         m_socket.write(m_body.data() + offset, piece);
         m_bodyWritten += piece;
-    }
-    if (m_state == State::Busy) {
-        m_socket.flush();
+        if (m_socket.bytesToWrite() >= mostBuffered || m_bodyWritten == m_bodyLength) {
+            m_socket.flush();
+        }
     }
 }
 

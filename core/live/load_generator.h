@@ -17,13 +17,13 @@ namespace highwater {
 struct LoadOptions
 {
     std::uint64_t seed = 1;
-    std::optional<SteadyTime> begin;       ///< instant 0 of the run; absent: that of start()
+    std::optional<SteadyTime> begin{};     ///< instant 0 of the run; absent: that of start()
     int connections = 256;                 ///< of each producer: requests under way at once, >= 1
     std::int64_t outstanding = 4096;       ///< of each producer: requests kept in memory, those that wait for their retry included; >= connections
-    std::optional<std::int64_t> unanswered; ///< a producer that waits under pressure holds back above so many; absent: connections
+    std::optional<std::int64_t> unanswered{}; ///< a producer that waits under pressure holds back above so many; absent: connections
     Duration probeAfter = std::chrono::milliseconds(100); ///< pressure that nothing has lifted is tried again after so long, or Retry-After
     std::int64_t longestBody = 64 * 1024 * 1024; ///< bytes; drawn sizes are cut to it
-    std::optional<std::int64_t> sendBuffer, receiveBuffer; ///< SO_SNDBUF, SO_RCVBUF; bytes
+    std::optional<std::int64_t> sendBuffer{}, receiveBuffer{}; ///< SO_SNDBUF, SO_RCVBUF; bytes
 };
 
 /// Producers of a scenario as real clients of HTTP services, in a thread with an event loop of its own.

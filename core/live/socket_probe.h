@@ -25,9 +25,9 @@ struct TcpState
 /// What a socket is told to buffer. Bytes; absent: as the system has it.
 struct SocketBuffers
 {
-    std::optional<std::int64_t> send;         ///< SO_SNDBUF; the kernel doubles it
-    std::optional<std::int64_t> receive;      ///< SO_RCVBUF; the kernel doubles it
-    std::optional<std::int64_t> notSentLowat; ///< TCP_NOTSENT_LOWAT
+    std::optional<std::int64_t> send{};         ///< SO_SNDBUF; the kernel doubles it
+    std::optional<std::int64_t> receive{};      ///< SO_RCVBUF; the kernel doubles it
+    std::optional<std::int64_t> notSentLowat{}; ///< TCP_NOTSENT_LOWAT
 };
 
 std::optional<std::int64_t> sendQueueBytes(int descriptor);    ///< written and not acknowledged by the peer
