@@ -139,7 +139,9 @@ Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& pro
         const std::scoped_lock guard(shared->mutex);
         shared->figures.finished = false;
     }
-    parts.post([&parts, place, shared, name, producer, address = *address](Inside& inside) {
+    // What is there before the run begins with it; a change acts from the instant at which it was asked for.
+    const std::optional<SteadyTime> from = parts.thread ? std::optional(steadyNow()) : std::nullopt;
+    parts.post([&parts, place, shared, name, producer, from, address = *address](Inside& inside) {
         if (inside.producers.size() <= place) {
             inside.producers.resize(place + 1);
         }
@@ -147,7 +149,7 @@ Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& pro
         if (!made) {
             made = std::make_unique<LoadProducer>(name, parts.options, parts.begin, inside.agenda, *shared);
         }
-        made->configure(producer, address);
+        made->configure(producer, address, std::max(from.value_or(parts.begin), parts.begin));
     });
     return {};
 }

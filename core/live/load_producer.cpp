@@ -37,7 +37,7 @@ LoadProducer::~LoadProducer()
     }
 }
 
-void LoadProducer::configure(const ProducerNode& producer, const HttpAddress& address)
+void LoadProducer::configure(const ProducerNode& producer, const HttpAddress& address, SteadyTime from)
 {
     const bool arrivalsChanged = !m_running || !(m_config.arrivals == producer.arrivals);
     const bool wasSpent = m_running && spent();
@@ -57,10 +57,9 @@ void LoadProducer::configure(const ProducerNode& producer, const HttpAddress& ad
     }
     m_running = true;
     if (arrivalsChanged || (wasSpent && !spent())) {
-        startSource();
+        startSource(from);
     } else {
-        m_held = false; // it is asked again whether the pressure holds
-        fitUsers();
+        fitUsers(from);
     }
     pump();
 }
@@ -74,7 +73,7 @@ void LoadProducer::stopSource()
     countUnsent(now);
     m_running = false;
     m_next = ArrivalProcess::never;
-    fitUsers();
+    fitUsers(now);
     pump();
 }
 
@@ -114,10 +113,10 @@ bool LoadProducer::killed(std::uint32_t client) const
     return std::find(m_config.killed.begin(), m_config.killed.end(), static_cast<int>(client)) != m_config.killed.end();
 }
 
-/// Begins the arrivals anew: the time to the next one is drawn from now.
-void LoadProducer::startSource()
+/// Begins the arrivals anew: the time to the next one is drawn from that instant.
+void LoadProducer::startSource(SteadyTime from)
 {
-    const Instant now = runStart + std::max(steadyNow() - m_begin, Duration::zero());
+    const Instant begin = runStart + (from - m_begin);
     ++m_epoch;
     m_held = false;
     m_wasHeld = false;
@@ -129,10 +128,10 @@ void LoadProducer::startSource()
         }
     }
     if (isOpen()) {
-        m_process = ArrivalProcess(m_config.arrivals, now, m_draws.arrivalKey(m_epoch));
-        m_next = m_process.next(now);
+        m_process = ArrivalProcess(m_config.arrivals, begin, m_draws.arrivalKey(m_epoch));
+        m_next = m_process.next(begin);
     }
-    fitUsers();
+    fitUsers(from);
 }
 
 /// Wakes up when the next item is due, unless an answer has to come first.
@@ -258,7 +257,7 @@ std::int64_t LoadProducer::usersWanted() const
 }
 
 /// More users begin by thinking; of too many, those that think go now, the others when their request has ended.
-void LoadProducer::fitUsers()
+void LoadProducer::fitUsers(SteadyTime from)
 {
     const std::int64_t wanted = usersWanted();
     for (SlotIndex index = 0; m_users > wanted && index < m_slots.size(); ++index) {
@@ -266,13 +265,12 @@ void LoadProducer::fitUsers()
             dropUser(index);
         }
     }
-    const SteadyTime now = std::max(steadyNow(), m_begin);
     while (m_users < wanted) {
         const SlotIndex index = allocate();
         m_slots[index].ofUser = true;
         m_slots[index].client = static_cast<std::uint32_t>(m_users);
         ++m_users;
-        userThinks(index, now, Duration::zero());
+        userThinks(index, from, Duration::zero());
     }
 }
 
@@ -308,7 +306,7 @@ void LoadProducer::userSends(SlotIndex index, SteadyTime due)
     m_ready.push_back(index);
     // The last item is out: the others have nothing to send.
     if (spent()) {
-        fitUsers();
+        fitUsers(due);
     }
 }
 

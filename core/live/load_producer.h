@@ -38,7 +38,8 @@ public:
     LoadProducer(const LoadProducer&) = delete;
     LoadProducer& operator=(const LoadProducer&) = delete;
 
-    void configure(const ProducerNode& producer, const HttpAddress& address);
+    /// from: when arrivals that are new begin.
+    void configure(const ProducerNode& producer, const HttpAddress& address, SteadyTime from);
     /// Nothing more is made; what is under way goes on.
     void stopSource();
     /// What is under way ends now.
@@ -61,7 +62,7 @@ private:
     };
 
     // The source.
-    void startSource();
+    void startSource(SteadyTime from);
     void planSource(SteadyTime now);
     void drainSource(SteadyTime now);
     bool makeItem(SteadyTime now);
@@ -74,7 +75,7 @@ private:
 
     // Users and saturated clients.
     [[nodiscard]] std::int64_t usersWanted() const;
-    void fitUsers();
+    void fitUsers(SteadyTime from);
     void userThinks(SlotIndex index, SteadyTime from, Duration atLeast);
     void userSends(SlotIndex index, SteadyTime due);
     void dropUser(SlotIndex index);

@@ -4,6 +4,7 @@
 #include "live/http_parser.h"
 #include "live/http_text.h"
 
+#include <QEventLoop>
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -15,6 +16,23 @@
 #include <vector>
 
 namespace highwater::test {
+
+/// Lets the event loop run, without a sleep, until something is true; false when it is not within five seconds.
+inline bool comesTrue(const std::function<bool()>& condition)
+{
+    QEventLoop loop;
+    QTimer look;
+    int left = 5000;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (condition() || --left == 0) {
+            loop.quit();
+        }
+    });
+    look.start(1);
+    loop.exec();
+    return left > 0;
+}
+#define VERIFY_SOON(condition) QVERIFY2(highwater::test::comesTrue([&] { return condition; }), #condition)
 
 /// What a small server does with one request.
 struct Answer
@@ -42,9 +60,10 @@ public:
             }
         });
         m_server.listen(QHostAddress::LocalHost);
+        m_port = m_server.serverPort();
     }
 
-    [[nodiscard]] std::uint16_t port() const { return m_server.serverPort(); }
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] std::string url(const std::string& path = {}) const { return "http://127.0.0.1:" + std::to_string(port()) + path; }
     /// Nobody listens there any more.
     void close() { m_server.close(); }
@@ -138,6 +157,7 @@ private:
 
     Handler m_handler;
     QTcpServer m_server;
+    std::uint16_t m_port = 0;
     std::vector<QPointer<QTcpSocket>> m_sockets;
     std::string m_text;
 };

@@ -82,7 +82,7 @@ private Q_SLOTS:
             QVERIFY(client.send(call, replies.take()));
             QVERIFY(!client.hasRoom());
             QVERIFY(!client.send(call, replies.take()));
-            QTRY_COMPARE(replies.all.size(), i);
+            VERIFY_SOON(replies.all.size() == i);
         }
         const HttpReply& reply = replies.all.back();
         QCOMPARE(reply.status, 201);
@@ -122,7 +122,7 @@ private Q_SLOTS:
         call.body = "abc";
         call.bodyLength = length;
         QVERIFY(client.send(call, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         QCOMPARE(replies.all[0].status, 200);
         const std::string& body = server.requests.at(0).body;
         QCOMPARE(body.size(), static_cast<std::size_t>(length));
@@ -143,7 +143,7 @@ private Q_SLOTS:
         Replies replies;
         QVERIFY(client.send({}, replies.take()));
         QVERIFY(replies.all.empty());
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         QCOMPARE(replies.all[0].fault, Fault::Refused);
         QVERIFY(!replies.all[0].reason.empty());
         QVERIFY(client.hasRoom());
@@ -160,7 +160,7 @@ private Q_SLOTS:
         Replies replies;
         for (std::size_t i = 1; i <= 3; ++i) {
             QVERIFY(client.send({}, replies.take()));
-            QTRY_COMPARE(replies.all.size(), i);
+            VERIFY_SOON(replies.all.size() == i);
         }
         QCOMPARE(replies.all[0].status, 200);
         QCOMPARE(replies.all[1].fault, Fault::Closed);
@@ -183,7 +183,7 @@ private Q_SLOTS:
             }
         };
         QVERIFY(client.send({}, next));
-        QTRY_COMPARE(answered, 5);
+        VERIFY_SOON(answered == 5);
         QCOMPARE(server.connections, 5);
     }
 
@@ -194,11 +194,11 @@ private Q_SLOTS:
         HttpClient client(at(server), {.connections = 1}, agenda);
         Replies replies;
         QVERIFY(client.send({}, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         server.closeConnections();
-        QTRY_COMPARE(client.counts().open, std::int64_t{0});
+        VERIFY_SOON(client.counts().open == std::int64_t{0});
         QVERIFY(client.send({}, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{2});
+        VERIFY_SOON(replies.all.size() == std::size_t{2});
         QCOMPARE(replies.all[1].status, 200);
     }
 
@@ -213,12 +213,12 @@ private Q_SLOTS:
         call.timeout = 20ms;
         const SteadyTime begin = steadyNow();
         QVERIFY(client.send(call, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         QCOMPARE(replies.all[0].fault, Fault::TimedOut);
         QVERIFY(replies.all[0].endedAt >= begin + 20ms);
         answers = true;
         QVERIFY(client.send(call, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{2});
+        VERIFY_SOON(replies.all.size() == std::size_t{2});
         QCOMPARE(replies.all[1].status, 200); // the late answer to the first one is not taken for it
     }
 
@@ -232,10 +232,10 @@ private Q_SLOTS:
         HttpCall call;
         call.timeout = 60s;
         QVERIFY(client.send(call, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         call.timeout = 10ms;
         QVERIFY(client.send(call, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{2});
+        VERIFY_SOON(replies.all.size() == std::size_t{2});
         QCOMPARE(replies.all[1].fault, Fault::TimedOut);
     }
 
@@ -246,7 +246,7 @@ private Q_SLOTS:
         HttpClient client(at(server), {}, agenda);
         Replies replies;
         QVERIFY(client.send({}, replies.take()));
-        QTRY_COMPARE(replies.all.size(), std::size_t{1});
+        VERIFY_SOON(replies.all.size() == std::size_t{1});
         QCOMPARE(replies.all[0].fault, Fault::Malformed);
         QVERIFY(!replies.all[0].reason.empty());
     }
@@ -260,11 +260,11 @@ private Q_SLOTS:
         Replies replies;
         for (std::size_t i = 0; i < 6; ++i) {
             QVERIFY(client.send({}, replies.take(), static_cast<std::uint32_t>(i % 2)));
-            QTRY_COMPARE(replies.all.size(), i + 1);
+            VERIFY_SOON(replies.all.size() == i + 1);
         }
         QCOMPARE(server.connections, 2);
         QVERIFY(client.send({}, replies.take(), 7)); // one of the two serves a third sender
-        QTRY_COMPARE(replies.all.size(), std::size_t{7});
+        VERIFY_SOON(replies.all.size() == std::size_t{7});
         QCOMPARE(server.connections, 2);
     }
 
@@ -278,12 +278,12 @@ private Q_SLOTS:
             QVERIFY(client.send({}, replies.take()));
         }
         client.setConnections(1);
-        QTRY_COMPARE(replies.all.size(), std::size_t{4});
+        VERIFY_SOON(replies.all.size() == std::size_t{4});
         QCOMPARE(client.counts().open, std::int64_t{1});
         QVERIFY(client.hasRoom());
         QVERIFY(client.send({}, replies.take()));
         QVERIFY(!client.hasRoom());
-        QTRY_COMPARE(replies.all.size(), std::size_t{5});
+        VERIFY_SOON(replies.all.size() == std::size_t{5});
     }
 
     void cancellingCallsBackEveryRequestOnce()
@@ -293,7 +293,7 @@ private Q_SLOTS:
         HttpClient client(at(server), {.connections = 3}, agenda);
         Replies replies;
         QVERIFY(client.send({}, replies.take()));
-        QTRY_COMPARE(server.count, std::uint64_t{1});
+        VERIFY_SOON(server.count == std::uint64_t{1});
         QVERIFY(client.send({}, replies.take())); // still connecting
         client.cancelAll();
         QCOMPARE(replies.all.size(), std::size_t{2});
