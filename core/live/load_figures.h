@@ -31,7 +31,7 @@ struct LoadFigures
     std::map<std::string, std::uint64_t> faults; ///< reasons in words; at most 20 of them
     Histogram fromIntended;      ///< of accepted requests: from the instant at which they were due, retries included
     Histogram fromSend;          ///< of accepted requests: from the instant at which the attempt was handed to the kernel
-    std::uint64_t bytesSent = 0; ///< bodies
+    std::uint64_t bytesSent = 0; ///< bodies of the attempts that found a connection and have ended
     std::uint64_t bytesReceived = 0; ///< answers
     std::int64_t underWay = 0;   ///< requests sent and not ended; those that wait for their retry included
     std::int64_t inFlight = 0;   ///< attempts without an answer now

@@ -140,7 +140,6 @@ void LoadProducer::begin(SlotIndex index, SteadyTime /*now*/)
         figures.retried += first ? 0u : 1u;
         figures.due += first ? 1u : 0u;
         figures.late += first && slot.intended <= m_blockedUntil ? 1u : 0u;
-        figures.bytesSent += static_cast<std::uint64_t>(slot.bytes);
     }
     send(index);
 }
@@ -191,6 +190,7 @@ void LoadProducer::count(const Slot& slot, const HttpReply& reply)
 {
     const auto guard = lock();
     LoadFigures& figures = m_shared.figures;
+    figures.bytesSent += reply.fault == HttpReply::Fault::Refused ? 0 : static_cast<std::uint64_t>(slot.bytes);
     figures.bytesReceived += static_cast<std::uint64_t>(reply.received);
     if (reply.answered()) {
         ++figures.statuses[reply.status];

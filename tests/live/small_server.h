@@ -52,14 +52,14 @@ class SmallServer
 public:
     using Handler = std::function<Answer(const http::Request&)>;
 
-    explicit SmallServer(Handler handler = {}) : m_handler(std::move(handler))
+    explicit SmallServer(Handler handler = {}, std::uint16_t port = 0) : m_handler(std::move(handler))
     {
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
             while (QTcpSocket* socket = m_server.nextPendingConnection()) {
                 take(socket);
             }
         });
-        m_server.listen(QHostAddress::LocalHost);
+        m_server.listen(QHostAddress::LocalHost, port);
         m_port = m_server.serverPort();
     }
 
