@@ -2,14 +2,14 @@
 #include "live/load_generator.h"
 
 #include "live/load_producer.h"
+#include "live/mailbox.h"
 
 #include <QEventLoop>
-#include <QObject>
-#include <QThread>
 
 #include <algorithm>
-#include <functional>
+#include <atomic>
 #include <memory>
+#include <thread>
 
 namespace highwater {
 
@@ -18,8 +18,7 @@ namespace {
 /// What lives in the generator's thread.
 struct Inside
 {
-    QObject context; ///< functions are posted to it
-    QEventLoop loop;
+    QEventLoop loop; ///< first: what follows needs the thread to have one
     bool ends = false;
     Agenda agenda;
     std::vector<std::unique_ptr<LoadProducer>> producers; ///< as the figures outside; null until it is set
@@ -34,57 +33,34 @@ struct LoadGenerator::Parts
         std::string name;
         std::unique_ptr<SharedFigures> shared; ///< stays where it is
     };
-    using Order = std::function<void(Inside&)>;
 
-    void post(Order order);
     void run();
     std::size_t placeOf(const std::string& name, bool make);
-    [[nodiscard]] std::vector<Entry>& producers() { return entries; }
 
     LoadOptions options;
-    mutable std::mutex mutex; ///< of what follows; never held while a producer's is taken by its own thread
+    mutable std::mutex mutex; ///< of the list of entries
     std::vector<Entry> entries;
-    std::vector<Order> early; ///< before the thread runs
-    Inside* inside = nullptr; ///< while the thread runs
+    Mailbox mailbox;
+    Inside* inside = nullptr; ///< for what comes by mail, in the generator's thread
     SteadyTime begin;
-    std::unique_ptr<QThread> thread;
+    std::atomic<bool> started = false;
+    std::thread thread;
 };
-
-/// In the generator's thread, in the order in which it was posted.
-void LoadGenerator::Parts::post(Order order)
-{
-    const std::scoped_lock guard(mutex);
-    if (inside == nullptr) {
-        early.push_back(std::move(order));
-        return;
-    }
-    Inside* const there = inside;
-    QMetaObject::invokeMethod(&there->context, [there, order = std::move(order)] { order(*there); }, Qt::QueuedConnection);
-}
 
 void LoadGenerator::Parts::run()
 {
     Inside here;
-    std::vector<Order> orders;
-    {
-        const std::scoped_lock guard(mutex);
-        inside = &here;
-        orders.swap(early);
-    }
-    for (const Order& order : orders) {
-        order(here);
-    }
+    inside = &here;
+    mailbox.open();
     if (!here.ends) {
         here.loop.exec();
     }
+    mailbox.close();
     for (const auto& producer : here.producers) {
         if (producer) {
             producer->cancel();
         }
     }
-    const std::scoped_lock guard(mutex);
-    inside = nullptr;
-    here.producers.clear();
 }
 
 /// The place of a producer in the lists; that of the end when there is none and none is made.
@@ -113,13 +89,12 @@ LoadGenerator::~LoadGenerator()
 void LoadGenerator::start()
 {
     Parts& parts = *m_parts;
-    if (parts.thread) {
+    if (parts.started) {
         return;
     }
     parts.begin = parts.options.begin.value_or(steadyNow());
-    parts.thread.reset(QThread::create([&parts] { parts.run(); }));
-    parts.thread->setObjectName(QStringLiteral("load"));
-    parts.thread->start();
+    parts.started = true;
+    parts.thread = std::thread([&parts] { parts.run(); });
 }
 
 Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& producer, const std::string& url)
@@ -140,8 +115,9 @@ Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& pro
         shared->figures.finished = false;
     }
     // What is there before the run begins with it; a change acts from the instant at which it was asked for.
-    const std::optional<SteadyTime> from = parts.thread ? std::optional(steadyNow()) : std::nullopt;
-    parts.post([&parts, place, shared, name, producer, from, address = *address](Inside& inside) {
+    const std::optional<SteadyTime> from = parts.started ? std::optional(steadyNow()) : std::nullopt;
+    parts.mailbox.post([&parts, place, shared, name, producer, from, address = *address] {
+        Inside& inside = *parts.inside;
         if (inside.producers.size() <= place) {
             inside.producers.resize(place + 1);
         }
@@ -156,18 +132,20 @@ Result<void> LoadGenerator::set(const std::string& name, const ProducerNode& pro
 
 void LoadGenerator::remove(const std::string& name)
 {
-    const std::size_t place = m_parts->placeOf(name, false);
-    m_parts->post([place](Inside& inside) {
-        if (place < inside.producers.size() && inside.producers[place]) {
-            inside.producers[place]->cancel();
+    Parts& parts = *m_parts;
+    parts.mailbox.post([&parts, place = parts.placeOf(name, false)] {
+        const auto& producers = parts.inside->producers;
+        if (place < producers.size() && producers[place]) {
+            producers[place]->cancel();
         }
     });
 }
 
 void LoadGenerator::stopSources()
 {
-    m_parts->post([](Inside& inside) {
-        for (const auto& producer : inside.producers) {
+    Parts& parts = *m_parts;
+    parts.mailbox.post([&parts] {
+        for (const auto& producer : parts.inside->producers) {
             if (producer) {
                 producer->stopSource();
             }
@@ -178,14 +156,14 @@ void LoadGenerator::stopSources()
 void LoadGenerator::stop()
 {
     Parts& parts = *m_parts;
-    if (!parts.thread || parts.thread->isFinished()) {
+    if (!parts.thread.joinable()) {
         return;
     }
-    parts.post([](Inside& inside) {
-        inside.ends = true;
-        inside.loop.quit();
+    parts.mailbox.post([&parts] {
+        parts.inside->ends = true;
+        parts.inside->loop.quit();
     });
-    parts.thread->wait();
+    parts.thread.join();
 }
 
 LoadSnapshot LoadGenerator::snapshot() const

@@ -41,7 +41,7 @@ struct LoadOptions
 /// A producer that waits under pressure lets its source stand still: what it would have sent meanwhile is never due. Pressure: the last
 /// answer was 429 or 503, or more than a bound is unanswered. Without an answer the pressure is tried again after a time.
 ///
-/// All functions may be called from any thread. Requests go to the url by POST, with the headers X-Highwater-Producer,
+/// start() and stop() belong to the owner's thread, all others to any. Requests go to the url by POST, with the headers X-Highwater-Producer,
 /// -Intended (nanoseconds on CLOCK_MONOTONIC), -Attempt (from 1), -Client and -Priority.
 class LoadGenerator
 {
