@@ -2,6 +2,10 @@
 #include "calc_command.h"
 #include "help.h"
 #include "list_command.h"
+#ifdef HIGHWATER_WITH_LIVE
+#include "load_command.h"
+#include "load_options.h"
+#endif
 #include "output_file.h"
 #include "run_command.h"
 #include "run_options.h"
@@ -11,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
+#include <iterator>
 
 namespace highwater::cli {
 
@@ -33,9 +38,9 @@ void catchSignals()
     ::sigaction(SIGPIPE, &action, nullptr);
 }
 
-const std::array<Command, 4>& commands()
+const std::vector<Command>& commands()
 {
-    static const std::array<Command, 4> all{{
+    static const std::vector<Command> all{
         {"run", "FILE...", "Runs scenarios and writes what was measured.",
          "A FILE that does not exist may be the name of a shipped scenario: highwater-cli run slow-consumer.\n"
          "Several files give a JSON array, tables one after another, or CSV with a column \"scenario\".\n"
@@ -48,7 +53,10 @@ const std::array<Command, 4>& commands()
         {"calc", "FUNCTION [NAME=VALUE]... | FILE.json", "Evaluates a formula of queueing theory, statistics or overload control.", calcDetails(),
          calcOptions(), executeCalc},
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
-    }};
+#ifdef HIGHWATER_WITH_LIVE
+        {"load", "URL", "Sends requests to a service, and measures how they fare.", loadDetails(), loadOptions(), executeLoad},
+#endif
+    };
     return all;
 }
 
@@ -90,13 +98,15 @@ ExitCode execute(std::span<const std::string_view> words)
     if (name == "--version") {
         return show("highwater-cli " HIGHWATER_VERSION "\n");
     }
-    std::vector<std::string_view> known(announced.begin(), announced.end());
+    std::vector<std::string_view> known;
     for (const Command& command : commands()) {
         if (command.name == name) {
             return executeCommand(command, words.subspan(1));
         }
         known.push_back(command.name);
     }
+    std::copy_if(announced.begin(), announced.end(), std::back_inserter(known),
+                 [&](std::string_view each) { return std::find(known.begin(), known.end(), each) == known.end(); });
     if (std::find(announced.begin(), announced.end(), name) != announced.end()) {
         return refuse(std::string(name) + " is not yet supported in this version");
     }

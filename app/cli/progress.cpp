@@ -24,4 +24,14 @@ void Progress::show(double fraction)
     }
 }
 
+void Progress::show(double fraction, const std::function<std::string()>& words)
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (m_isTerminal && now >= m_next) {
+        m_next = now + std::chrono::milliseconds(200);
+        m_shown = static_cast<int>(fraction * 100.0);
+        std::cerr << "\r\x1b[K" << m_title << "  " << m_shown << " %  " << words() << std::flush;
+    }
+}
+
 } // namespace highwater::cli

@@ -229,17 +229,23 @@ void appendContinue(std::string& out)
     out.append("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
-void appendRequest(std::string& out, std::string_view method, std::string_view path, std::string_view host,
-                   std::string_view contentType, std::string_view body, bool keepAlive, std::string_view extraHeaders)
+void appendRequestHead(std::string& out, std::string_view method, std::string_view path, std::string_view host,
+                       std::string_view contentType, std::uint64_t contentLength, bool keepAlive, std::string_view extraHeaders)
 {
     appendRequestStart(out, method, path, host);
     appendContentType(out, contentType);
-    if (!body.empty() || (method != "GET" && method != "HEAD")) {
-        appendLength(out, body.size());
+    if (contentLength > 0 || (method != "GET" && method != "HEAD")) {
+        appendLength(out, contentLength);
     }
     appendConnection(out, keepAlive);
     out.append(extraHeaders);
     out.append(lineEnd);
+}
+
+void appendRequest(std::string& out, std::string_view method, std::string_view path, std::string_view host,
+                   std::string_view contentType, std::string_view body, bool keepAlive, std::string_view extraHeaders)
+{
+    appendRequestHead(out, method, path, host, contentType, body.size(), keepAlive, extraHeaders);
     out.append(body);
 }
 

@@ -33,6 +33,9 @@ void appendContinue(std::string& out);
 /// A whole request. path must begin with "/"; blanks and control characters in it, in method and host are percent-encoded or left out.
 void appendRequest(std::string& out, std::string_view method, std::string_view path, std::string_view host,
                    std::string_view contentType, std::string_view body, bool keepAlive, std::string_view extraHeaders = {});
+/// The head of a request whose body of so many bytes follows.
+void appendRequestHead(std::string& out, std::string_view method, std::string_view path, std::string_view host,
+                       std::string_view contentType, std::uint64_t contentLength, bool keepAlive, std::string_view extraHeaders = {});
 /// The head of a request whose body follows in chunks.
 void appendChunkedRequestHead(std::string& out, std::string_view method, std::string_view path, std::string_view host,
                               std::string_view contentType, std::string_view extraHeaders = {});
