@@ -3,6 +3,9 @@
 #include "help.h"
 #include "list_command.h"
 #include "output_file.h"
+#ifdef HIGHWATER_WITH_LIVE
+#include "queue_command.h"
+#endif
 #include "run_command.h"
 #include "run_options.h"
 #include "theory_command.h"
@@ -33,9 +36,9 @@ void catchSignals()
     ::sigaction(SIGPIPE, &action, nullptr);
 }
 
-const std::array<Command, 4>& commands()
+const std::vector<Command>& commands()
 {
-    static const std::array<Command, 4> all{{
+    static const std::vector<Command> all{
         {"run", "FILE...", "Runs scenarios and writes what was measured.",
          "A FILE that does not exist may be the name of a shipped scenario: highwater-cli run slow-consumer.\n"
          "Several files give a JSON array, tables one after another, or CSV with a column \"scenario\".\n"
@@ -48,7 +51,11 @@ const std::array<Command, 4>& commands()
         {"calc", "FUNCTION [NAME=VALUE]... | FILE.json", "Evaluates a formula of queueing theory, statistics or overload control.", calcDetails(),
          calcOptions(), executeCalc},
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
-    }};
+#ifdef HIGHWATER_WITH_LIVE
+        {"queue", "list|peek|requeue|purge FILE [ID...]", "Looks after the messages that a live run keeps in a file.", queueDetails(), queueOptions(),
+         executeQueue},
+#endif
+    };
     return all;
 }
 

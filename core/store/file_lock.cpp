@@ -42,8 +42,8 @@ std::string holder(int descriptor)
 void writeHolder(int descriptor)
 {
     const std::string text = std::to_string(::getpid()) + '\n';
-    if (::ftruncate(descriptor, 0) == 0 && ::pwrite(descriptor, text.data(), text.size(), 0) < 0) {
-        return;
+    if (::ftruncate(descriptor, 0) == 0) {
+        (void)!::pwrite(descriptor, text.data(), text.size(), 0);
     }
 }
 
@@ -52,7 +52,13 @@ void writeHolder(int descriptor)
 Result<FileLock> FileLock::take(const fs::path& file)
 {
     const std::string name = file.string() + ".lock";
-    const int descriptor = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    int descriptor = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0 && errno == EACCES) {
+        // Of another user, who looked after the store once: a lock needs no right to write.
+        const int denied = errno;
+        descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+        errno = descriptor < 0 ? denied : errno;
+    }
     if (descriptor < 0) {
         return refusal(file, errno);
     }

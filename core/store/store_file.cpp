@@ -49,11 +49,35 @@ std::uint64_t toldLength(const Header& header)
     return valid ? bigEndian(header, pagesAt, 4) * (pageSize == 1 ? 65536 : pageSize) : 0;
 }
 
-bool hasLog(const fs::path& path)
+/// The beginning of a file; fewer bytes when it is shorter. Fails with Io.
+Result<std::size_t> readBeginning(const fs::path& path, Header& header)
 {
-    std::error_code absent;
-    const auto size = fs::file_size(path.string() + "-wal", absent);
-    return !absent && size > 0;
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const ssize_t got = descriptor < 0 ? -1 : ::read(descriptor, header.data(), header.size());
+    const int number = errno;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (got < 0) {
+        return refusal(path, Errc::Io, std::string("cannot be read: ") + std::strerror(number));
+    }
+    return static_cast<std::size_t>(got);
+}
+
+enum class Log : std::uint8_t { None, Good, Damaged };
+
+/// SQLite takes a log that it does not understand for an empty one, and would lose what is in it.
+Log lookAtLog(const fs::path& path)
+{
+    constexpr std::uint64_t magic = 0x377f0682; // and one more, by the order of bytes of the sums
+    Header header{};
+    const auto size = readBeginning(path.string() + "-wal", header);
+    if (!size || *size == 0) {
+        return Log::None;
+    }
+    // Zeros are what a loss of power leaves of a log that was never used.
+    const std::uint64_t found = bigEndian(header, 0, 4);
+    return found == magic || found == magic + 1 ? Log::Good : found == 0 ? Log::None : Log::Damaged;
 }
 
 /// What can be seen before SQLite looks: whether the file is there, and of the right kind and length. False: it is new or empty.
@@ -66,25 +90,25 @@ Result<bool> examine(const fs::path& path)
     if (!S_ISREG(status.st_mode)) {
         return refusal(path, Errc::WrongType, "is a folder or a device; a message store is a file");
     }
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return refusal(path, Errc::Io, std::string("cannot be read: ") + std::strerror(errno));
-    }
     Header header{};
-    const ssize_t got = ::read(descriptor, header.data(), header.size());
-    ::close(descriptor);
-    if (got == 0) {
-        return false;
+    const auto read = readBeginning(path, header);
+    if (!read || *read == 0) {
+        return read ? Result<bool>(false) : tl::unexpected(read.error());
     }
-    const auto size = static_cast<std::size_t>(std::max<ssize_t>(got, 0));
+    const std::size_t size = *read;
     const std::size_t compared = std::min(size, signature.size());
     if (std::memcmp(header.data(), signature.data(), compared) != 0) {
         return refusal(path, Errc::WrongType, "is no message store: it does not begin like an SQLite database; name another file, or move this one away");
     }
     const auto length = static_cast<std::uint64_t>(status.st_size);
     const std::uint64_t told = size < headerSize ? headerSize : toldLength(header);
+    const Log log = lookAtLog(path);
+    if (log == Log::Damaged) {
+        return refusal(path, Errc::Io, "has a damaged log, " + path.string() + "-wal, with messages that were confirmed last; restore a copy of both, "
+                                       "or move the log away to go on without these messages");
+    }
     // A log that was not yet copied into the file may hold what is missing.
-    if (length < told && !hasLog(path)) {
+    if (length < told && log == Log::None) {
         return refusal(path, Errc::Io,
                        "is cut off: it should have " + std::to_string(told) + " bytes and has " + std::to_string(length) + std::string(remedy));
     }
