@@ -175,8 +175,8 @@ std::string_view queueDetails()
 {
     return "    highwater-cli queue list FILE             undelivered messages and dead letters\n"
            "    highwater-cli queue peek FILE ID          one message: what is known of it, head and body\n"
-           "    highwater-cli queue requeue FILE [ID...]  dead letters, all or some, become undelivered messages again\n"
-           "    highwater-cli queue purge FILE [ID...]    deletes dead letters, all or some; with --all everything\n\n"
+           "    highwater-cli queue requeue FILE [ID...]  dead letters, all or some, are undelivered again\n"
+           "    highwater-cli queue purge FILE [ID...]    deletes dead letters, all or some; --all: everything\n\n"
            "FILE is the store of a live run. list and peek may look while a server uses it. requeue and purge\n"
            "are refused then: the server has its messages in memory and would not learn of the change.";
 }

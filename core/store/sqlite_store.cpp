@@ -258,9 +258,9 @@ void SqliteStore::writeNext(std::unique_lock<std::mutex>& lock)
     m_wanted = false;
     ++m_group;
     m_deadWriting = group.dead();
-    lock.unlock();
     const bool late = m_unsafeSince && Clock::now() - *m_unsafeSince > m_options.idle;
     const auto safety = group.precious() || late || m_ending ? GroupWriter::Safety::Power : GroupWriter::Safety::Process;
+    lock.unlock();
     const auto written = m_writer->write(group, safety);
     const bool told = !group.inserts().empty();
     lock.lock();

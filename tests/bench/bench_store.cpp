@@ -134,7 +134,6 @@ int main(int argc, char** argv)
     const std::chrono::seconds time(argc > 2 ? std::atoi(argv[2]) : 5);
     const auto file = std::filesystem::path(argv[1]) / "bench.store";
     for (const Load load : {Load{500, 0}, Load{2000, 0}, Load{10000, 0}, Load{0, 1}, Load{0, 16}, Load{0, 64}, Load{0, 256}, Load{0, 1024}}) {
-        std::filesystem::remove(file);
         auto store = SqliteStore::open(file);
         if (!store) {
             std::fprintf(stderr, "%s: %s\n", store.error().where.c_str(), store.error().message.c_str());
@@ -145,6 +144,9 @@ int main(int argc, char** argv)
         bench.run(time);
         bench.print();
         std::fflush(stdout);
+        store->reset();
+        std::filesystem::remove(file);
+        std::filesystem::remove(file.string() + ".lock");
     }
     return 0;
 }
