@@ -2,15 +2,17 @@
 #include "calc_command.h"
 #include "help.h"
 #include "list_command.h"
-#ifdef HIGHWATER_WITH_LIVE
-#include "load_command.h"
-#include "load_options.h"
-#endif
 #include "output_file.h"
 #include "run_command.h"
 #include "run_options.h"
 #include "theory_command.h"
 #include "units/text.h"
+
+#ifdef HIGHWATER_WITH_LIVE
+#include "load_command.h"
+#include "load_options.h"
+#include "queue_command.h"
+#endif
 
 #include <algorithm>
 #include <array>
@@ -55,13 +57,15 @@ const std::vector<Command>& commands()
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
 #ifdef HIGHWATER_WITH_LIVE
         {"load", "URL", "Sends requests to a service, and measures how they fare.", loadDetails(), loadOptions(), executeLoad},
+        {"queue", "list|peek|requeue|purge FILE [ID...]", "Looks after the messages that a live run keeps in a file.", queueDetails(), queueOptions(),
+         executeQueue},
 #endif
     };
     return all;
 }
 
 /// Commands of the interface that come later.
-constexpr std::array<std::string_view, 8> announced{"sweep", "plan", "check", "import", "serve", "load", "trace", "merge"};
+constexpr std::array<std::string_view, 9> announced{"sweep", "plan", "check", "import", "serve", "load", "queue", "trace", "merge"};
 
 ExitCode show(const std::string& text)
 {
