@@ -89,6 +89,7 @@ void LoadProducer::cancel()
                 const auto guard = lock();
                 m_shared.figures.cancelled += sent ? 1u : 0u;
                 m_shared.figures.unsent += sent ? 0u : 1u;
+                m_shared.figures.underWay -= sent ? 1 : 0;
             }
             m_underWay -= sent ? 1 : 0;
             slot.ofUser ? dropUser(index) : release(index);

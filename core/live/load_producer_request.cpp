@@ -4,6 +4,7 @@
 #include "live/http_text.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace highwater {
 
@@ -85,6 +86,7 @@ void LoadProducer::shedReady(SlotIndex index, SteadyTime now)
         figures.due += first ? 1u : 0u;
         figures.shed += first ? 1u : 0u;
         figures.lost += first ? 0u : 1u;
+        figures.underWay -= first ? 0 : 1;
     }
     if (!first) {
         m_ledger.onEnd(m_slots[index].attempt, false);
@@ -139,6 +141,7 @@ void LoadProducer::begin(SlotIndex index, SteadyTime /*now*/)
         ++figures.sent;
         figures.retried += first ? 0u : 1u;
         figures.due += first ? 1u : 0u;
+        figures.underWay += first ? 1 : 0;
         figures.late += first && slot.intended <= m_blockedUntil ? 1u : 0u;
     }
     send(index);
@@ -199,6 +202,7 @@ void LoadProducer::count(const Slot& slot, const HttpReply& reply)
     }
     if (reply.succeeded()) {
         ++figures.accepted;
+        --figures.underWay;
         figures.fromIntended.record(std::max(reply.endedAt - slot.intended, Duration::zero()));
         figures.fromSend.record(std::max(reply.endedAt - reply.sentAt, Duration::zero()));
     } else if (reply.answered()) {
@@ -207,6 +211,7 @@ void LoadProducer::count(const Slot& slot, const HttpReply& reply)
         ++figures.timedOut;
     } else if (reply.fault == HttpReply::Fault::Cancelled) {
         ++figures.cancelled;
+        --figures.underWay;
     } else {
         ++figures.failed;
     }
@@ -251,6 +256,7 @@ void LoadProducer::failAttempt(SlotIndex index, const HttpReply& reply)
         {
             const auto guard = lock();
             ++m_shared.figures.lost;
+            --m_shared.figures.underWay;
         }
         const Duration pause = reply.answered() ? std::max(reply.retryAfter.value_or(Duration::zero()), pauseAfterRefusal) : pauseAfterFault;
         endRequest(index, reply.endedAt, pause);
@@ -289,7 +295,7 @@ void LoadProducer::publish(SteadyTime now)
     const bool sourceEnded = !m_running || (m_config.items && spent()) || (isOpen() && m_next == ArrivalProcess::never);
     const auto guard = lock();
     LoadFigures& figures = m_shared.figures;
-    figures.underWay = m_underWay;
+    assert(figures.underWay == m_underWay); // counted with the others, so that a look at any moment adds up
     figures.inFlight = m_inFlight;
     figures.connections = connections;
     figures.pressed = isPressed(now) && m_config.onPressure != flow::OnPressure::Ignore;
