@@ -9,6 +9,7 @@
 #include "units/text.h"
 
 #ifdef HIGHWATER_WITH_LIVE
+#include "live_command.h"
 #include "load_command.h"
 #include "load_options.h"
 #include "queue_command.h"
@@ -56,6 +57,7 @@ const std::vector<Command>& commands()
          calcOptions(), executeCalc},
         {"list", "", "Tells the shipped scenarios.", "", listOptions(), executeList},
 #ifdef HIGHWATER_WITH_LIVE
+        {"serve", "FILE", "Serves a scenario: a real endpoint, queue and workers.", serveDetails(), serveOptions(), executeServe},
         {"load", "URL", "Sends requests to a service, and measures how they fare.", loadDetails(), loadOptions(), executeLoad},
         {"queue", "list|peek|requeue|purge FILE [ID...]", "Looks after the messages that a live run keeps in a file.", queueDetails(), queueOptions(),
          executeQueue},

@@ -9,6 +9,10 @@
 #include "run_options.h"
 #include "scenario_file.h"
 
+#ifdef HIGHWATER_WITH_LIVE
+#include "live_command.h"
+#endif
+
 #include <unistd.h>
 
 namespace highwater::cli {
@@ -126,11 +130,22 @@ public:
         if (m_outputs.events) {
             writeEvents(m_outputs.events->stream(), experiment, several);
         }
-        m_reports.push_back(reportOf(experiment));
         m_troubled = m_troubled || !experiment.trouble.empty();
-        if (m_format != Format::Table) {
-            tellFailures(file, m_reports.back());
+        add(file, reportOf(experiment));
+    }
+    /// False: it could not begin.
+    bool runLive(const std::string& file, const OpenedDocument& opened)
+    {
+#ifdef HIGHWATER_WITH_LIVE
+        if (auto report = liveReport(file, opened, m_request.insecure, m_interrupt)) {
+            add(file, std::move(*report));
+            return true;
         }
+#else
+        complain(file + ": this program was built without the live part");
+        (void)opened;
+#endif
+        return false;
     }
 
     ExitCode finish()
@@ -154,6 +169,13 @@ public:
     }
 
 private:
+    void add(const std::string& file, Report report)
+    {
+        m_reports.push_back(std::move(report));
+        if (m_format != Format::Table) {
+            tellFailures(file, m_reports.back());
+        }
+    }
     /// What was cut short does not prove that an objective fails.
     [[nodiscard]] bool failed() const
     {
@@ -181,11 +203,14 @@ ExitCode executeRun(const Arguments& arguments, const std::atomic<bool>& interru
     if (!request) {
         return refuse(request.error().message);
     }
+    std::vector<OpenedDocument> documents;
     std::vector<std::shared_ptr<const Scenario>> scenarios;
     bool faulty = false;
     for (const std::string& file : request->files) {
-        scenarios.push_back(openScenario(file, request->changes));
+        auto opened = openDocument(file, request->changes);
+        scenarios.push_back(opened ? readOpened(file, *opened) : nullptr);
         faulty = faulty || scenarios.back() == nullptr;
+        documents.push_back(opened ? std::move(*opened) : OpenedDocument{});
     }
     if (faulty) {
         return Refused;
@@ -197,7 +222,11 @@ ExitCode executeRun(const Arguments& arguments, const std::atomic<bool>& interru
     }
     RunJob job(*request, std::move(*outputs), interrupt);
     for (std::size_t i = 0; i < scenarios.size() && (i == 0 || !interrupt.load()); ++i) {
-        job.run(request->files[i], std::move(scenarios[i]));
+        if (!request->live) {
+            job.run(request->files[i], std::move(scenarios[i]));
+        } else if (!job.runLive(request->files[i], documents[i])) {
+            return Refused;
+        }
     }
     if (interrupt.load()) {
         complain("interrupted; the results cover what was run until then");

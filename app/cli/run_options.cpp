@@ -17,7 +17,7 @@ constexpr std::int64_t mostThreads = 1024;
 /// With --precision alone: runs beyond that would not be what somebody waits for.
 constexpr int replicationsForPrecision = 1000;
 
-constexpr std::array<Option, 16> options{{
+constexpr std::array<Option, 17> options{{
     {"--set", "POINTER=VALUE", "change the scenario before the run: --set /nodes/api/queue/capacity=200; may stand more than once", true},
     {"--seed", "N", "seed of all random draws, instead of the file's"},
     {"--duration", "D", "virtual time to run, instead of the file's: 90s, 5min, 1h"},
@@ -26,7 +26,8 @@ constexpr std::array<Option, 16> options{{
     {"--precision", "P", "replicate until the half-widths of the mean sojourn time and of every objective are within P of their means: "
                          "10 times at least, and --replications (or else 1000) at most"},
     {"--threads", "N", "threads to use; as many as there are cores unless given. Results never depend on it"},
-    {"--live", "", "not yet supported in this version"},
+    {"--live", "", "really run it, under the machine's clock: a real endpoint, the producers as real clients; takes as long as --duration says"},
+    {"--insecure", "", "with --live: let an address that other machines reach be served without TLS and a token"},
     {"--no-timing", "", "leave out wall_s and events_per_s: the same file and seed give the same bytes"},
     {"--format", "table|json|csv", "table when the results go to a terminal, else json, unless given"},
     {"--series", "OUT.csv", "write samples over time (of the first replication): t_s,node,metric,value"},
@@ -139,6 +140,21 @@ Result<void> readOutputs(const Arguments& arguments, RunRequest& request)
     return {};
 }
 
+/// A live run is measured once, as it happens.
+Result<void> checkLive(const Arguments& arguments, const RunRequest& request)
+{
+    if (!request.live) {
+        return arguments.has("--insecure") ? failure(Errc::OutOfRange, {}, "--insecure is for live runs; add --live") : Result<void>();
+    }
+    for (const std::string_view option : {std::string_view("--replications"), std::string_view("--precision"), std::string_view("--threads"),
+                                          std::string_view("--series"), std::string_view("--events")}) {
+        if (arguments.has(option)) {
+            return failure(Errc::Unsupported, {}, std::string(option) + " does not go with --live: a live run is measured once, as it happens");
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 std::span<const Option> runOptions()
@@ -149,10 +165,8 @@ std::span<const Option> runOptions()
 Result<RunRequest> readRunRequest(const Arguments& arguments)
 {
     RunRequest request;
-    for (const std::string_view option : {std::string_view("--live"), std::string_view("--record")}) {
-        if (arguments.has(option)) {
-            return failure(Errc::Unsupported, {}, std::string(option) + " is not yet supported in this version");
-        }
+    if (arguments.has("--record")) {
+        return failure(Errc::Unsupported, {}, "--record is not yet supported in this version");
     }
     request.files.assign(arguments.positional().begin(), arguments.positional().end());
     if (request.files.empty()) {
@@ -167,11 +181,14 @@ Result<RunRequest> readRunRequest(const Arguments& arguments)
     request.precision = *precision;
     request.replications = request.precision ? replicationsForPrecision : 1;
     request.timing = !arguments.has("--no-timing");
+    request.live = arguments.has("--live");
+    request.insecure = arguments.has("--insecure");
     return readCount(arguments, "--replications", mostReplications, request.replications)
         .and_then([&] { return readCount(arguments, "--threads", mostThreads, request.threads); })
         .and_then([&] { return readFormat(arguments, request); })
         .and_then([&] { return readChanges(arguments, request); })
         .and_then([&] { return readOutputs(arguments, request); })
+        .and_then([&] { return checkLive(arguments, request); })
         .map([&] { return std::move(request); });
 }
 

@@ -25,6 +25,8 @@ struct RunRequest
     std::optional<double> precision;
     int threads = 0; ///< 0: one per core
     bool timing = true;
+    bool live = false; ///< under the machine's clock, with real sockets
+    bool insecure = false;
     std::optional<Format> format; ///< absent: as the output wants it
     std::string output;           ///< empty: standard output
     std::string series;           ///< empty: none

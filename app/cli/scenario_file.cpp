@@ -5,6 +5,7 @@
 #include "scenario/shelf.h"
 #include "units/text.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -15,14 +16,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Checked<Document> load(const std::string& file)
+Checked<OpenedDocument> load(const std::string& file)
 {
+    const auto opened = [](bool shipped) { return [shipped](Document document) { return OpenedDocument{std::move(document), shipped}; }; };
     std::error_code ignored;
     if (fs::exists(file, ignored)) {
-        return Document::load(file);
+        return Document::load(file).map(opened(false));
     }
     if (const auto shipped = findOnShelf(file)) {
-        return Document::load(shipped->file);
+        return Document::load(shipped->file).map(opened(true));
     }
     const auto entries = shelf();
     std::vector<std::string_view> ids;
@@ -35,34 +37,68 @@ Checked<Document> load(const std::string& file)
                                       + (nearest.empty() ? std::string() : "; did you mean " + inQuotes(nearest) + '?')}});
 }
 
-Checked<Scenario> readChanged(Document document, const std::vector<std::pair<std::string, std::string>>& changes)
+Checked<OpenedDocument> changed(OpenedDocument opened, const std::vector<std::pair<std::string, std::string>>& changes)
 {
     Faults faults;
     for (const auto& [pointer, value] : changes) {
-        if (auto changed = document.with(pointer, value)) {
-            document = std::move(*changed);
+        if (auto next = opened.document.with(pointer, value)) {
+            opened.document = std::move(*next);
         } else {
-            faults.push_back(changed.error());
+            faults.push_back(next.error());
         }
     }
     if (!faults.empty()) {
         return tl::unexpected(std::move(faults));
     }
-    return readScenario(document);
+    return opened;
 }
 
 } // namespace
 
-std::shared_ptr<const Scenario> openScenario(const std::string& file, const std::vector<std::pair<std::string, std::string>>& changes)
+void complainOfAll(const std::string& file, const Faults& faults)
 {
-    auto scenario = load(file).and_then([&](Document document) { return readChanged(std::move(document), changes); });
-    if (scenario) {
-        return std::make_shared<const Scenario>(std::move(*scenario));
-    }
-    for (const Error& fault : scenario.error()) {
+    for (const Error& fault : faults) {
         complain(file, fault);
     }
-    return nullptr;
+}
+
+std::optional<OpenedDocument> openDocument(const std::string& file, const std::vector<std::pair<std::string, std::string>>& changes)
+{
+    auto opened = load(file).and_then([&](OpenedDocument document) { return changed(std::move(document), changes); });
+    if (!opened) {
+        complainOfAll(file, opened.error());
+        return std::nullopt;
+    }
+    return std::move(*opened);
+}
+
+std::shared_ptr<const Scenario> readOpened(const std::string& file, const OpenedDocument& opened)
+{
+    auto scenario = readScenario(opened.document);
+    if (!scenario) {
+        complainOfAll(file, scenario.error());
+        return nullptr;
+    }
+    return std::make_shared<const Scenario>(std::move(*scenario));
+}
+
+std::shared_ptr<const Scenario> openScenario(const std::string& file, const std::vector<std::pair<std::string, std::string>>& changes)
+{
+    const auto opened = openDocument(file, changes);
+    return opened ? readOpened(file, *opened) : nullptr;
+}
+
+Result<fs::path> stateFolder()
+{
+    const char* state = std::getenv("XDG_STATE_HOME");
+    const char* home = std::getenv("HOME");
+    const fs::path base = state != nullptr && *state == '/' ? fs::path(state) : fs::path(home != nullptr ? home : "/tmp") / ".local" / "state";
+    std::error_code code;
+    fs::create_directories(base / "highwater", code);
+    if (code) {
+        return failure(Errc::Io, (base / "highwater").string(), "the folder cannot be made: " + code.message());
+    }
+    return base / "highwater";
 }
 
 } // namespace highwater::cli

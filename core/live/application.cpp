@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <sys/resource.h>
 
 namespace highwater {
 
@@ -15,7 +16,19 @@ struct Application::Parts
     QCoreApplication application{count, arguments.data()};
 };
 
-Application::Application() : m_parts(QCoreApplication::instance() == nullptr ? std::make_unique<Parts>() : nullptr) {}
+Application::Application() : m_parts(QCoreApplication::instance() == nullptr ? std::make_unique<Parts>() : nullptr)
+{
+    allowManySockets();
+}
 Application::~Application() = default;
+
+void allowManySockets()
+{
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+}
 
 } // namespace highwater

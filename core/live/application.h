@@ -20,4 +20,7 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
+/// Lets this process open as many descriptors as the system allows it; an Application does so by itself.
+void allowManySockets();
+
 } // namespace highwater

@@ -4,6 +4,7 @@
 #include "run/experiment.h"
 #include "run/figures.h"
 #include "run/finding.h"
+#include "run/mode.h"
 
 #include <cstdint>
 #include <optional>
@@ -41,6 +42,7 @@ struct HopReport
 struct Report
 {
     std::string scenario;
+    Mode mode = Mode::Simulated;
     std::uint64_t seed = 0;
     double duration = 0; ///< seconds: of the scenario, or, of a run that ended early, what was covered
     double warmup = 0;   ///< seconds

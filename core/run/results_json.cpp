@@ -80,7 +80,7 @@ void writeHead(JsonWriter& json, const Report& report, bool timing)
     json.key("scenario");
     json.string(report.scenario);
     json.key("mode");
-    json.string("simulated");
+    json.string(nameOf(report.mode));
     json.key("seed");
     json.count(report.seed);
     json.key("duration_s");

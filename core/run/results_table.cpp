@@ -76,7 +76,7 @@ std::string rowsText(std::span<const Row> rows, const Figures& figures)
 
 std::string headText(const Report& report)
 {
-    std::string text = cut(report.scenario, widestLine - 12) + "  simulated\n";
+    std::string text = cut(report.scenario, widestLine - 12) + "  " + nameOf(report.mode) + "\n";
     std::string line = "seed " + std::to_string(report.seed) + ", " + displayClock(fromSeconds(report.duration));
     if (report.warmup > 0.0) {
         line += " with statistics from " + displayClock(fromSeconds(report.warmup));

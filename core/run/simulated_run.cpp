@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/simulated_run.h"
 
+#include "run/standing_changes.h"
 #include "run/views.h"
 #include "sim/simulation.h"
 
@@ -29,60 +30,6 @@ constexpr auto speedTime = std::chrono::milliseconds(500);
 constexpr auto mostLag = std::chrono::milliseconds(250);     ///< behind that, the engine gives up catching up
 constexpr std::uint64_t sliceEvents = 4000;
 constexpr double infinite = std::numeric_limits<double>::infinity();
-
-SeriesOptions seriesFor(const Scenario& scenario)
-{
-    SeriesOptions options = SeriesOptions::forDuration(scenario.duration);
-    options.columnsKept = scenario.duration / options.interval + 2 * options.window;
-    return options;
-}
-
-/// Rates cover two seconds, and four columns at least.
-Duration rateWindowOf(const SeriesOptions& options)
-{
-    const std::int64_t columns = std::max<std::int64_t>(4, std::chrono::seconds(2) / options.interval);
-    return columns * options.interval;
-}
-
-std::string lastPart(std::string_view pointer)
-{
-    constexpr std::string_view nodes = "/nodes/";
-    std::string_view rest = pointer.substr(0, nodes.size()) == nodes ? pointer.substr(nodes.size()) : pointer;
-    const auto slash = rest.find('/');
-    const auto last = rest.rfind('/');
-    if (slash == std::string_view::npos) {
-        return std::string(rest);
-    }
-    return std::string(rest.substr(0, slash)) + " " + std::string(rest.substr(last + 1));
-}
-
-std::string unquoted(const std::string& json)
-{
-    return json.size() >= 2 && json.front() == '"' ? json.substr(1, json.size() - 2) : json;
-}
-
-/// The document without the changes of its schedule up to now: what acted is in the nodes, and must not act again.
-Document withoutPast(Document document, Instant now)
-{
-    std::vector<std::string> past;
-    for (std::size_t i = 0;; ++i) {
-        const std::string entry = "/schedule/" + std::to_string(i);
-        const auto at = document.get(entry + "/at");
-        if (!at) {
-            break;
-        }
-        const auto when = parseDuration(unquoted(*at));
-        if (when && runStart + *when <= now) {
-            past.push_back(entry);
-        }
-    }
-    for (auto entry = past.rbegin(); entry != past.rend(); ++entry) {
-        if (auto rest = document.without(*entry)) {
-            document = std::move(*rest);
-        }
-    }
-    return document;
-}
 
 } // namespace
 
@@ -124,7 +71,7 @@ struct SimulatedRun::Engine
     void noteScheduledChanges();
 
     Document document;               ///< owner: the file with the user's changes
-    std::vector<bool> overridden;    ///< owner: scheduled changes that the user has overruled since they acted
+    StandingChanges standing;        ///< owner
 
     std::mutex mutex;
     std::condition_variable wake;
@@ -266,7 +213,7 @@ void SimulatedRun::Engine::noteScheduledChanges()
     const auto& schedule = simulation.scenario().schedule;
     for (; changesNoted < simulation.changesMade(); ++changesNoted) {
         const ScheduledChange& change = schedule[changesNoted];
-        changes.push_back({static_cast<int>(changes.size()) + 1, change.at, lastPart(change.pointer) + " → " + unquoted(change.value), false});
+        changes.push_back({static_cast<int>(changes.size()) + 1, change.at, labelOf(change), false});
         nodesChanged = true;
     }
 }
@@ -402,7 +349,7 @@ void SimulatedRun::restart(std::uint64_t seed)
     if (!scenario) {
         return; // the document was checked when it was set; only a file that it names can have vanished since
     }
-    m_engine->overridden.clear();
+    m_engine->standing = {};
     m_engine->post([e = m_engine.get(), seed, fresh = std::make_shared<const Scenario>(std::move(*scenario))] { e->begin(fresh, seed); });
 }
 
@@ -412,26 +359,7 @@ Checked<void> SimulatedRun::change(const Document& document, std::string_view la
     if (!whole) {
         return tl::unexpected(whole.error());
     }
-    // Changes of the schedule that have acted stand, unless the user has overruled them: the engine goes on from a scenario that holds them.
-    const Instant now = latest()->now;
-    auto& overridden = m_engine->overridden;
-    overridden.resize(whole->schedule.size(), false);
-    Document standing = document;
-    for (std::size_t i = 0; i < whole->schedule.size(); ++i) {
-        const ScheduledChange& scheduled = whole->schedule[i];
-        if (scheduled.at > now) {
-            break;
-        }
-        const auto before = m_engine->document.get(scheduled.pointer);
-        const auto after = document.get(scheduled.pointer);
-        overridden[i] = overridden[i] || before.value_or(std::string()) != after.value_or(std::string());
-        if (!overridden[i]) {
-            if (auto applied = standing.with(scheduled.pointer, scheduled.value)) {
-                standing = std::move(*applied);
-            }
-        }
-    }
-    auto scenario = readScenario(withoutPast(std::move(standing), now));
+    auto scenario = m_engine->standing.scenarioAfter(document, m_engine->document, *whole, latest()->now);
     if (!scenario) {
         return tl::unexpected(scenario.error());
     }

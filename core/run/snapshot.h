@@ -4,6 +4,8 @@
 #include "flow/admission_policy.h"
 #include "metrics/series.h"
 #include "metrics/summary.h"
+#include "run/live_view.h"
+#include "run/mode.h"
 #include "scenario/scenario.h"
 #include "units/time.h"
 
@@ -14,9 +16,6 @@
 #include <vector>
 
 namespace highwater {
-
-/// Where the figures of a run come from; every picture says it.
-enum class Mode : std::uint8_t { Simulated, Measured, Analytic };
 
 /// A node's state in one word: colour, shape and word of the canvas follow from it (ui/theme).
 enum class NodeState : std::uint8_t {
@@ -194,6 +193,7 @@ struct Snapshot
     std::vector<ChangeView> changes;
     Counters endToEnd; ///< items, not attempts: offered, completed, dropped = lost, refused = shed, inside
     bool conserved = true;
+    std::optional<LiveView> live; ///< of a measured run
     std::string trouble; ///< why the run stopped by itself; empty when it did not
 };
 

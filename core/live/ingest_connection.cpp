@@ -1,0 +1,555 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/ingest_connection.h"
+
+#include "live/http_text.h"
+
+#include <QSslSocket>
+
+#include <algorithm>
+#include <sys/socket.h>
+
+namespace highwater {
+
+namespace {
+
+constexpr std::int64_t mostUnread = 256 * 1024; ///< bytes of answers that a client may leave unread before nothing more is read from it
+constexpr qint64 readAhead = 16 * 1024;         ///< bytes that Qt may read before they are asked for
+constexpr qint64 readAheadOfFrames = 64 * 1024;
+constexpr auto lingerTime = std::chrono::seconds(2);
+
+http::RequestLimits requestLimits(const LiveLimits& limits)
+{
+    return {static_cast<std::size_t>(limits.header), static_cast<std::uint64_t>(limits.body)};
+}
+
+std::uint32_t frameLimit(const LiveLimits& limits)
+{
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(limits.body, INT32_MAX));
+}
+
+} // namespace
+
+IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, QTcpSocket* socket, Front front)
+    : m_shared(shared), m_slot(slot), m_generation(generation), m_socket(socket), m_front(front),
+      m_address(socket->peerAddress().toString().toStdString()), m_loopback(socket->peerAddress().isLoopback()),
+      m_parser(requestLimits(shared.options.limits), shared.options.chosen), m_decoder(frameLimit(shared.options.limits)), m_since(steadyNow()),
+      m_wroteAt(m_since)
+{
+    m_socket->setReadBufferSize(front == Front::Frames ? readAheadOfFrames : readAhead);
+    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { pump(); });
+    QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] {
+        m_wroteAt = steadyNow();
+        if (m_closesWhenSent || m_socket->bytesToWrite() == 0) {
+            markToSend();
+        }
+    });
+    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { onDisconnected(); });
+}
+
+IngestConnection::~IngestConnection()
+{
+    m_socket->disconnect(m_socket);
+    m_shared.handler.release(m_reserved);
+    const auto count = m_answers.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!m_answers[i].ready) {
+            m_shared.handler.onGone(ticketOf(m_first + i));
+        }
+    }
+    m_socket->abort();
+    m_socket->deleteLater();
+}
+
+void IngestConnection::markToSend()
+{
+    if (!m_marked) {
+        m_marked = true;
+        m_shared.toSend.push_back(m_slot);
+    }
+}
+
+void IngestConnection::onDisconnected()
+{
+    pump(); // what came before the end is still there
+    end(false);
+}
+
+void IngestConnection::end(bool abort)
+{
+    if (m_ended) {
+        return;
+    }
+    m_ended = true;
+    m_shared.ended.push_back(m_slot);
+    if (abort) {
+        m_socket->abort();
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------------- in
+
+bool IngestConnection::mayPump() const
+{
+    return !m_held && !m_refusing && !m_ended && !m_streams
+           && m_answers.size() < static_cast<std::size_t>(m_shared.options.limits.pipelined) && m_socket->bytesToWrite() < mostUnread;
+}
+
+void IngestConnection::pump()
+{
+    if (m_pumping) {
+        return;
+    }
+    if (m_lingers) {
+        while (m_socket->read(m_shared.buffer.data(), static_cast<qint64>(m_shared.buffer.size())) > 0) {
+        }
+        return;
+    }
+    m_pumping = true;
+    if (m_front == Front::Frames) {
+        takeFrames();
+    } else {
+        takeHttp();
+    }
+    m_pumping = false;
+}
+
+std::string_view IngestConnection::moreBytes()
+{
+    if (!m_rest.empty()) {
+        return m_rest;
+    }
+    const qint64 read = m_socket->read(m_shared.buffer.data(), static_cast<qint64>(m_shared.buffer.size()));
+    return read > 0 ? std::string_view(m_shared.buffer.data(), static_cast<std::size_t>(read)) : std::string_view();
+}
+
+/// What is left of moreBytes().
+void IngestConnection::keep(std::string_view rest)
+{
+    if (rest.empty()) {
+        m_rest.clear();
+    } else if (!m_rest.empty()) {
+        m_rest.erase(0, m_rest.size() - rest.size());
+    } else {
+        m_rest.assign(rest);
+    }
+}
+
+void IngestConnection::takeHttp()
+{
+    while (mayPump()) {
+        if (!m_piece.empty()) {
+            m_piece.erase(0, feedFrames(m_piece));
+            if (!m_piece.empty()) {
+                break; // held again
+            }
+            continue;
+        }
+        std::string_view bytes = moreBytes();
+        if (bytes.empty()) {
+            return;
+        }
+        if (m_parser.idle()) {
+            m_since = steadyNow();
+        }
+        while (!bytes.empty() && mayPump() && m_piece.empty()) {
+            bytes.remove_prefix(feedHttp(bytes));
+        }
+        keep(bytes);
+    }
+}
+
+std::size_t IngestConnection::feedHttp(std::string_view bytes)
+{
+    const http::Fed fed = m_parser.feed(bytes);
+    switch (fed.state) {
+    case http::State::NeedMore:
+        reserveMore();
+        break;
+    case http::State::HeadDone:
+        onHead();
+        if (!m_refusing && !m_framed && awaitsBody(bytes.size() - fed.consumed)
+            && !m_shared.handler.mayTake(false, static_cast<std::int64_t>(m_parser.request().contentLength))) {
+            beginHold();
+        }
+        if (!m_refusing && !m_parser.request().hasBody() && m_parser.feed({}).state == http::State::Done) {
+            finishRequest(); // there are no more bytes to wait for
+        }
+        break;
+    case http::State::BodyPiece:
+        if (m_wanted) {
+            m_piece.append(fed.piece.substr(feedFrames(fed.piece)));
+        }
+        break;
+    case http::State::Done:
+        finishRequest();
+        break;
+    case http::State::Bad:
+        fail(m_parser.fault().status, m_parser.fault().reason);
+        break;
+    }
+    return fed.consumed;
+}
+
+/// Whether more of the body is on its way than the bytes that are at hand.
+bool IngestConnection::awaitsBody(std::size_t atHand) const
+{
+    const http::Request& request = m_parser.request();
+    return request.chunked ? atHand == 0 : request.contentLength > atHand;
+}
+
+void IngestConnection::onHead()
+{
+    const http::Request& request = m_parser.request();
+    m_framed = request.hasBody() && m_shared.handler.isFramed(request);
+    if (m_framed) {
+        m_parser.streamBody();
+        m_socket->setReadBufferSize(readAheadOfFrames);
+        m_decoder = FrameDecoder(frameLimit(m_shared.options.limits));
+        m_current = newRequest();
+        m_wanted = m_shared.handler.onFramesBegin(ticketOf(m_current), request, peer());
+    } else if (request.hasBody()) {
+        // A body that is too long is told now, before the client is asked to send it.
+        if (const http::Fed fed = m_parser.feed({}); fed.state == http::State::Bad) {
+            fail(m_parser.fault().status, m_parser.fault().reason);
+            return;
+        }
+        const auto wanted = static_cast<std::int64_t>(request.contentLength);
+        if (!m_shared.handler.reserve(wanted)) {
+            fail(503, "memory");
+            return;
+        }
+        m_reserved = wanted;
+    }
+    if (request.expectContinue && (!m_framed || m_wanted)) {
+        std::string ask;
+        http::appendContinue(ask);
+        if (m_answers.empty() || (m_framed && m_answers.size() == 1)) {
+            m_out += ask;
+            markToSend();
+        }
+    }
+}
+
+/// Chunked bodies tell their length only as they come.
+void IngestConnection::reserveMore()
+{
+    if (m_framed || !m_parser.request().chunked) {
+        return;
+    }
+    const std::int64_t more = static_cast<std::int64_t>(m_parser.bodyBytes()) - m_reserved;
+    if (more <= 0) {
+        return;
+    }
+    if (m_shared.handler.reserve(more)) {
+        m_reserved += more;
+    } else {
+        fail(503, "memory");
+    }
+}
+
+void IngestConnection::finishRequest()
+{
+    http::Request& request = m_parser.request();
+    reserveMore();
+    if (m_refusing) {
+        return;
+    }
+    ++m_shared.requests;
+    const bool keepAlive = request.keepAlive;
+    if (m_framed) {
+        if (m_wanted && m_decoder.inFrame()) {
+            refuseFrame();
+        } else if (m_wanted) {
+            m_shared.handler.onFramesEnd(ticketOf(m_current));
+        }
+    } else {
+        const std::uint64_t number = newRequest();
+        m_shared.handler.onRequest(ticketOf(number), request, peer(), std::exchange(m_reserved, 0));
+    }
+    m_refusing = m_refusing || !keepAlive;
+    m_framed = false;
+    m_wanted = true;
+    if (!m_refusing) {
+        m_parser.next();
+        m_since = steadyNow();
+    }
+}
+
+std::uint64_t IngestConnection::newRequest()
+{
+    m_answers.emplace_back();
+    return m_first + m_answers.size() - 1;
+}
+
+// ------------------------------------------------------------------------------------------------------------ frames
+
+void IngestConnection::takeFrames()
+{
+    while (mayPump()) {
+        if (m_frame && !handOverPending()) {
+            break;
+        }
+        const std::string_view bytes = moreBytes();
+        if (bytes.empty()) {
+            return;
+        }
+        if (!m_decoder.inFrame()) {
+            m_since = steadyNow();
+        }
+        keep(bytes.substr(feedFrames(bytes)));
+    }
+}
+
+std::size_t IngestConnection::feedFrames(std::string_view bytes)
+{
+    if (m_frame && !handOverPending()) {
+        return 0;
+    }
+    const FrameDecoder::Fed fed = m_decoder.feed(bytes, [this](std::string_view payload) {
+        m_since = steadyNow();
+        return handOver(payload);
+    });
+    if (fed.state == FrameDecoder::State::TooLong) {
+        refuseFrame();
+        return bytes.size();
+    }
+    return fed.consumed;
+}
+
+/// False: no more for now.
+bool IngestConnection::handOver(std::string_view payload)
+{
+    if (!m_shared.handler.mayTake(true, static_cast<std::int64_t>(payload.size()))) {
+        m_frame = std::string(payload);
+        beginHold();
+        return false;
+    }
+    const bool own = m_front == Front::Frames;
+    m_shared.handler.onFrame(ticketOf(own ? newRequest() : m_current), payload, own, peer());
+    return mayPump();
+}
+
+bool IngestConnection::handOverPending()
+{
+    const std::string payload = std::move(*m_frame);
+    m_frame.reset();
+    return handOver(payload);
+}
+
+/// A frame that is too long, or cut off by the end of its request.
+void IngestConnection::refuseFrame()
+{
+    if (m_front == Front::Frames) {
+        end(true);
+        return;
+    }
+    const bool cut = m_decoder.announced() <= m_decoder.limit();
+    std::string bytes;
+    http::appendRefusal(bytes, cut ? 400 : 413, cut ? "the last frame is not whole" : "a frame is longer than the limit of a body", -1, false);
+    m_wanted = false;
+    m_refusing = true;
+    answer(m_current, bytes, true);
+    m_shared.handler.onGone(ticketOf(m_current));
+}
+
+// --------------------------------------------------------------------------------------------------------- held back
+
+void IngestConnection::beginHold()
+{
+    if (!m_held) {
+        m_held = true;
+        m_heldSince = steadyNow();
+        m_shared.held.push_back(m_slot);
+    }
+}
+
+bool IngestConnection::goOn()
+{
+    const bool frame = m_frame.has_value();
+    const auto bytes = frame ? static_cast<std::int64_t>(m_frame->size()) : static_cast<std::int64_t>(m_parser.request().contentLength);
+    if (!m_shared.handler.mayTake(frame, bytes)) {
+        return false;
+    }
+    m_held = false;
+    m_since += steadyNow() - m_heldSince;
+    pump();
+    return true;
+}
+
+// --------------------------------------------------------------------------------------------------------------- out
+
+/// The request that comes in cannot be taken: its answer is the last one.
+void IngestConnection::fail(int status, std::string_view reason)
+{
+    m_refusing = true;
+    const std::uint64_t number = m_framed ? m_current : newRequest();
+    std::string bytes;
+    http::appendRefusal(bytes, status, reason, status == 503 ? 1 : -1, false);
+    answer(number, bytes, true);
+    if (m_framed) {
+        m_shared.handler.onGone(ticketOf(number));
+    }
+}
+
+void IngestConnection::answer(std::uint64_t request, std::string_view bytes, bool closes)
+{
+    if (request < m_first || request >= m_first + m_answers.size() || m_ended) {
+        return;
+    }
+    Answer& slot = m_answers[request - m_first];
+    if (slot.ready) {
+        return;
+    }
+    slot.ready = true;
+    slot.closes = closes || m_shared.closing;
+    if (request != m_first) {
+        slot.bytes.assign(bytes);
+        return;
+    }
+    m_out.append(bytes);
+    markToSend();
+    sendReady();
+}
+
+/// The answers at the front that are ready leave the list; the first one has no bytes of its own any more.
+void IngestConnection::sendReady()
+{
+    while (!m_answers.empty() && m_answers.front().ready && !m_closesWhenSent) {
+        m_out.append(m_answers.front().bytes);
+        m_closesWhenSent = m_answers.front().closes;
+        m_answers.pop_front();
+        ++m_first;
+    }
+    m_refusing = m_refusing || m_closesWhenSent;
+    if (!m_answers.empty() && !m_answers.front().ready && !m_answers.front().bytes.empty()) {
+        m_streams = true;
+        m_out.append(std::exchange(m_answers.front().bytes, {}));
+    }
+}
+
+bool IngestConnection::push(std::uint64_t request, std::string_view bytes)
+{
+    if (m_ended || request < m_first || request >= m_first + m_answers.size()) {
+        return false;
+    }
+    if (request != m_first) { // its turn has not come
+        std::string& waiting = m_answers[request - m_first].bytes;
+        if (waiting.size() + bytes.size() < mostUnread) {
+            waiting.append(bytes);
+        }
+        return true;
+    }
+    m_streams = true;
+    if (m_socket->bytesToWrite() + static_cast<std::int64_t>(m_out.size()) < 4 * mostUnread) {
+        m_out.append(bytes);
+        markToSend();
+    }
+    return true;
+}
+
+void IngestConnection::send()
+{
+    m_marked = false;
+    if (m_ended) {
+        return;
+    }
+    if (!m_out.empty()) {
+        if (m_socket->bytesToWrite() == 0) {
+            m_wroteAt = steadyNow();
+        }
+        m_socket->write(m_out.data(), static_cast<qint64>(m_out.size()));
+        m_out.clear();
+        if (m_out.capacity() > 64 * 1024) {
+            m_out.shrink_to_fit();
+        }
+        m_socket->flush();
+    }
+    if (m_ended) {
+        return;
+    }
+    if (m_closesWhenSent) {
+        if (m_socket->bytesToWrite() == 0 && !m_lingers) {
+            beginLinger();
+        }
+    } else {
+        pump();
+    }
+}
+
+/// A connection that is closed while bytes of the client are on their way is reset, and the client may never see its answer.
+void IngestConnection::beginLinger()
+{
+    const bool whole = m_front == Front::Http && m_parser.idle() && m_rest.empty();
+    if (whole || qobject_cast<QSslSocket*>(m_socket) != nullptr) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    m_lingers = true;
+    m_since = steadyNow();
+    m_rest.clear();
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    pump();
+}
+
+void IngestConnection::closeIfIdle()
+{
+    if (m_front == Front::Http ? m_parser.idle() && m_answers.empty() && !unsent() : m_answers.empty()) {
+        end(true);
+    }
+}
+
+void IngestConnection::lookAtTheTime(SteadyTime now)
+{
+    const LiveLimits& limits = m_shared.options.limits;
+    if (m_ended) {
+        return;
+    }
+    if (m_lingers) {
+        if (now - m_since > lingerTime) {
+            end(true);
+        }
+        return;
+    }
+    if (m_socket->bytesToWrite() > 0 && now - m_wroteAt > limits.requestTime) {
+        end(true);
+        return;
+    }
+    if (auto* secure = qobject_cast<QSslSocket*>(m_socket); secure != nullptr && !secure->isEncrypted()) {
+        if (now - m_since > limits.requestTime) {
+            end(true);
+        }
+        return;
+    }
+    if (m_held || m_streams) {
+        return;
+    }
+    if (m_refusing) {
+        if (m_closesWhenSent && m_socket->bytesToWrite() == 0 && now - m_wroteAt > limits.requestTime) {
+            end(true);
+        }
+        return;
+    }
+    const bool inRequest = m_front == Front::Http ? !m_parser.idle() || m_framed : m_decoder.inFrame();
+    if (inRequest && mayPump() && now - m_since > limits.requestTime) {
+        if (m_front == Front::Frames) {
+            end(true);
+        } else {
+            fail(408, "the request took too long");
+        }
+    } else if (!inRequest && m_answers.empty() && now - m_since > limits.idleTime) {
+        end(true);
+    }
+}
+
+IngestBytes IngestConnection::bytes() const
+{
+    IngestBytes bytes;
+    const auto descriptor = static_cast<int>(m_socket->socketDescriptor());
+    bytes.inKernel = receiveQueueBytes(descriptor).value_or(0);
+    bytes.toSend = sendQueueBytes(descriptor).value_or(0) + m_socket->bytesToWrite() + static_cast<std::int64_t>(m_out.size());
+    bytes.read = m_socket->bytesAvailable() + static_cast<std::int64_t>(m_rest.size() + m_piece.size() + m_parser.buffered() + m_decoder.buffered()
+                                                                        + (m_frame ? m_frame->size() : 0));
+    return bytes;
+}
+
+} // namespace highwater

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each request of a live service is answered with.
+#include "live/live_service_parts.h"
+#include "live/open_metrics.h"
+#include "scenario/tree.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace highwater {
+
+namespace {
+
+constexpr std::string_view json = "application/json";
+constexpr std::string_view plain = "text/plain; charset=utf-8";
+constexpr std::int64_t overhead = 256; ///< bytes that a message takes beside its body
+
+std::string_view withoutQuery(std::string_view path)
+{
+    return path.substr(0, path.find('?'));
+}
+
+std::optional<std::int64_t> numberIn(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return code == std::errc() && end == text.data() + text.size() && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+/// Takes as long whatever the texts are, so that nobody finds a token byte by byte.
+bool same(std::string_view given, std::string_view wanted)
+{
+    unsigned different = given.size() == wanted.size() ? 0U : 1U;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const char other = wanted.empty() ? '\0' : wanted[i % wanted.size()];
+        different |= static_cast<unsigned>(static_cast<unsigned char>(given[i] ^ other));
+    }
+    return different == 0;
+}
+
+} // namespace
+
+// ------------------------------------------------------------------------------------------------------ what comes in
+
+bool LiveService::Parts::isFramed(const http::Request& head)
+{
+    return head.method == "POST" && withoutQuery(head.path) == scenario->live.framesPath;
+}
+
+/// A frame cannot be refused without being lost, so it waits for room. So does the rest of a body when a full queue lets its senders wait.
+bool LiveService::Parts::mayTake(bool frame, std::int64_t bytes)
+{
+    if (draining) {
+        return true;
+    }
+    const StageState& stage = network.simulation().stageAt(network.simulation().nodes()[entry]);
+    if (!frame && stage.flow.queue().policy().whenFull != flow::WhenFull::Block) {
+        return true;
+    }
+    return !network.holdsBack(entry, bytes) && (!frame || payload + bytes <= options.memory);
+}
+
+bool LiveService::Parts::reserve(std::int64_t bytes)
+{
+    if (payload + bytes > options.memory) {
+        return false;
+    }
+    payload += bytes;
+    return true;
+}
+
+void LiveService::Parts::release(std::int64_t bytes)
+{
+    payload -= bytes;
+}
+
+/// Whoever can reach an address of the machine needs the token; who can only be on this machine does not.
+bool LiveService::Parts::mayEnter(const http::Request& request) const
+{
+    return isLoopback(address.address) || scenario->live.token.empty() || hasToken(request);
+}
+
+bool LiveService::Parts::hasToken(const http::Request& request) const
+{
+    constexpr std::string_view bearer = "Bearer ";
+    const std::string_view given = request.authorization;
+    const bool isBearer = given.size() > bearer.size()
+                          && std::equal(bearer.begin(), bearer.end(), given.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+    return isBearer && !scenario->live.token.empty() && same(given.substr(bearer.size()), scenario->live.token);
+}
+
+void LiveService::Parts::onRequest(Ticket ticket, http::Request& request, const Peer& peer, std::int64_t reserved)
+{
+    if (request.method == "POST") {
+        post(ticket, request, peer, reserved);
+        return;
+    }
+    page(ticket, request);
+    release(reserved);
+}
+
+void LiveService::Parts::post(Ticket ticket, http::Request& request, const Peer& peer, std::int64_t reserved)
+{
+    if (!mayEnter(request) || draining) {
+        release(reserved);
+        draining ? refuse(ticket, false, 503, "draining", std::chrono::seconds(1))
+                 : send(ticket, 401, json, R"({"status":"refused","reason":"a token is needed"})", request.keepAlive, "WWW-Authenticate: Bearer\r\n");
+        return;
+    }
+    if (isRepeated(ticket, request)) {
+        release(reserved);
+        return;
+    }
+    std::uint16_t producer = network.external();
+    OutsideItem outside = outsideItem(request, peer, producer);
+    const std::uint64_t tag = items.add();
+    outside.tag = tag;
+    outside.bytes = static_cast<std::int64_t>(request.body.size());
+    LiveItem& item = items.at(tag);
+    item.id = nextId++;
+    item.ticket = ticket;
+    item.keepAlive = request.keepAlive;
+    item.waits = true;
+    item.reserved = reserved;
+    if (keepsNotes || !request.idempotencyKey.empty()) {
+        item.message = std::make_unique<Message>();
+        Message& message = *item.message;
+        message.id = item.id;
+        message.path = std::move(request.path);
+        message.contentType = std::move(request.contentType);
+        message.key = std::move(request.idempotencyKey);
+        message.receivedAt = wallNow();
+        message.priority = outside.priority;
+        if (keepsNotes) {
+            message.body = std::move(request.body);
+            std::copy_if(request.headers.begin(), request.headers.end(), std::back_inserter(message.headers),
+                         [](const auto& header) { return header.first.rfind("x-highwater-", 0) != 0; });
+            item.reserved += overhead;
+            payload += overhead;
+        }
+        if (!message.key.empty()) {
+            keysUnderWay.emplace(message.key, tag);
+        }
+    }
+    bring(tag, producer, outside);
+}
+
+bool LiveService::Parts::isRepeated(Ticket ticket, const http::Request& request)
+{
+    if (request.idempotencyKey.empty()) {
+        return false;
+    }
+    if (const auto first = keysUnderWay.find(request.idempotencyKey); first != keysUnderWay.end()) {
+        followers[first->second].push_back({ticket, request.keepAlive});
+        return true;
+    }
+    const auto id = store->findKey(request.idempotencyKey, wallNow());
+    if (!id) {
+        return false;
+    }
+    LiveItem known;
+    known.id = *id;
+    known.keepAlive = request.keepAlive;
+    server->reply(ticket, answers.confirmation(known), !known.keepAlive);
+    return true;
+}
+
+OutsideItem LiveService::Parts::outsideItem(const http::Request& request, const Peer& peer, std::uint16_t& producer) const
+{
+    OutsideItem outside;
+    outside.created = network.now();
+    const std::string_view name = peer.loopback ? request.header("x-highwater-producer") : std::string_view();
+    if (name.empty()) {
+        return outside;
+    }
+    if (const auto node = network.nodeOf(name); node && network.simulation().nodes()[*node].isProducer) {
+        producer = *node;
+    }
+    if (const auto intended = numberIn(request.header("x-highwater-intended"))) {
+        outside.created = std::min(outside.created, network.instantAt(PreciseTimer::Time(std::chrono::nanoseconds(*intended))));
+    }
+    outside.attempt = static_cast<std::uint32_t>(std::clamp<std::int64_t>(numberIn(request.header("x-highwater-attempt")).value_or(1), 1, 1000));
+    outside.client = static_cast<std::uint32_t>(std::min<std::int64_t>(numberIn(request.header("x-highwater-client")).value_or(0), UINT32_MAX));
+    outside.priority = static_cast<std::int32_t>(std::min<std::int64_t>(numberIn(request.header("x-highwater-priority")).value_or(0), 1000));
+    return outside;
+}
+
+void LiveService::Parts::bring(std::uint64_t tag, std::uint16_t producer, OutsideItem outside)
+{
+    const std::uint64_t id = items.at(tag).id;
+    const OutsideRef ref = network.bring(producer, outside);
+    if (!items.holds(tag) || items.at(tag).id != id) {
+        return; // it has come to its end already
+    }
+    LiveItem& item = items.at(tag);
+    item.ref = ref;
+    if (item.waits && !item.batch) {
+        waiting[keyOf(item.ticket)] = tag;
+    }
+}
+
+void LiveService::Parts::onGone(Ticket ticket)
+{
+    const std::uint64_t key = keyOf(ticket);
+    if (const auto found = batches.find(key); found != batches.end()) {
+        found->second->gone = true;
+        batches.erase(found);
+        return;
+    }
+    std::erase_if(subscribers, [&](const Subscriber& each) { return each.ticket == ticket; });
+    const auto found = waiting.find(key);
+    if (found == waiting.end()) {
+        return;
+    }
+    const std::uint64_t tag = found->second;
+    waiting.erase(found);
+    LiveItem& item = items.at(tag);
+    item.waits = false;
+    const auto others = followers.find(tag);
+    if (others != followers.end() && !others->second.empty()) {
+        item.ticket = others->second.back().ticket;
+        item.keepAlive = others->second.back().keepAlive;
+        item.waits = true;
+        others->second.pop_back();
+        waiting[keyOf(item.ticket)] = tag;
+        return;
+    }
+    if (!item.stored && !item.ended) {
+        // It waits for room, or for its end, and nobody will hear of it any more.
+        const bool inside = item.processed;
+        network.leaveAlone(item.ref);
+        if (!inside && items.holds(tag)) {
+            items.at(tag).ended = true;
+        }
+    }
+    endIfDone(tag);
+}
+
+// -------------------------------------------------------------------------------------------------------------- frames
+
+bool LiveService::Parts::onFramesBegin(Ticket ticket, const http::Request& head, const Peer& peer)
+{
+    if (!mayEnter(head) || draining) {
+        draining ? refuse(ticket, false, 503, "draining", std::chrono::seconds(1))
+                 : send(ticket, 401, json, R"({"status":"refused","reason":"a token is needed"})", false, "WWW-Authenticate: Bearer\r\n");
+        return false;
+    }
+    auto batch = std::make_shared<FrameBatch>();
+    batch->ticket = ticket;
+    batch->keepAlive = head.keepAlive;
+    batch->contentType = head.contentType;
+    batch->path = head.path;
+    std::uint16_t producer = network.external();
+    outsideItem(head, peer, producer);
+    batch->producer = producer;
+    batches.emplace(keyOf(ticket), std::move(batch));
+    return true;
+}
+
+void LiveService::Parts::onFrame(Ticket ticket, std::string_view payloadOfFrame, bool ownTicket, const Peer&)
+{
+    const auto found = ownTicket ? batches.end() : batches.find(keyOf(ticket));
+    const std::uint64_t tag = items.add();
+    LiveItem& item = items.at(tag);
+    item.id = nextId++;
+    item.ticket = ticket;
+    item.waits = true;
+    item.ownFrame = ownTicket;
+    std::uint16_t producer = network.external();
+    if (found != batches.end()) {
+        item.batch = found->second;
+        ++item.batch->frames;
+        ++item.batch->waiting;
+        producer = static_cast<std::uint16_t>(item.batch->producer);
+    }
+    if (keepsNotes) {
+        item.message = std::make_unique<Message>();
+        item.message->id = item.id;
+        item.message->path = item.batch ? item.batch->path : "/";
+        item.message->contentType = item.batch ? item.batch->contentType : "application/octet-stream";
+        item.message->body.assign(payloadOfFrame);
+        item.message->receivedAt = wallNow();
+        item.reserved = static_cast<std::int64_t>(payloadOfFrame.size()) + overhead;
+        payload += item.reserved;
+    }
+    OutsideItem outside;
+    outside.tag = tag;
+    outside.bytes = static_cast<std::int64_t>(payloadOfFrame.size());
+    outside.created = network.now();
+    bring(tag, producer, outside);
+}
+
+void LiveService::Parts::onFramesEnd(Ticket ticket)
+{
+    if (const auto found = batches.find(keyOf(ticket)); found != batches.end()) {
+        const auto batch = found->second;
+        batch->ended = true;
+        settleBatch(batch);
+    }
+}
+
+// --------------------------------------------------------------------------------------------------------------- pages
+
+void LiveService::Parts::send(Ticket ticket, int status, std::string_view type, std::string_view body, bool keepAlive, std::string_view headers)
+{
+    server->reply(ticket, answers.page(status, type, body, keepAlive, headers), !keepAlive);
+}
+
+void LiveService::Parts::refuse(Ticket ticket, bool keepAlive, int status, std::string_view reason, Duration retryAfter)
+{
+    server->reply(ticket, answers.refusal(false, keepAlive, status, reason, retryAfter), !keepAlive);
+}
+
+bool LiveService::Parts::ready() const
+{
+    return !draining && toInsert.empty() && !network.simulation().stageAt(network.simulation().nodes()[entry]).flow.queue().pressed();
+}
+
+void LiveService::Parts::page(Ticket ticket, const http::Request& request)
+{
+    const std::string_view path = withoutQuery(request.path);
+    const bool probe = path == "/healthz" || path == "/readyz";
+    if (!probe && !mayEnter(request)) {
+        send(ticket, 401, json, R"({"status":"refused","reason":"a token is needed"})", request.keepAlive, "WWW-Authenticate: Bearer\r\n");
+    } else if (request.method == "PATCH" && path == "/v1/parameters" && hooks.change) {
+        patch(ticket, request);
+    } else if (request.method == "GET" || request.method == "HEAD") {
+        getPage(ticket, request, path);
+    } else {
+        send(ticket, 405, json, R"({"status":"refused","reason":"method"})", request.keepAlive, "Allow: GET, HEAD, POST\r\n");
+    }
+}
+
+void LiveService::Parts::getPage(Ticket ticket, const http::Request& request, std::string_view path)
+{
+    if (path == "/v1/events" && hooks.snapshot && request.method == "GET") {
+        beginEvents(ticket, request);
+        return;
+    }
+    int status = 200;
+    std::string_view type = json;
+    std::string body;
+    if (path == "/healthz") {
+        body = R"({"status":"OK"})";
+    } else if (path == "/readyz") {
+        status = ready() ? 200 : 503;
+        body = ready() ? R"({"status":"OK"})" : draining ? R"({"status":"draining"})" : R"({"status":"pressed"})";
+    } else if (path == "/metrics") {
+        network.advance();
+        type = openMetricsType;
+        body = openMetrics(network.simulation(), server->connections(), static_cast<std::uint64_t>(residentBytes().value_or(0)));
+    } else if (path == "/v1/snapshot" && hooks.snapshot) {
+        network.advance();
+        body = hooks.snapshot(network.simulation());
+    } else if (path == "/") {
+        type = plain;
+        body = indexPage();
+    } else {
+        status = 404;
+        body = R"({"status":"refused","reason":"there is no such page; POST to any path sends an item"})";
+    }
+    if (request.method == "HEAD") {
+        server->reply(ticket, answers.head(status, type, body.size(), request.keepAlive), !request.keepAlive);
+    } else {
+        send(ticket, status, type, body, request.keepAlive);
+    }
+}
+
+std::string LiveService::Parts::indexPage() const
+{
+    const std::string base = "http://" + writeEndpoint(address);
+    return scenario->name + "\n\nSend an item:\n  curl -d '{\"message\":\"hi\"}' " + base + "/leads\n\nLook:\n  " + base + "/healthz\n  " + base + "/readyz\n  "
+           + base + "/metrics\n  " + base + "/v1/snapshot\n  " + base + "/v1/events\n\nFrames (4-byte big-endian length + payload): POST to " + base
+           + scenario->live.framesPath + "\n";
+}
+
+/// { "/nodes/api/workers/count": 8 }
+void LiveService::Parts::patch(Ticket ticket, const http::Request& request)
+{
+    if (!hasToken(request)) {
+        send(ticket, 401, json,
+             scenario->live.token.empty() ? R"({"status":"refused","reason":"the scenario has no live.token, so nobody may change it from here"})"
+                                          : R"({"status":"refused","reason":"the token is missing or wrong"})",
+             request.keepAlive, "WWW-Authenticate: Bearer\r\n");
+        return;
+    }
+    Faults faults;
+    ParameterChanges changes;
+    const auto parsed = parseJson(request.body);
+    if (!parsed) {
+        faults = parsed.error();
+    } else if (!parsed->is_object()) {
+        faults.push_back({Errc::Syntax, "", "wanted is an object of JSON pointers and values"});
+    } else {
+        for (const auto& [pointer, value] : parsed->items()) {
+            changes.emplace_back(pointer, value.dump());
+        }
+        if (auto changed = hooks.change(changes); !changed) {
+            faults = changed.error();
+        }
+    }
+    if (faults.empty()) {
+        send(ticket, 200, json, R"({"status":"OK","changed":)" + std::to_string(changes.size()) + "}", request.keepAlive);
+        return;
+    }
+    Json list = Json::array();
+    for (const Error& fault : faults) {
+        list.push_back({{"pointer", fault.where}, {"message", fault.message}});
+    }
+    send(ticket, 422, json, Json{{"status", "refused"}, {"reason", "nothing was changed"}, {"faults", list}}.dump(-1, ' ', false, Json::error_handler_t::replace),
+         request.keepAlive);
+}
+
+void LiveService::Parts::beginEvents(Ticket ticket, const http::Request& request)
+{
+    server->push(ticket, answers.streamHead("text/event-stream", !request.http10));
+    subscribers.push_back({ticket, !request.http10});
+    if (!eventTimer.isActive()) {
+        eventTimer.start(std::chrono::seconds(1));
+    }
+    sendEvents();
+}
+
+void LiveService::Parts::sendEvents()
+{
+    if (subscribers.empty()) {
+        eventTimer.stop();
+        return;
+    }
+    network.advance();
+    std::string event = "event: snapshot\n";
+    const std::string snapshot = hooks.snapshot(network.simulation());
+    for (std::size_t at = 0; at < snapshot.size();) {
+        const std::size_t end = std::min(snapshot.find('\n', at), snapshot.size());
+        event.append("data: ").append(snapshot, at, end - at).append("\n");
+        at = end + 1;
+    }
+    event.append("\n");
+    std::string chunk;
+    http::appendChunk(chunk, event);
+    std::erase_if(subscribers, [&](const Subscriber& each) { return !server->push(each.ticket, each.chunked ? chunk : event); });
+}
+
+} // namespace highwater

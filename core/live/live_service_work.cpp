@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work of a live service that is more than waiting: POSTs to other services, and CPU time.
+#include "live/http_client.h"
+#include "live/live_service_parts.h"
+#include "units/text.h"
+
+#include <algorithm>
+
+namespace highwater {
+
+namespace {
+
+constexpr std::int64_t mostTries = 4096; ///< of a stage whose workers are unlimited, at once
+
+int concurrencyOf(const StageNode& stage)
+{
+    return static_cast<int>(std::clamp<std::int64_t>(stage.workers ? *stage.workers * stage.concurrency : mostTries, 1, mostTries));
+}
+
+/// Whether a url leads back to the service itself: every item would come again for ever.
+bool isSelf(const std::string& url, const Endpoint& self)
+{
+    const auto target = HttpAddress::parse(url);
+    if (!target || target->port != self.port) {
+        return false;
+    }
+    return target->host == self.address || ((target->host == "localhost" || isLoopback(target->host)) && (isLoopback(self.address) || self.address == "0.0.0.0" || self.address == "::"));
+}
+
+} // namespace
+
+/// Forwarders as the scenario has them; work that stages no longer have is given up.
+Result<void> LiveService::Parts::learnForwards()
+{
+    Result<void> outcome;
+    std::vector<std::uint16_t> known;
+    for (std::size_t i = 0; i < scenario->nodes.size(); ++i) {
+        const StageNode* stage = scenario->nodes[i].stage();
+        if (stage == nullptr || !stage->live.forward) {
+            continue;
+        }
+        const std::string where = "/nodes/" + scenario->nodes[i].name + "/workers/forward/url";
+        const Forward& forward = *stage->live.forward;
+        const std::uint16_t node = network.simulation().nodeOfScenario()[i];
+        known.push_back(node);
+        if (isSelf(forward.url, address)) {
+            outcome = failure(Errc::Unsupported, where, inQuotes(forward.url) + " is this very run: each item would come back for ever; write another service");
+            continue;
+        }
+        ForwardStage& there = forwards[node];
+        if (there.forwarder) {
+            if (auto changed = there.forwarder->configure(forward, concurrencyOf(*stage)); !changed) {
+                outcome = failure(changed.error().code, where, changed.error().message);
+            }
+            continue;
+        }
+        Forwarder::Listener listener;
+        listener.onTry = [this](std::uint64_t id, std::uint32_t attempt) {
+            store->begin(id, attempt);
+            storeTouched = true;
+        };
+        listener.onEnd = [this, &there](const Delivery& delivery) { delivered(there, delivery); };
+        auto made = Forwarder::create(forward, concurrencyOf(*stage), scenario->seed + node, std::move(listener), agenda);
+        if (!made) {
+            outcome = failure(made.error().code, where, made.error().message);
+            continue;
+        }
+        there.forwarder = std::move(*made);
+    }
+    for (auto each = forwards.begin(); each != forwards.end();) {
+        if (std::find(known.begin(), known.end(), each->first) != known.end()) {
+            ++each;
+            continue;
+        }
+        const auto inside = std::move(each->second.inside);
+        each = forwards.erase(each);
+        for (const auto& [id, work] : inside) {
+            network.endWork(work.first, true);
+        }
+    }
+    return outcome;
+}
+
+void LiveService::Parts::work(const OutsideNotice& notice)
+{
+    const auto forward = forwards.find(notice.node);
+    if (forward != forwards.end() && forward->second.forwarder) {
+        const LiveItem& item = items.at(notice.tag);
+        Message message;
+        if (item.message) {
+            message = *item.message;
+        }
+        message.id = item.id;
+        forward->second.inside.emplace(item.id, std::pair(notice.ref, notice.tag));
+        forward->second.forwarder->deliver(std::move(message));
+        return;
+    }
+    if (spinner) {
+        spinner->submit(notice.work, [this, ref = notice.ref] { mailbox.post([this, ref] { network.endWork(ref, false); }); });
+        return;
+    }
+    // A stage that has lost its forward while the item was on its way.
+    agenda.at(steadyNow() + notice.work, [this, ref = notice.ref] { network.endWork(ref, false); });
+}
+
+void LiveService::Parts::delivered(ForwardStage& stage, const Delivery& delivery)
+{
+    const auto found = stage.inside.find(delivery.id);
+    if (found == stage.inside.end()) {
+        return;
+    }
+    const auto [ref, tag] = found->second;
+    stage.inside.erase(found);
+    LiveItem& item = items.at(tag);
+    if (!delivery.delivered) {
+        item.reason = delivery.reason;
+    }
+    if (item.message) {
+        item.message->attempts = delivery.attempts;
+    }
+    network.endWork(ref, !delivery.delivered);
+}
+
+} // namespace highwater
