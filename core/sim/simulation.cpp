@@ -182,7 +182,7 @@ void Simulation::crossBoundary(Instant at)
     m_now = at;
     advanceAll();
     const std::int64_t ns = at.time_since_epoch().count();
-    if (m_series.interval > Duration::zero() && ns == m_columnEnd) {
+    if (m_series.interval > Duration::zero() && ns >= m_columnEnd) {
         closeColumns();
         m_columnEnd += m_series.interval.count();
     }

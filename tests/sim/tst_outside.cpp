@@ -17,8 +17,8 @@ Instant ms(std::int64_t count)
 
 struct Stand
 {
-    explicit Stand(const char* stage)
-        : simulation(read(stage), 1, 0, SeriesOptions{})
+    explicit Stand(const char* stage, SeriesOptions series = {})
+        : simulation(read(stage), 1, 0, series)
     {
         simulation.tellOutside(&notices);
     }
@@ -79,6 +79,20 @@ private Q_SLOTS:
         stand.simulation.advanceTo(ms(12));
         const Histogram service = stand.simulation.stageAt(stand.simulation.nodes()[1]).metrics.service();
         QCOMPARE(service.moments().max, 12'000'000);
+    }
+
+    /// An event was due before the end of a column, and the driver comes after both.
+    void columnsEndAlthoughTheDriverComesLate()
+    {
+        SeriesOptions series;
+        series.interval = std::chrono::milliseconds(10);
+        series.columnsKept = 100;
+        Stand stand(R"-("queue": {"capacity": 5}, "workers": {"count": 1, "service": "constant(8ms)"})-", series);
+        stand.bring(1, 1);
+        stand.simulation.advanceTo(ms(57));
+        const Series& columns = stand.simulation.stageAt(stand.simulation.nodes()[1]).recorder.series();
+        QCOMPARE(columns.end, std::int64_t(5));
+        QVERIFY(stand.simulation.nextDue() == ms(60));
     }
 
     void aFullQueueRefusesAndTheRequestIsLostUntilItComesAgain()
