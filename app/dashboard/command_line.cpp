@@ -48,6 +48,7 @@ void declareOptions(QCommandLineParser& parser)
         {QStringLiteral("scenario"), QStringLiteral("Open a scenario of the shelf by its name."), QStringLiteral("name")},
         {QStringLiteral("seed"), QStringLiteral("Run with this seed instead of the file's."), QStringLiteral("n")},
         {QStringLiteral("speed"), QStringLiteral("Seconds of the run per second, 0.1 to 1000, or max."), QStringLiteral("factor")},
+        {QStringLiteral("live"), QStringLiteral("Really run the scenario: an HTTP endpoint, real clients, the machine's clock.")},
         {QStringLiteral("theme"), QStringLiteral("system, dark or light."), QStringLiteral("name")},
         {QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window (PNG) and exit."), QStringLiteral("file")},
         {QStringLiteral("after"), QStringLiteral("Run time at which the picture is taken: 20s."), QStringLiteral("duration"), QStringLiteral("20s")},
@@ -68,6 +69,7 @@ Result<CommandLine> readCommandLine(QCommandLineParser& parser, const QStringLis
     line.settings = value("settings");
     line.screenshot = value("screenshot");
     line.startupTime = has("startup-time");
+    line.live = has("live");
     const QStringList files = parser.positionalArguments();
     if (files.size() + (has("scenario") ? 1 : 0) > 1)
         return wrong(QStringLiteral("Only one scenario can be opened."));

@@ -26,6 +26,7 @@ struct CommandLine
     std::optional<Theme::Choice> theme;
     std::optional<std::uint64_t> seed;
     std::optional<double> speed;
+    bool live = false;  ///< really run it
     bool startupTime = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
+#include "live/application.h"
 #include "screenshot.h"
 #include "session/session.h"
 #include "shell/main_window.h"
@@ -84,6 +85,8 @@ int run(const CommandLine& line)
         return wrongArguments;
     if (line.seed)
         session.restartWithSeed(*line.seed);
+    if (line.live && !session.setLive(true) && picture)
+        return wrongArguments;
 
     if (picture) {
         if (!session.snapshot())
@@ -114,6 +117,7 @@ int main(int argc, char** argv)
     if (asksForText(argc, argv))
         return showText(argc, argv, parser);
     const QApplication app(argc, argv);
+    allowManySockets();
     const auto line = readCommandLine(parser, QCoreApplication::arguments());
     if (!line) {
         std::fprintf(stderr, "highwater: %s\n", line.error().message.c_str());

@@ -330,6 +330,7 @@ void LiveRun::Engine::publish()
 /// What the real clients do at their own end: what they wanted to send, hold back or throw away.
 void LiveRun::Engine::addProducers(Snapshot& snapshot) const
 {
+    snapshot.nodes[snapshot.scenario->nodes.size() - 1].fromOutside = true;
     if (!load) {
         return;
     }

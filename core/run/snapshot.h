@@ -92,6 +92,7 @@ struct NodeView
     std::string name;
     bool isProducer = false; ///< kind == Producer
     NodeKind kind = NodeKind::Stage;
+    bool fromOutside = false; ///< of a live run: clients that the scenario does not know; nothing of them can be changed
     bool retired = false; ///< was removed while the run went on; kept for conservation, not drawn
     NodeState state = NodeState::Idle;
     Counters totals;          ///< stage: as in the results; producer: offered = attempts sent, completed, dropped = lost, refused = shed

@@ -86,6 +86,8 @@ QString clientsLine(const ClientsView& clients)
 
 QString plainLine(const NodeView& view, const ProducerNode& producer)
 {
+    if (view.fromOutside)
+        return QStringLiteral("clients from outside");
     if (producer.arrivals.kind == Arrivals::Kind::Closed)
         return QStringLiteral("closed · %1 users, %2 think")
             .arg(countText(producer.arrivals.users), countText(view.thinking));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_frame.h"
 
+#include <algorithm>
+
 #include <cmath>
 
 namespace highwater {
@@ -11,6 +13,15 @@ const NodeView* ChartFrame::view() const
         return nullptr;
     const auto& node = snapshot->nodes[static_cast<std::size_t>(stage)];
     return node.isProducer ? nullptr : &node;
+}
+
+const NodeView* ChartFrame::twinView() const
+{
+    const NodeView* mine = view();
+    if (!mine || !twin)
+        return nullptr;
+    const auto there = std::find_if(twin->nodes.begin(), twin->nodes.end(), [&](const NodeView& each) { return each.name == mine->name; });
+    return there != twin->nodes.end() ? &*there : nullptr;
 }
 
 const StageNode* ChartFrame::node() const

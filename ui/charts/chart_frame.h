@@ -16,6 +16,7 @@ inline constexpr int chartCount = 4;
 struct ChartFrame
 {
     std::shared_ptr<const Snapshot> snapshot; ///< null: nothing was opened yet
+    std::shared_ptr<const Snapshot> twin;     ///< the simulation beside a live run; null: none
     int stage = -1;                           ///< index into the nodes, of a stage; -1: none
     TimeWindow window;
     std::optional<double> crosshair;          ///< seconds of virtual time
@@ -24,6 +25,8 @@ struct ChartFrame
     [[nodiscard]] double now() const { return snapshot ? toSeconds(snapshot->now) : 0; }
     /// Null without a stage.
     [[nodiscard]] const NodeView* view() const;
+    /// The same stage of the twin; null without one.
+    [[nodiscard]] const NodeView* twinView() const;
     [[nodiscard]] const StageNode* node() const;
     /// The column under the crosshair, or the newest one; null where there is none.
     [[nodiscard]] const Column* column() const;

@@ -58,6 +58,22 @@ std::vector<TraceSpec> tracesOf(ChartKind kind)
     return {};
 }
 
+/// What of them is drawn of a twin: one line, so that it can be compared at a glance.
+std::vector<TraceSpec> ghostsOf(ChartKind kind)
+{
+    switch (kind) {
+    case ChartKind::Depth:
+        return {{Token::Ghost, Ink::Dashed, read<&Column::depthMean>}};
+    case ChartKind::Time:
+        return {{Token::Ghost, Ink::Dashed, read<&Column::sojournP50>}, {Token::Ghost, Ink::Dashed, read<&Column::sojournP95>}};
+    case ChartKind::Throughput:
+        return {{Token::Ghost, Ink::Dashed, perSecond<&Column::completed>}};
+    case ChartKind::Bloat:
+        return {{Token::Ghost, Ink::Dashed, [](const Column& c, double) { return static_cast<double>(c.sojournP95) - static_cast<double>(c.serviceP95); }}};
+    }
+    return {};
+}
+
 double quantile(const std::optional<double>& value)
 {
     return value.value_or(std::nan(""));
@@ -124,6 +140,8 @@ ChartModel::ChartModel(ChartKind kind) : m_kind(kind), m_range(measurandOf(kind,
 {
     for (const auto& spec : tracesOf(kind))
         m_traces.emplace_back(spec);
+    for (const auto& spec : ghostsOf(kind))
+        m_ghosts.emplace_back(spec);
 }
 
 ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory& history, QSize size)
@@ -152,6 +170,8 @@ ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory
         m_ribbon.reset(frame.window, interval, pixels);
         m_begin = m_done = std::max(series.first, buckets.first * buckets.columns);
     }
+    const NodeView* twin = frame.twinView();
+    picture = readTwin(twin ? &twin->series : nullptr, buckets, picture) || picture;
     if (series.end > m_done) {
         readColumns(series);
         picture = true;
@@ -173,6 +193,26 @@ void ChartModel::readColumns(const Series& series)
             m_ribbon.add(index, column);
     }
     m_done = series.end;
+}
+
+/// anew: the window is another one. True when there is something new to be drawn.
+bool ChartModel::readTwin(const Series* series, const Buckets& buckets, bool anew)
+{
+    const bool had = m_hasGhosts;
+    m_hasGhosts = series != nullptr;
+    if (anew || had != m_hasGhosts || (series && series->end < m_ghostDone)) {
+        for (auto& ghost : m_ghosts)
+            ghost.reset(buckets);
+        m_ghostDone = series ? std::max(series->first, buckets.first * buckets.columns) : 0;
+    }
+    if (!series || series->end <= m_ghostDone)
+        return had != m_hasGhosts;
+    for (auto index = std::max(m_ghostDone, series->first); index < series->end; ++index) {
+        for (auto& ghost : m_ghosts)
+            ghost.add(index, series->at(index));
+    }
+    m_ghostDone = series->end;
+    return true;
 }
 
 bool ChartModel::updateLimits(const ChartFrame& frame)
@@ -215,6 +255,8 @@ bool ChartModel::updateRange(double clock)
     double needed = 0;
     for (const auto& trace : m_traces)
         needed = std::max(needed, trace.maximum());
+    for (const auto& ghost : m_ghosts)
+        needed = std::max(needed, m_hasGhosts ? ghost.maximum() : 0.0);
     const bool dataKnown = needed > 0;
     for (const auto& limit : m_limits) {
         if (!dataKnown || limit.value <= farLimit * needed)
@@ -235,6 +277,8 @@ void ChartModel::layOut(const PlotGeometry& geometry)
 {
     for (auto& trace : m_traces)
         trace.layOut(geometry);
+    for (auto& ghost : m_ghosts)
+        ghost.layOut(geometry);
 }
 
 } // namespace highwater

@@ -42,6 +42,7 @@ public:
     void layOut(const PlotGeometry& geometry);
 
     [[nodiscard]] const std::vector<Trace>& traces() const { return m_traces; } ///< in the order of drawing
+    [[nodiscard]] const std::vector<Trace>& ghosts() const { return m_ghosts; } ///< the twin's lines, below the others
     [[nodiscard]] const AxisRange& range() const { return m_range; }
     [[nodiscard]] const std::vector<LimitLine>& limits() const { return m_limits; }
     [[nodiscard]] const std::vector<MarkStep>& marks() const { return m_marks; } ///< depth only
@@ -60,12 +61,14 @@ private:
         bool operator==(const Source&) const = default;
     };
     void readColumns(const Series& series);
+    bool readTwin(const Series* series, const Buckets& buckets, bool anew);
     bool updateLimits(const ChartFrame& frame);
     bool updateBounds(const ChartFrame& frame, const MarkHistory& history);
     bool updateRange(double clock);
 
     ChartKind m_kind;
     std::vector<Trace> m_traces;
+    std::vector<Trace> m_ghosts;
     AxisRange m_range;
     LevelRibbon m_ribbon;
     std::vector<LimitLine> m_limits;
@@ -78,6 +81,8 @@ private:
     int m_pixels = 0;
     std::int64_t m_begin = 0;
     std::int64_t m_done = 0; ///< one past the last column that was read
+    std::int64_t m_ghostDone = 0;
+    bool m_hasGhosts = false;
 };
 
 /// The measure of a chart's y axis at this stage.

@@ -54,7 +54,7 @@ void ChartPanel::showFrame()
     frame.stage = frame.snapshot ? m_session.chartedStage() : -1;
     frame.crosshair = m_session.crosshair();
     m_header->showFrame(frame);
-    m_stack->show(frame.snapshot, frame.stage, frame.crosshair);
+    m_stack->show(frame.snapshot, frame.stage, frame.crosshair, m_session.twin());
 }
 
 void ChartPanel::changeMarks(const MarkDrag& drag)

@@ -66,8 +66,10 @@ void ChartStack::layOut()
     m_axis->raise();
 }
 
-void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair)
+void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair,
+                      const std::shared_ptr<const Snapshot>& twin)
 {
+    m_frame.twin = twin;
     const bool otherStage = stage != m_frame.stage;
     const bool asked = otherStage || crosshair != m_frame.crosshair;
     m_frame.snapshot = snapshot;
@@ -122,7 +124,7 @@ void ChartStack::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     layOut();
-    show(m_frame.snapshot, m_frame.stage, m_frame.crosshair);
+    show(m_frame.snapshot, m_frame.stage, m_frame.crosshair, m_frame.twin);
 }
 
 void ChartStack::paintEvent(QPaintEvent* /*event*/)

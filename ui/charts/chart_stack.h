@@ -30,7 +30,9 @@ public:
 
     /// A frame. snapshot may be null; stage is an index into its nodes, -1 for none; crosshair in seconds of virtual time, absent for
     /// now. What did not change is not drawn again.
-    void show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair);
+    /// twin: the simulation beside a live run, drawn below; null: none.
+    void show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair,
+              const std::shared_ptr<const Snapshot>& twin = nullptr);
     using QWidget::show;
 
     [[nodiscard]] ChartView* chart(ChartKind kind) const { return m_views[static_cast<std::size_t>(kind)]; }

@@ -56,6 +56,8 @@ void PlotItem::drawPicture(QPainter& painter)
     }
     layers::limits(painter, m_geometry, m_theme, m_model.limits());
     painter.setClipRect(m_geometry.plot);
+    for (const auto& ghost : m_model.ghosts())
+        ghost.paint(painter, m_theme.color(Token::Ghost), m_theme.color(Token::Ghost));
     for (const auto& trace : m_model.traces())
         trace.paint(painter, m_theme.color(trace.spec().token), m_theme.color(Token::Muted));
     painter.setRenderHint(QPainter::Antialiasing, false);

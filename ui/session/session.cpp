@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "run/simulated_run.h"
+#include "session/live_factory.h"
 #include "scenario/shelf.h"
 
 #include <QDir>
@@ -35,12 +36,12 @@ bool liesOnShelf(const QString& file)
 } // namespace
 
 Session::Session(QObject* parent)
-    : Session([](const Document& document) -> Checked<std::unique_ptr<Run>> { return SimulatedRun::create(document); },
-              parent)
+    : Session([](const Document& document) -> Checked<std::unique_ptr<Run>> { return SimulatedRun::create(document); }, liveRun, parent)
 {
 }
 
-Session::Session(RunFactory factory, QObject* parent) : QObject(parent), m_factory(std::move(factory))
+Session::Session(RunFactory factory, RunFactory live, QObject* parent)
+    : QObject(parent), m_factory(std::move(factory)), m_liveFactory(std::move(live))
 {
     m_clock.start();
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -112,10 +113,10 @@ void Session::setRunning(bool running)
     m_running = running;
     m_runEnd.reset();
     m_dirty = true;
-    if (running)
-        m_run->start();
-    else
-        m_run->pause();
+    for (Run* each : {m_run.get(), m_twin.get()}) {
+        if (each)
+            running ? each->start() : each->pause();
+    }
 }
 
 void Session::toggleRunning()
@@ -125,7 +126,7 @@ void Session::toggleRunning()
 
 void Session::stepEvent()
 {
-    if (!m_run)
+    if (!m_run || m_live)
         return;
     m_running = false;
     m_runEnd.reset();
@@ -136,7 +137,7 @@ void Session::stepEvent()
 void Session::runTo(double seconds)
 {
     const Instant end = runStart + fromSeconds(seconds);
-    if (!m_run || end <= m_snapshot->now)
+    if (!m_run || m_live || end <= m_snapshot->now)
         return;
     m_running = true;
     m_runEnd = end;
@@ -162,10 +163,14 @@ void Session::restartWithSeed(std::uint64_t seed)
     }
     setCrosshair({});
     m_run->restart(seed);
+    if (m_twin)
+        m_twin->restart(seed);
 }
 
 void Session::setSpeed(double factor)
 {
+    if (m_live)
+        return; // the machine's clock cannot be hurried
     m_speed = std::isinf(factor) ? factor : std::clamp(factor, 0.1, 1000.0);
     m_speedChosenBefore = m_speedChosenBefore || !m_run;
     m_dirty = true;
@@ -187,10 +192,15 @@ bool Session::open(const QString& file)
         Q_EMIT fault(tr("%1 cannot be run").arg(QFileInfo(file).fileName()), run.error());
         return false;
     }
+    const bool wasLive = std::exchange(m_live, false);
+    m_twin.reset();
+    m_twinSnapshot.reset();
     m_file = QFileInfo(file).absoluteFilePath();
     m_fromShelf = liesOnShelf(m_file);
     useRun(std::move(*run), *document);
     Q_EMIT noFault();
+    if (wasLive)
+        Q_EMIT liveChanged();
     return true;
 }
 
@@ -271,6 +281,8 @@ void Session::tick()
     measure(now);
     if (newPicture)
         follow(picture);
+    if (m_twin)
+        m_twinSnapshot = m_twin->latest();
     if (!newPicture && !m_dirty)
         return;
     // A frame may take seven tenths of the time; the rest belongs to the keys and the mouse.
@@ -314,7 +326,10 @@ void Session::measure(qint64 now)
 /// What a new picture means for the session itself.
 void Session::follow(const std::shared_ptr<const Snapshot>& picture)
 {
+    const bool foreign = m_live && picture->changes.size() > m_snapshot->changes.size();
     m_snapshot = picture;
+    if (foreign)
+        takeForeignChanges();
     if (picture->state == RunState::Stopped || (m_runEnd && picture->now >= *m_runEnd)) {
         m_running = false;
         m_runEnd.reset();

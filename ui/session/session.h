@@ -26,9 +26,11 @@ public:
     /// Makes the run of a document; fails with the document's faults.
     using RunFactory = std::function<Checked<std::unique_ptr<Run>>(const Document&)>;
 
-    /// Runs are simulated.
+    /// Runs are simulated, and may go live.
     explicit Session(QObject* parent = nullptr);
-    explicit Session(RunFactory factory, QObject* parent = nullptr);
+    /// live: makes the live run of a document; absent: there is none.
+    explicit Session(RunFactory factory, RunFactory live, QObject* parent = nullptr);
+    explicit Session(RunFactory factory, QObject* parent = nullptr) : Session(std::move(factory), {}, parent) {}
     ~Session() override;
 
     /// The newest picture; null only before the first scenario was opened. All views of one frame see the same one.
@@ -86,6 +88,14 @@ public:
     void setSpeed(double factor);
     [[nodiscard]] double speed() const { return m_speed; }
 
+    // --- live: the same scenario under the machine's clock, with a simulated twin beside it
+    [[nodiscard]] bool isLive() const { return m_live; }
+    /// Goes live with the scenario as it stands, or back to a simulation of it. The history stays. False, with fault() emitted and the run
+    /// going on as it was, when it cannot be done.
+    bool setLive(bool live);
+    /// The newest picture of the simulation that runs beside a live run; null without one.
+    [[nodiscard]] std::shared_ptr<const Snapshot> twin() const { return m_twinSnapshot; }
+
     // --- files; each is false, with fault() emitted and everything as it was, when it cannot be done
     bool open(const QString& file);
     bool save();
@@ -109,6 +119,7 @@ Q_SIGNALS:
     void scenarioOpened();  ///< another file; selection and crosshair are reset
     void selectionChanged();
     void crosshairChanged();
+    void liveChanged();     ///< the run is another one: live, or simulated again
     void fault(const QString& title, const highwater::Faults& faults); ///< for the banner
     void noFault();         ///< the last attempt succeeded: the banner may go
 
@@ -124,6 +135,8 @@ private:
 
     static double paceOf(const Scenario& scenario);
     void useRun(std::unique_ptr<Run> run, const Document& document);
+    void startTwin();
+    void takeForeignChanges();
     /// Goes on with another scenario, below the spike; emits fault() or noFault().
     bool apply(const Document& document, const QString& label);
     [[nodiscard]] Document withSpike(const Document& document) const;
@@ -146,7 +159,12 @@ private:
     void measure(qint64 now);
 
     RunFactory m_factory;
+    RunFactory m_liveFactory;
     std::unique_ptr<Run> m_run;
+    std::unique_ptr<Run> m_twin; ///< of a live run
+    std::shared_ptr<const Snapshot> m_twinSnapshot;
+    bool m_live = false;
+    double m_speedBeforeLive = 1;
     std::shared_ptr<const Snapshot> m_snapshot;
     Document m_document;     ///< the scenario as it stands, without the spike
     Document m_fileDocument; ///< the scenario as it stands in the file

@@ -168,6 +168,8 @@ bool Session::apply(const Document& document, const QString& label)
         Q_EMIT fault(label.isEmpty() ? tr("Refused") : tr("Refused: %1").arg(label), changed.error());
         return false;
     }
+    if (m_twin)
+        [[maybe_unused]] const auto follows = m_twin->change(withSpike(document), label.toStdString());
     m_document = document;
     m_dirty = true;
     Q_EMIT noFault();
@@ -222,8 +224,8 @@ const Node* Session::selectedProducer(bool openOnly) const
     if (!all)
         return nullptr;
     const auto fits = [&](const Node& node) {
-        if (!node.producer())
-            return false;
+        if (!node.producer() || (m_live && !m_document.get(pointerTo(QString::fromStdString(node.name)).toStdString())))
+            return false; // clients from outside have no place in the scenario
         const QString arrivals = QString::fromStdString(node.producer()->arrivals.text);
         return !openOnly || faster(arrivals, spikeFactor) != arrivals;
     };

@@ -50,6 +50,8 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     addConsumer = make("plus", tr("Add a &consumer"), QKeySequence(Qt::Key_C), tr("One worker more at the selected stage"));
     removeConsumer = make("minus", tr("Remove a consumer"), QKeySequence(Qt::SHIFT | Qt::Key_C), tr("One worker less at the selected stage"));
     spike = make("spike", tr("Sp&ike"), QKeySequence(Qt::Key_S), tr("Four times the arrivals for 5 seconds of the run"));
+    live = make("live", tr("Go &live"), QKeySequence(Qt::Key_L), tr("Run this scenario for real: an HTTP endpoint, real clients, the machine's clock"));
+    copyCurl = make("copy", tr("Copy c&url line"), QKeySequence(Qt::SHIFT | Qt::Key_L), tr("Copy the line that sends an item"));
     whoWaits = make("target", tr("&Who waits?"), QKeySequence(Qt::Key_W), tr("Number the chain of waiting down to its root"));
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
     themeToggle = make("sun", tr("Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Dark or light"));
@@ -59,7 +61,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
         scenarios.append(make("", tr("Scenario %1").arg(i), QKeySequence(Qt::Key_0 + i), tr("Open scenario %1 of the shelf").arg(i)));
     // As a shortcut it would take the key from whoever has the focus, as a drag that Escape ends; the window gets what is left.
     toNow->setShortcutContext(Qt::WidgetShortcut);
-    for (QAction* action : {fast, fullSpeed, spike, whoWaits, keys})
+    for (QAction* action : {fast, fullSpeed, spike, live, whoWaits, keys})
         action->setCheckable(true);
     connectToSession();
     follow();
@@ -98,6 +100,10 @@ void Actions::connectToSession()
     connect(addConsumer, &QAction::triggered, s, &Session::addConsumer);
     connect(removeConsumer, &QAction::triggered, s, &Session::removeConsumer);
     connect(spike, &QAction::triggered, s, &Session::spike);
+    connect(live, &QAction::triggered, this, [this] {
+        m_session->setLive(!m_session->isLive());
+        follow();
+    });
     for (QAction* action : {slower, faster, step, undo, redo})
         action->setAutoRepeat(true);
 
@@ -105,6 +111,7 @@ void Actions::connectToSession()
     connect(step, &QAction::triggered, this, &Actions::follow);
     connect(s, &Session::frame, this, &Actions::follow);
     connect(s, &Session::scenarioOpened, this, &Actions::follow);
+    connect(s, &Session::liveChanged, this, &Actions::follow);
     connect(s->undoStack(), &QUndoStack::indexChanged, this, &Actions::followHistory);
 }
 
@@ -144,6 +151,15 @@ void Actions::follow()
         run->setText(running ? tr("Pa&use") : tr("&Run"));
         run->setIconText(text);
     }
+    const bool isLive = m_session->isLive();
+    live->setChecked(isLive);
+    if (const QString text = isLive ? tr("Live") : tr("Go live"); live->iconText() != text) {
+        live->setText(isLive ? tr("Back to the &simulation") : tr("Go &live"));
+        live->setIconText(text);
+    }
+    copyCurl->setEnabled(isLive);
+    for (QAction* action : {step, slower, faster, fast, fullSpeed})
+        action->setEnabled(!isLive);
     fast->setChecked(m_session->speed() == fastSpeed);
     fullSpeed->setChecked(std::isinf(m_session->speed()));
     if (spike->isChecked() != m_session->spiking()) {
@@ -174,6 +190,7 @@ QList<QPair<QString, QString>> Actions::keyTable() const
             {keyText(addProducer), tr("producer more, Shift less")},
             {keyText(addConsumer), tr("consumer more, Shift less")},
             {keyText(spike), tr("spike: four times the arrivals for 5 s")},
+            {keyText(live), tr("live and back; with Shift copy the curl line")},
             {keyText(whoWaits), tr("who waits for whom")},
             {QStringLiteral("1–9"), tr("scenario of the shelf")},
             {keyText(toNow), tr("back to now, close what is open")},

@@ -41,6 +41,8 @@ public:
     QAction* addConsumer;
     QAction* removeConsumer;
     QAction* spike;
+    QAction* live;      ///< under the machine's clock, with real sockets
+    QAction* copyCurl;  ///< the line that sends an item
     QAction* whoWaits;
     QAction* toNow; ///< Escape: the crosshair goes, the charts show now
     QAction* themeToggle;

@@ -122,6 +122,10 @@ void TabHead::paintEvent(QPaintEvent*)
     const QFont figure = Theme::font(10.5);
     paint::text(painter, 12, 18, m_title, title, m_theme->color(Token::Text));
     const int titleRight = 12 + qRound(paint::widthOf(m_title, title));
+    if (m_count < 0) {
+        painter.fillRect(QRect(12, height() - 2, titleRight - 12, 2), m_theme->color(Token::Accent));
+        return;
+    }
     const QString count = QString::number(m_count);
     const int pill = std::max(18, qRound(paint::widthOf(count, figure)) + 10);
     paint::fill(painter, QRectF(titleRight + 6, 6, pill, 16), 8, m_theme->color(Token::Hover));

@@ -54,7 +54,7 @@ private:
     QString m_title;
 };
 
-/// The head of the bottom dock: one tab with the number of its entries.
+/// The head of a dock at the bottom: one tab, with the number of its entries when it was told.
 class TabHead final : public QWidget
 {
     Q_OBJECT
@@ -68,7 +68,7 @@ protected:
 
 private:
     QString m_title;
-    int m_count = 0;
+    int m_count = -1; ///< negative: none is shown
     Theme* m_theme;
 };
 

@@ -4,6 +4,7 @@
 #include "canvas/canvas_panel.h"
 #include "charts/chart_panel.h"
 #include "inspector/inspector_panel.h"
+#include "library/bytes_panel.h"
 #include "library/events_panel.h"
 #include "library/shelf_panel.h"
 #include "session/session.h"
@@ -11,6 +12,7 @@
 #include "shell/chrome.h"
 #include "shell/fault_banner.h"
 #include "shell/keys_overlay.h"
+#include "shell/live_strip.h"
 #include "shell/run_bar.h"
 #include "shell/sentence_strip.h"
 #include "shell/status_line.h"
@@ -101,6 +103,8 @@ void MainWindow::buildCentre()
     m_centre->setStretchFactor(1, 2);
     connect(m_centre, &QSplitter::splitterMoved, this, [this] { m_canvasSized = true; });
     connect(&m_canvas->canvas(), &PipelineCanvas::structureChanged, this, &MainWindow::giveCanvasRoom);
+    m_liveStrip = new LiveStrip(m_session, m_actions, m_theme, centre);
+    column->addWidget(m_liveStrip);
     column->addWidget(m_sentence);
     column->addWidget(m_centre, 1);
     setCentralWidget(centre);
@@ -138,6 +142,20 @@ void MainWindow::buildDocks()
     column->addWidget(events, 1);
     connect(events, &EventsPanel::eventCountChanged, head, &TabHead::setCount);
     m_eventsDock = addDock(QStringLiteral("events"), tr("Events"), bottom, Qt::BottomDockWidgetArea);
+
+    auto* bytes = new QWidget(this);
+    auto* bytesColumn = new QVBoxLayout(bytes);
+    bytesColumn->setContentsMargins(0, 0, 0, 0);
+    bytesColumn->setSpacing(0);
+    bytesColumn->addWidget(new TabHead(tr("Where the bytes are"), m_theme, bytes));
+    bytesColumn->addWidget(new BytesPanel(m_session, m_theme, bytes), 1);
+    m_bytesDock = addDock(QStringLiteral("bytes"), tr("Where the bytes are"), bytes, Qt::BottomDockWidgetArea);
+    m_bytesDock->hide();
+    connect(m_session, &Session::liveChanged, this, [this] {
+        m_bytesDock->setVisible(m_session->isLive());
+        if (m_session->isLive())
+            resizeDocks({m_eventsDock, m_bytesDock}, {1, 1}, Qt::Horizontal);
+    });
 }
 
 void MainWindow::restoreLayout()

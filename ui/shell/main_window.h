@@ -16,6 +16,7 @@ class Actions;
 class CanvasPanel;
 class FaultBanner;
 class KeysOverlay;
+class LiveStrip;
 class SentenceStrip;
 class Session;
 class ShelfPanel;
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] FaultBanner* banner() const { return m_banner; }
     [[nodiscard]] ShelfPanel* shelfPanel() const { return m_shelf; }
     [[nodiscard]] SentenceStrip* sentence() const { return m_sentence; }
+    [[nodiscard]] LiveStrip* liveStrip() const { return m_liveStrip; }
     [[nodiscard]] StatusLine* statusLine() const { return m_status; }
     [[nodiscard]] KeysOverlay* keysOverlay() const { return m_keys; }
 
@@ -91,6 +93,7 @@ private:
     Actions* m_actions;
     TitledMenuBar* m_menuBar = nullptr;
     FaultBanner* m_banner = nullptr;
+    LiveStrip* m_liveStrip = nullptr;
     SentenceStrip* m_sentence = nullptr;
     CanvasPanel* m_canvas = nullptr;
     QSplitter* m_centre = nullptr;
@@ -100,6 +103,7 @@ private:
     QDockWidget* m_shelfDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_eventsDock = nullptr;
+    QDockWidget* m_bytesDock = nullptr; ///< of live runs
     bool m_folded = false;
     bool m_canvasSized = false; ///< somebody has moved the line between canvas and charts
 };

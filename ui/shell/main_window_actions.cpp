@@ -8,6 +8,7 @@
 #include "shell/chrome.h"
 #include "shell/fault_banner.h"
 #include "shell/keys_overlay.h"
+#include "shell/live_strip.h"
 #include "shell/settings.h"
 
 #include <QActionGroup>
@@ -53,6 +54,8 @@ void MainWindow::buildMenus()
 
     QMenu* run = m_menuBar->addMenu(tr("&Run"));
     run->addActions({a.run, a.step, a.restart, a.newSeed});
+    run->addSeparator();
+    run->addActions({a.live, a.copyCurl});
     run->addSeparator();
     run->addActions({a.slower, a.faster, a.fast, a.fullSpeed});
     run->addSeparator();
@@ -119,6 +122,10 @@ void MainWindow::connectActions()
     connect(a.copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(a.savePicture, &QAction::triggered, this, &MainWindow::savePicture);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.copyCurl, &QAction::triggered, this, [this] {
+        QApplication::clipboard()->setText(m_liveStrip->curl());
+        m_banner->showNote(tr("Copied"), m_liveStrip->curl());
+    });
     connect(a.toNow, &QAction::triggered, this, &MainWindow::escape);
     connect(a.keys, &QAction::triggered, this, &MainWindow::showKeys);
     connect(m_keys, &KeysOverlay::closed, a.keys, [this] { m_actions->keys->setChecked(false); });

@@ -247,6 +247,9 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->addWidget(separator());
     row->addWidget(m_spike);
     row->addStretch(1);
+    m_live = new ActionButton(actions->live, theme, ActionButton::Look::Text, this);
+    row->addWidget(m_live);
+    row->addSpacing(4);
     row->addWidget(m_badge);
     row->addSpacing(4);
     row->addWidget(button(actions->themeToggle, ActionButton::Look::Icon, {28, 28}));
@@ -258,6 +261,7 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     });
     connect(session, &Session::frame, this, &RunBar::follow);
     connect(session, &Session::scenarioOpened, this, &RunBar::follow);
+    connect(session, &Session::liveChanged, this, &RunBar::follow);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     follow();
 }
@@ -287,9 +291,10 @@ void RunBar::follow()
         return;
     m_clock->setTimes(snapshot->now, snapshot->scenario->duration);
     m_badge->setMode(snapshot->mode);
+    m_speed->setEnabled(!m_session->isLive());
     int producers = 0;
-    for (const Node& node : snapshot->scenario->nodes)
-        producers += node.producer() ? 1 : 0;
+    for (const NodeView& node : snapshot->nodes)
+        producers += node.isProducer && !node.retired && !node.fromOutside ? 1 : 0;
     m_producers->setNumber(QString::number(producers));
     m_actions->removeProducer->setEnabled(producers > 1);
     m_actions->addProducer->setEnabled(producers > 0);
