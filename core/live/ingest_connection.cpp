@@ -31,7 +31,7 @@ std::uint32_t frameLimit(const LiveLimits& limits)
 
 IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, QTcpSocket* socket, Front front)
     : m_shared(shared), m_slot(slot), m_generation(generation), m_socket(socket), m_front(front),
-      m_address(socket->peerAddress().toString().toStdString()), m_loopback(socket->peerAddress().isLoopback()),
+      m_plain(qobject_cast<QSslSocket*>(socket) == nullptr), m_address(socket->peerAddress().toString().toStdString()), m_loopback(socket->peerAddress().isLoopback()),
       m_parser(requestLimits(shared.options.limits), shared.options.chosen), m_decoder(frameLimit(shared.options.limits)), m_since(steadyNow()),
       m_wroteAt(m_since)
 {
@@ -39,8 +39,8 @@ IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std
     QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { pump(); });
     QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] {
         m_wroteAt = steadyNow();
-        if (m_closesWhenSent || m_socket->bytesToWrite() == 0) {
-            markToSend();
+        if (!m_sending && m_socket->bytesToWrite() == 0) {
+            markToSend(); // what waited for that goes on
         }
     });
     QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { onDisconnected(); });
@@ -457,12 +457,9 @@ void IngestConnection::send()
         if (m_socket->bytesToWrite() == 0) {
             m_wroteAt = steadyNow();
         }
-        m_socket->write(m_out.data(), static_cast<qint64>(m_out.size()));
-        m_out.clear();
-        if (m_out.capacity() > 64 * 1024) {
-            m_out.shrink_to_fit();
-        }
-        m_socket->flush();
+        m_sending = true;
+        writeOut();
+        m_sending = false;
     }
     if (m_ended) {
         return;
@@ -489,6 +486,25 @@ void IngestConnection::beginLinger()
     m_rest.clear();
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
     pump();
+}
+
+/// Straight to the kernel while nothing waits before it: a socket of Qt would watch for writability each time. What the kernel does not take
+/// is the socket's to send.
+void IngestConnection::writeOut()
+{
+    std::size_t taken = 0;
+    if (m_plain && m_socket->bytesToWrite() == 0) {
+        const auto sent = ::send(static_cast<int>(m_socket->socketDescriptor()), m_out.data(), m_out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        taken = sent > 0 ? static_cast<std::size_t>(sent) : 0;
+    }
+    if (taken < m_out.size()) {
+        m_socket->write(m_out.data() + taken, static_cast<qint64>(m_out.size() - taken));
+        m_socket->flush();
+    }
+    m_out.clear();
+    if (m_out.capacity() > 64 * 1024) {
+        m_out.shrink_to_fit();
+    }
 }
 
 void IngestConnection::closeIfIdle()

@@ -80,6 +80,7 @@ private:
     void beginHold();
     void fail(int status, std::string_view reason);
     void sendReady();
+    void writeOut();
     void end(bool abort);
     void beginLinger();
     void onDisconnected();
@@ -93,6 +94,7 @@ private:
     std::uint32_t m_generation;
     QTcpSocket* m_socket; ///< ours; deleted by its event loop
     Front m_front;
+    bool m_plain = true;         ///< no TLS
     std::string m_address;
     bool m_loopback = false;
     http::RequestParser m_parser;
@@ -113,6 +115,7 @@ private:
     bool m_closesWhenSent = false;
     bool m_lingers = false;      ///< everything was said; what still comes is thrown away, so that the client can read the answer
     bool m_pumping = false;
+    bool m_sending = false;
     bool m_marked = false;
     bool m_ended = false;
     SteadyTime m_since;          ///< a request began, or the connection became idle

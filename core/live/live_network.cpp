@@ -4,7 +4,7 @@
 namespace highwater {
 
 LiveNetwork::LiveNetwork(std::shared_ptr<const Scenario> live, const SeriesOptions& series, std::function<void(const OutsideNotice&)> told)
-    : m_simulation(live, live->seed, 0, series), m_told(std::move(told)), m_begin(std::chrono::steady_clock::now()), m_timer([this] { advance(); })
+    : m_simulation(live, live->seed, 0, series), m_told(std::move(told)), m_begin(std::chrono::steady_clock::now()), m_timer([this] { onTimer(); })
 {
     m_simulation.tellOutside(&m_notices);
     learnNodes();
@@ -29,6 +29,12 @@ PreciseTimer::Time LiveNetwork::steadyAt(Instant at) const
 Instant LiveNetwork::instantAt(PreciseTimer::Time at) const
 {
     return runStart + std::max(Duration::zero(), std::chrono::duration_cast<Duration>(at - m_begin));
+}
+
+void LiveNetwork::onTimer()
+{
+    m_wakeUp = PreciseTimer::Time::max();
+    advance();
 }
 
 void LiveNetwork::advance()
@@ -88,7 +94,23 @@ void LiveNetwork::settle()
     }
     m_notices.clear();
     m_telling = false;
-    m_timer.plan(steadyAt(m_simulation.nextDue()));
+}
+
+/// Setting a timer of the kernel costs more than an item: it is done once a turn, and only when it must ring earlier. One that rings too early
+/// finds nothing to do, and is set anew.
+bool LiveNetwork::planWakeUp()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const bool isDue = steadyAt(m_simulation.nextDue()) <= now;
+    if (isDue) {
+        advance();
+    }
+    const auto due = steadyAt(m_simulation.nextDue());
+    if (due < m_wakeUp) {
+        m_wakeUp = due;
+        m_timer.plan(due);
+    }
+    return isDue;
 }
 
 void LiveNetwork::learnNodes()

@@ -10,13 +10,16 @@
 
 namespace highwater {
 
-/// The engine under the machine's steady clock. It belongs to one thread with an event loop and wakes up by itself when something is due;
+/// The engine under the machine's steady clock. It belongs to one thread with an event loop and wakes up when something is due;
 /// whoever brings items or ends work does so from that thread, between two of its wake-ups.
 class LiveNetwork
 {
 public:
     /// live: as liveScenario() makes it. told is called for every notice, from within the functions below; it may call them again.
     LiveNetwork(std::shared_ptr<const Scenario> live, const SeriesOptions& series, std::function<void(const OutsideNotice&)> told);
+
+    LiveNetwork(const LiveNetwork&) = delete;
+    LiveNetwork& operator=(const LiveNetwork&) = delete;
 
     /// The clock begins at 0.
     void start();
@@ -27,6 +30,9 @@ public:
 
     /// Handles what is due. Called by itself; call it before reading figures.
     void advance();
+    /// Plans the next wake-up. Its owner calls it whenever the event loop is about to sleep, after everything that brings items. True: something
+    /// was due and has been handled, so that there may be more to tell.
+    bool planWakeUp();
     OutsideRef bring(std::uint16_t producer, const OutsideItem& item);
     OutsideRef bringBack(std::uint16_t producer, const OutsideItem& item);
     void leaveAlone(OutsideRef ref);
@@ -45,6 +51,7 @@ public:
 
 private:
     void learnNodes();
+    void onTimer();
     void settle();
 
     Simulation m_simulation;
@@ -52,6 +59,7 @@ private:
     std::function<void(const OutsideNotice&)> m_told;
     PreciseTimer::Time m_begin;
     PreciseTimer m_timer;
+    PreciseTimer::Time m_wakeUp = PreciseTimer::Time::max(); ///< as planned
     std::uint16_t m_external = 0;
     bool m_telling = false;
 };

@@ -7,8 +7,6 @@
 #include "store/sqlite_store.h"
 #include "units/text.h"
 
-#include <QAbstractEventDispatcher>
-
 #include <algorithm>
 #include <chrono>
 
@@ -37,10 +35,9 @@ bool anyStage(const Scenario& scenario, bool (*is)(const StageNode&))
 
 LiveService::Parts::Parts(std::shared_ptr<const Scenario> which, LiveServiceOptions how, LiveHooks asks)
     : scenario(std::move(which)), options(std::move(how)), hooks(std::move(asks)),
-      network(liveScenario(*scenario), options.series, [this](const OutsideNotice& notice) { told(notice); })
+      network(liveScenario(*scenario), options.series, [this](const OutsideNotice& notice) { told(notice); }), sleep([this] { beforeSleep(); })
 {
     QObject::connect(&eventTimer, &QTimer::timeout, &context, [this] { sendEvents(); });
-    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &context, [this] { beforeSleep(); });
 }
 
 LiveService::Parts::~Parts()
@@ -167,15 +164,21 @@ void LiveService::Parts::learn()
 /// Before the event loop sleeps: what this turn has brought goes to the disk as one group, and the answers to the kernel.
 void LiveService::Parts::beforeSleep()
 {
-    if (storeTouched) {
-        storeTouched = false;
-        store->flush();
-        if (!durableStore) {
-            store->committed();
+    constexpr int mostRounds = 4;
+    for (int round = 0; round < mostRounds; ++round) {
+        if (storeTouched) {
+            storeTouched = false;
+            store->flush();
+            if (!durableStore) {
+                store->committed();
+            }
         }
-    }
-    if (server) {
-        server->goOn();
+        if (server) {
+            server->goOn();
+        }
+        if (!network.planWakeUp()) {
+            return;
+        }
     }
 }
 

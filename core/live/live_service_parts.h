@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "live/before_sleep.h"
 #include "live/forwarder.h"
 #include "live/live_answers.h"
 #include "live/live_items.h"
@@ -138,6 +139,7 @@ struct LiveService::Parts final : IngestHandler
     bool keepsNotes = false;    ///< the store is told of every message
     bool storeTouched = false;
     bool draining = false;
+    BeforeSleep sleep;
     QObject context;
     QTimer eventTimer;
 };

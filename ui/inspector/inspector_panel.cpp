@@ -249,8 +249,9 @@ void InspectorPanel::refreshKnobs(const Snapshot& snapshot, const Node& node)
     m_shown = snapshot.scenario;
     m_shownNode = name;
     const auto kind = static_cast<std::size_t>(kindOf(node));
+    const auto* view = viewOf(snapshot, node.name);
     for (std::size_t i = 0; i < m_knobs.size(); ++i)
-        m_knobs[i]->setVisible(i == kind);
+        m_knobs[i]->setVisible(i == kind && !(view && view->fromOutside));
     const Node* file = fileNode(node.name);
     m_knobs[kind]->setNode({node, m_session->parameter(pointerTo(name))},
                            file && file->kind.index() == node.kind.index() ? file : nullptr,
