@@ -37,6 +37,16 @@ constexpr std::array<Option, 9> options{{
 
 std::atomic<bool> reloadAsked{false};
 
+/// SIGHUP reads the scenario anew. A file of the store that may grow no further (ulimit -f) is a full disk, which requests are told of.
+void setSignals()
+{
+    struct sigaction action = {};
+    action.sa_handler = [](int) { reloadAsked.store(true); };
+    ::sigaction(SIGHUP, &action, nullptr);
+    action.sa_handler = SIG_IGN;
+    ::sigaction(SIGXFSZ, &action, nullptr);
+}
+
 struct ServeRequest
 {
     std::string file;
@@ -181,10 +191,7 @@ ExitCode executeServe(const Arguments& arguments, const std::atomic<bool>& inter
         complain(folder.error().where, folder.error());
         return Stopped;
     }
-    struct sigaction action = {};
-    action.sa_handler = [](int) { reloadAsked.store(true); };
-    ::sigaction(SIGHUP, &action, nullptr);
-
+    setSignals();
     const Application application;
     auto run = LiveRun::create(opened->document, request->live);
     if (!run) {

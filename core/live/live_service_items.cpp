@@ -58,7 +58,8 @@ void LiveService::Parts::accepted(std::uint64_t tag, std::uint16_t node)
     const auto promise = node < promises.size() ? promises[node].acknowledge : StageNode::Acknowledge::Enqueued;
     item.processed = promise == StageNode::Acknowledge::Processed;
     item.durable = promise == StageNode::Acknowledge::Durable && durableStore;
-    if (item.message && (keepsNotes || !item.processed)) {
+    // What an earlier process has left is in the store already.
+    if (item.message && !item.stored && (keepsNotes || !item.processed)) {
         insert(item, tag);
     }
     if (!item.processed && !item.durable) {
