@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTcpServer>
 #include <QTimer>
 
 #include <algorithm>
@@ -46,6 +47,13 @@ bool becomesTrue(const std::function<bool()>& condition, Milliseconds within)
     look.start(2);
     loop.exec();
     return done;
+}
+
+void letPass(Milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 Outcome runProgram(const QString& program, const QStringList& arguments, Milliseconds within, const QByteArray& input)
@@ -105,7 +113,7 @@ void LiveServer::collect()
     error += m_process.readAllStandardError();
 }
 
-bool LiveServer::start(const QString& scenario, std::uint16_t port, const QStringList& more, const QStringList& launcher)
+bool LiveServer::spawn(const QString& scenario, std::uint16_t port, const QStringList& more, const QStringList& launcher)
 {
     out.clear();
     error.clear();
@@ -116,6 +124,14 @@ bool LiveServer::start(const QString& scenario, std::uint16_t port, const QStrin
     m_process.start(program, words);
     if (!m_process.waitForStarted()) {
         error = m_process.errorString().toUtf8();
+        return false;
+    }
+    return true;
+}
+
+bool LiveServer::start(const QString& scenario, std::uint16_t port, const QStringList& more, const QStringList& launcher)
+{
+    if (!spawn(scenario, port, more, launcher)) {
         return false;
     }
     static const QRegularExpression told(QStringLiteral("at https?://[^:]*:(\\d+) \\(measured\\)\n"));
@@ -303,6 +319,18 @@ QJsonObject jsonOf(const HttpAnswer& answer)
 QJsonObject nodeOf(std::uint16_t port, const QString& node)
 {
     return jsonOf(get(port, "/v1/snapshot"))[QStringLiteral("nodes")].toObject()[node].toObject();
+}
+
+std::uint16_t quietPort()
+{
+    // Others that run at the same time look from another place on.
+    for (int i = 0, port = 20'000 + ::getpid() % 10'000; i < 10'000; ++i, port = port < 30'000 ? port + 1 : 20'000) {
+        QTcpServer door;
+        if (door.listen(QHostAddress::LocalHost, static_cast<quint16>(port))) {
+            return static_cast<std::uint16_t>(port);
+        }
+    }
+    return 0;
 }
 
 std::vector<std::uint16_t> connectionsTo(std::uint16_t port)

@@ -25,6 +25,8 @@ constexpr bool isSanitized = HIGHWATER_SANITIZED != 0;
 
 /// Lets the event loop run until something is true; false when it is not within the time.
 bool becomesTrue(const std::function<bool()>& condition, Milliseconds within);
+/// Lets the event loop run for a while. QTest::qWait() sleeps between its events, and what is served meanwhile is slow.
+void letPass(Milliseconds time);
 
 /// What a program did. exitCode is -1 when it could not be started, took too long, or was ended by a signal.
 struct Outcome
@@ -56,6 +58,8 @@ public:
 
     /// port 0: any. True once it has told where it listens. launcher: a program and its arguments, which starts it.
     bool start(const QString& scenario, std::uint16_t port = 0, const QStringList& more = {}, const QStringList& launcher = {});
+    /// The same without waiting. True when there is a process.
+    bool spawn(const QString& scenario, std::uint16_t port = 0, const QStringList& more = {}, const QStringList& launcher = {});
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] QString url(const QString& path = QStringLiteral("/")) const;
     [[nodiscard]] pid_t process() const { return static_cast<pid_t>(m_process.processId()); }
@@ -119,6 +123,8 @@ QJsonObject jsonOf(const HttpAnswer& answer);
 /// A node's figures in /v1/snapshot.
 QJsonObject nodeOf(std::uint16_t port, const QString& node);
 
+/// A port that nobody listens to, and that is not given to outgoing connections either: who calls a server that is away could meet himself there.
+std::uint16_t quietPort();
 /// Local ports of the established connections to a port of this machine, sorted.
 std::vector<std::uint16_t> connectionsTo(std::uint16_t port);
 

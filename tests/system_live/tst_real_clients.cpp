@@ -4,11 +4,8 @@
 
 #include <QJsonDocument>
 #include <QSet>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QtTest>
-
-#include <unistd.h>
 
 using namespace highwater::test;
 using namespace std::chrono_literals;
@@ -41,13 +38,6 @@ QString python()
 {
     const QString system = QStringLiteral("/usr/bin/python3");
     return QFile::exists(system) ? system : findProgram(QStringLiteral("python3"));
-}
-
-std::uint16_t freePort()
-{
-    QTcpServer door;
-    door.listen(QHostAddress::LocalHost);
-    return door.serverPort();
 }
 
 /// The lines of JSON that frame_client.mjs writes, the last one of each kind.
@@ -255,7 +245,7 @@ private Q_SLOTS:
         NEED("nginx", nginx);
         LiveServer server;
         QVERIFY2(server.start(m_scenario), server.error.constData());
-        const std::uint16_t port = freePort();
+        const std::uint16_t port = quietPort();
         const QString folder = m_folder.filePath(QStringLiteral("nginx"));
         QVERIFY(QDir().mkpath(folder));
         const QString config = QStringLiteral(R"json(daemon off; master_process off; worker_processes 1; pid %1/nginx.pid; error_log %1/error.log info;
