@@ -6,13 +6,11 @@
 #include <QSslSocket>
 
 #include <algorithm>
-#include <sys/socket.h>
 
 namespace highwater {
 
 namespace {
 
-constexpr std::int64_t mostUnread = 256 * 1024; ///< bytes of answers that a client may leave unread before nothing more is read from it
 constexpr qint64 readAhead = 16 * 1024;         ///< bytes that Qt may read before they are asked for
 constexpr qint64 readAheadOfFrames = 64 * 1024;
 constexpr auto lingerTime = std::chrono::seconds(2);
@@ -37,12 +35,17 @@ IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std
 {
     m_socket->setReadBufferSize(front == Front::Frames ? readAheadOfFrames : readAhead);
     QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { pump(); });
-    QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, [this] {
+    const auto onWritten = [this] {
         m_wroteAt = steadyNow();
-        if (!m_sending && m_socket->bytesToWrite() == 0) {
+        if (!m_sending && unwritten() == 0) {
             markToSend(); // what waited for that goes on
         }
-    });
+    };
+    if (m_plain) {
+        QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, onWritten);
+    } else {
+        QObject::connect(static_cast<QSslSocket*>(m_socket), &QSslSocket::encryptedBytesWritten, m_socket, onWritten);
+    }
     QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { onDisconnected(); });
 }
 
@@ -88,10 +91,17 @@ void IngestConnection::end(bool abort)
 
 // ---------------------------------------------------------------------------------------------------------------- in
 
+/// Bytes of answers that the kernel has not taken.
+std::int64_t IngestConnection::unwritten() const
+{
+    return m_socket->bytesToWrite() + (m_plain ? 0 : static_cast<QSslSocket*>(m_socket)->encryptedBytesToWrite());
+}
+
 bool IngestConnection::mayPump() const
 {
     return !m_held && !m_refusing && !m_ended && !m_streams
-           && m_answers.size() < static_cast<std::size_t>(m_shared.options.limits.pipelined) && m_socket->bytesToWrite() < mostUnread;
+           && m_answers.size() < static_cast<std::size_t>(m_shared.options.limits.pipelined)
+           && unwritten() + static_cast<std::int64_t>(m_out.size() + m_waiting) < mostUnread;
 }
 
 void IngestConnection::pump()
@@ -137,11 +147,7 @@ void IngestConnection::keep(std::string_view rest)
 void IngestConnection::takeHttp()
 {
     while (mayPump()) {
-        if (!m_piece.empty()) {
-            m_piece.erase(0, feedFrames(m_piece));
-            if (!m_piece.empty()) {
-                break; // held again
-            }
+        if (m_framed && !goOnWithFrames()) {
             continue;
         }
         std::string_view bytes = moreBytes();
@@ -151,7 +157,7 @@ void IngestConnection::takeHttp()
         if (m_parser.idle()) {
             m_since = steadyNow();
         }
-        while (!bytes.empty() && mayPump() && m_piece.empty()) {
+        while (!bytes.empty() && mayPump()) {
             bytes.remove_prefix(feedHttp(bytes));
         }
         keep(bytes);
@@ -179,6 +185,7 @@ std::size_t IngestConnection::feedHttp(std::string_view bytes)
         if (m_wanted) {
             m_piece.append(fed.piece.substr(feedFrames(fed.piece)));
         }
+        finishFrames();
         break;
     case http::State::Done:
         finishRequest();
@@ -220,13 +227,17 @@ void IngestConnection::onHead()
         }
         m_reserved = wanted;
     }
-    if (request.expectContinue && (!m_framed || m_wanted)) {
-        std::string ask;
-        http::appendContinue(ask);
-        if (m_answers.empty() || (m_framed && m_answers.size() == 1)) {
-            m_out += ask;
-            markToSend();
-        }
+    m_asks = request.expectContinue && (!m_framed || m_wanted);
+    askForBody();
+}
+
+/// The client that waits for it gets "100 Continue" when all answers before it have gone.
+void IngestConnection::askForBody()
+{
+    if (m_asks && m_answers.size() == (m_framed ? 1U : 0U)) {
+        m_asks = false;
+        http::appendContinue(m_out);
+        markToSend();
     }
 }
 
@@ -269,6 +280,7 @@ void IngestConnection::finishRequest()
     m_refusing = m_refusing || !keepAlive;
     m_framed = false;
     m_wanted = true;
+    m_asks = false;
     if (!m_refusing) {
         m_parser.next();
         m_since = steadyNow();
@@ -297,6 +309,22 @@ void IngestConnection::takeFrames()
             m_since = steadyNow();
         }
         keep(bytes.substr(feedFrames(bytes)));
+    }
+}
+
+/// Of a framed body: what is here already comes before what is read. False: not all of it may go on.
+bool IngestConnection::goOnWithFrames()
+{
+    m_piece.erase(0, feedFrames(m_piece));
+    finishFrames();
+    return m_piece.empty() && mayPump();
+}
+
+/// A body whose length is known ends without a byte more.
+void IngestConnection::finishFrames()
+{
+    if (m_framed && m_piece.empty() && mayPump() && m_parser.feed({}).state == http::State::Done) {
+        finishRequest();
     }
 }
 
@@ -349,7 +377,7 @@ void IngestConnection::refuseFrame()
     m_wanted = false;
     m_refusing = true;
     answer(m_current, bytes, true);
-    m_shared.handler.onGone(ticketOf(m_current));
+    m_shared.handler.onGone(ticketOf(m_current)); // it has its answer, from here
 }
 
 // --------------------------------------------------------------------------------------------------------- held back
@@ -376,140 +404,11 @@ bool IngestConnection::goOn()
     return true;
 }
 
-// --------------------------------------------------------------------------------------------------------------- out
-
-/// The request that comes in cannot be taken: its answer is the last one.
-void IngestConnection::fail(int status, std::string_view reason)
-{
-    m_refusing = true;
-    const std::uint64_t number = m_framed ? m_current : newRequest();
-    std::string bytes;
-    http::appendRefusal(bytes, status, reason, status == 503 ? 1 : -1, false);
-    answer(number, bytes, true);
-    if (m_framed) {
-        m_shared.handler.onGone(ticketOf(number));
-    }
-}
-
-void IngestConnection::answer(std::uint64_t request, std::string_view bytes, bool closes)
-{
-    if (request < m_first || request >= m_first + m_answers.size() || m_ended) {
-        return;
-    }
-    Answer& slot = m_answers[request - m_first];
-    if (slot.ready) {
-        return;
-    }
-    slot.ready = true;
-    slot.closes = closes || m_shared.closing;
-    if (request != m_first) {
-        slot.bytes.assign(bytes);
-        return;
-    }
-    m_out.append(bytes);
-    markToSend();
-    sendReady();
-}
-
-/// The answers at the front that are ready leave the list; the first one has no bytes of its own any more.
-void IngestConnection::sendReady()
-{
-    while (!m_answers.empty() && m_answers.front().ready && !m_closesWhenSent) {
-        m_out.append(m_answers.front().bytes);
-        m_closesWhenSent = m_answers.front().closes;
-        m_answers.pop_front();
-        ++m_first;
-    }
-    m_refusing = m_refusing || m_closesWhenSent;
-    if (!m_answers.empty() && !m_answers.front().ready && !m_answers.front().bytes.empty()) {
-        m_streams = true;
-        m_out.append(std::exchange(m_answers.front().bytes, {}));
-    }
-}
-
-bool IngestConnection::push(std::uint64_t request, std::string_view bytes)
-{
-    if (m_ended || request < m_first || request >= m_first + m_answers.size()) {
-        return false;
-    }
-    if (request != m_first) { // its turn has not come
-        std::string& waiting = m_answers[request - m_first].bytes;
-        if (waiting.size() + bytes.size() < mostUnread) {
-            waiting.append(bytes);
-        }
-        return true;
-    }
-    m_streams = true;
-    if (m_socket->bytesToWrite() + static_cast<std::int64_t>(m_out.size()) < 4 * mostUnread) {
-        m_out.append(bytes);
-        markToSend();
-    }
-    return true;
-}
-
-void IngestConnection::send()
-{
-    m_marked = false;
-    if (m_ended) {
-        return;
-    }
-    if (!m_out.empty()) {
-        if (m_socket->bytesToWrite() == 0) {
-            m_wroteAt = steadyNow();
-        }
-        m_sending = true;
-        writeOut();
-        m_sending = false;
-    }
-    if (m_ended) {
-        return;
-    }
-    if (m_closesWhenSent) {
-        if (m_socket->bytesToWrite() == 0 && !m_lingers) {
-            beginLinger();
-        }
-    } else {
-        pump();
-    }
-}
-
-/// A connection that is closed while bytes of the client are on their way is reset, and the client may never see its answer.
-void IngestConnection::beginLinger()
-{
-    const bool whole = m_front == Front::Http && m_parser.idle() && m_rest.empty();
-    if (whole || qobject_cast<QSslSocket*>(m_socket) != nullptr) {
-        m_socket->disconnectFromHost();
-        return;
-    }
-    m_lingers = true;
-    m_since = steadyNow();
-    m_rest.clear();
-    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-    pump();
-}
-
-/// Straight to the kernel while nothing waits before it: a socket of Qt would watch for writability each time. What the kernel does not take
-/// is the socket's to send.
-void IngestConnection::writeOut()
-{
-    std::size_t taken = 0;
-    if (m_plain && m_socket->bytesToWrite() == 0) {
-        const auto sent = ::send(static_cast<int>(m_socket->socketDescriptor()), m_out.data(), m_out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-        taken = sent > 0 ? static_cast<std::size_t>(sent) : 0;
-    }
-    if (taken < m_out.size()) {
-        m_socket->write(m_out.data() + taken, static_cast<qint64>(m_out.size() - taken));
-        m_socket->flush();
-    }
-    m_out.clear();
-    if (m_out.capacity() > 64 * 1024) {
-        m_out.shrink_to_fit();
-    }
-}
+// -------------------------------------------------------------------------------------------------------------- time
 
 void IngestConnection::closeIfIdle()
 {
-    if (m_front == Front::Http ? m_parser.idle() && m_answers.empty() && !unsent() : m_answers.empty()) {
+    if (m_parser.idle() && m_answers.empty() && !unsent()) {
         end(true);
     }
 }
@@ -526,11 +425,11 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
         }
         return;
     }
-    if (m_socket->bytesToWrite() > 0 && now - m_wroteAt > limits.requestTime) {
+    if (unwritten() > 0 && now - m_wroteAt > limits.requestTime) {
         end(true);
         return;
     }
-    if (auto* secure = qobject_cast<QSslSocket*>(m_socket); secure != nullptr && !secure->isEncrypted()) {
+    if (!m_plain && !static_cast<QSslSocket*>(m_socket)->isEncrypted()) {
         if (now - m_since > limits.requestTime) {
             end(true);
         }
@@ -540,7 +439,7 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
         return;
     }
     if (m_refusing) {
-        if (m_closesWhenSent && m_socket->bytesToWrite() == 0 && now - m_wroteAt > limits.requestTime) {
+        if (m_closesWhenSent && unwritten() == 0 && now - m_wroteAt > limits.requestTime) {
             end(true);
         }
         return;
@@ -552,7 +451,7 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
         } else {
             fail(408, "the request took too long");
         }
-    } else if (!inRequest && m_answers.empty() && now - m_since > limits.idleTime) {
+    } else if (!inRequest && m_answers.empty() && !unsent() && now - m_since > limits.idleTime) {
         end(true);
     }
 }
@@ -562,7 +461,7 @@ IngestBytes IngestConnection::bytes() const
     IngestBytes bytes;
     const auto descriptor = static_cast<int>(m_socket->socketDescriptor());
     bytes.inKernel = receiveQueueBytes(descriptor).value_or(0);
-    bytes.toSend = sendQueueBytes(descriptor).value_or(0) + m_socket->bytesToWrite() + static_cast<std::int64_t>(m_out.size());
+    bytes.toSend = sendQueueBytes(descriptor).value_or(0) + unwritten() + static_cast<std::int64_t>(m_out.size());
     bytes.read = m_socket->bytesAvailable() + static_cast<std::int64_t>(m_rest.size() + m_piece.size() + m_parser.buffered() + m_decoder.buffered()
                                                                         + (m_frame ? m_frame->size() : 0));
     return bytes;

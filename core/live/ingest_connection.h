@@ -40,7 +40,7 @@ public:
     [[nodiscard]] std::uint32_t generation() const { return m_generation; }
     [[nodiscard]] const std::string& address() const { return m_address; }
     [[nodiscard]] bool held() const { return m_held; }
-    [[nodiscard]] bool unsent() const { return !m_out.empty() || m_socket->bytesToWrite() > 0; }
+    [[nodiscard]] bool unsent() const { return !m_out.empty() || unwritten() > 0; }
     [[nodiscard]] IngestBytes bytes() const;
 
     void answer(std::uint64_t request, std::string_view bytes, bool closes);
@@ -53,6 +53,9 @@ public:
     void lookAtTheTime(SteadyTime now);
 
 private:
+    /// Bytes of answers that a client may leave unread before nothing more is read from it.
+    static constexpr std::int64_t mostUnread = 256 * 1024;
+
     struct Answer
     {
         std::string bytes;
@@ -62,6 +65,7 @@ private:
 
     void pump();
     bool mayPump() const;
+    [[nodiscard]] std::int64_t unwritten() const;
     /// What is there to be parsed: the rest from before, or the next bytes of the socket. Empty: nothing.
     std::string_view moreBytes();
     void keep(std::string_view rest);
@@ -69,10 +73,13 @@ private:
     std::size_t feedHttp(std::string_view bytes);
     void onHead();
     bool awaitsBody(std::size_t atHand) const;
+    void askForBody();
     void finishRequest();
     void takeFrames();
     /// Hands over frames that bytes hold; what was not used: the connection is held, or has ended.
     std::size_t feedFrames(std::string_view bytes);
+    bool goOnWithFrames();
+    void finishFrames();
     bool handOver(std::string_view payload);
     bool handOverPending();
     void refuseFrame();
@@ -80,6 +87,7 @@ private:
     void beginHold();
     void fail(int status, std::string_view reason);
     void sendReady();
+    void takeOut(Answer& answer);
     void writeOut();
     void end(bool abort);
     void beginLinger();
@@ -107,8 +115,10 @@ private:
     std::uint64_t m_current = 0; ///< the request whose body comes in now
     std::int64_t m_reserved = 0; ///< for that body
     std::string m_out;
+    std::size_t m_waiting = 0;   ///< bytes of answers behind an unanswered request
     bool m_framed = false;       ///< the body that comes in consists of frames
     bool m_wanted = true;        ///< those frames are wanted
+    bool m_asks = false;         ///< the client sends that body when it is asked for
     bool m_streams = false;      ///< the last answer is endless
     bool m_held = false;
     bool m_refusing = false;     ///< nothing more is read
