@@ -73,6 +73,15 @@ void ActionButton::setKeyShown(bool shown)
     update();
 }
 
+void ActionButton::setLook(Look look)
+{
+    if (m_look == look)
+        return;
+    m_look = look;
+    updateGeometry();
+    update();
+}
+
 QString ActionButton::key() const
 {
     return m_keyShown && m_look != Look::Icon ? keyText(m_action) : QString();

@@ -29,6 +29,7 @@ public:
     ActionButton(QAction* action, const Theme* theme, Look look, QWidget* parent);
 
     void setKeyShown(bool shown);
+    void setLook(Look look);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QAction* shownAction() const { return m_action; }
 

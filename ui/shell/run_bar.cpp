@@ -312,6 +312,9 @@ void RunBar::setTight(bool tight)
     m_tight = tight;
     m_producers->setTight(tight);
     m_consumers->setTight(tight);
+    m_live->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
+    m_spike->setKeyShown(!tight);
+    m_spike->setFixedWidth(m_spike->sizeHint().width());
 }
 
 void RunBar::resizeEvent(QResizeEvent* event)
