@@ -20,6 +20,8 @@ namespace highwater {
 namespace {
 
 constexpr int tightBelow = 1280;
+constexpr int runWidth = 124;
+constexpr int tightRunWidth = 80;
 
 QString speedText(double speed)
 {
@@ -232,7 +234,8 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(4);
     row->addWidget(button(actions->restart, ActionButton::Look::Icon, {32, 32}));
-    row->addWidget(button(actions->run, ActionButton::Look::Primary, {124, 32}));
+    m_run = button(actions->run, ActionButton::Look::Primary, {runWidth, 32});
+    row->addWidget(m_run);
     row->addWidget(button(actions->step, ActionButton::Look::Icon, {32, 32}));
     row->addWidget(button(actions->fast, ActionButton::Look::Icon, {32, 32}));
     row->addSpacing(8);
@@ -313,6 +316,8 @@ void RunBar::setTight(bool tight)
     m_producers->setTight(tight);
     m_consumers->setTight(tight);
     m_live->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
+    m_run->setKeyShown(!tight);
+    m_run->setFixedWidth(tight ? tightRunWidth : runWidth);
     m_spike->setKeyShown(!tight);
     m_spike->setFixedWidth(m_spike->sizeHint().width());
 }

@@ -46,6 +46,7 @@ private:
     Counter* m_consumers;
     Badge* m_badge;
     ActionButton* m_spike;
+    ActionButton* m_run;
     ActionButton* m_live;
     bool m_tight = false;
 };
