@@ -174,6 +174,7 @@ void LiveService::Parts::insertAgain()
 
 void LiveService::Parts::confirm(LiveItem& item)
 {
+    item.keepAlive = staysOpen(item.keepAlive);
     if (item.batch) {
         if (item.waits) {
             item.waits = false;
@@ -193,8 +194,8 @@ void LiveService::Parts::confirm(LiveItem& item)
         for (const Follower& each : others->second) {
             LiveItem same;
             same.id = item.id;
-            same.keepAlive = each.keepAlive;
-            server->reply(each.ticket, answers.confirmation(same), !each.keepAlive);
+            same.keepAlive = staysOpen(each.keepAlive);
+            server->reply(each.ticket, answers.confirmation(same), !same.keepAlive);
         }
         followers.erase(others);
     }
@@ -203,6 +204,7 @@ void LiveService::Parts::confirm(LiveItem& item)
 
 void LiveService::Parts::decline(LiveItem& item, int status, std::string_view reason, Duration retryAfter)
 {
+    item.keepAlive = staysOpen(item.keepAlive);
     if (item.batch) {
         if (item.waits) {
             item.waits = false;
@@ -234,6 +236,7 @@ void LiveService::Parts::settleBatch(const std::shared_ptr<FrameBatch>& batch)
 {
     if (batch->ended && batch->waiting == 0 && !batch->gone) {
         batch->gone = true;
+        batch->keepAlive = staysOpen(batch->keepAlive);
         server->reply(batch->ticket, answers.batch(*batch), !batch->keepAlive);
         batches.erase(keyOf(batch->ticket));
     }

@@ -85,6 +85,8 @@ struct LiveService::Parts final : IngestHandler
     void send(Ticket ticket, int status, std::string_view type, std::string_view body, bool keepAlive, std::string_view headers = {});
     void refuse(Ticket ticket, bool keepAlive, int status, std::string_view reason, Duration retryAfter = {});
     [[nodiscard]] bool ready() const;
+    /// Whether a connection goes on after an answer: a drain ends them all, and each client is told so.
+    [[nodiscard]] bool staysOpen(bool keepAlive) const { return keepAlive && !draining; }
     [[nodiscard]] std::string indexPage() const;
 
     // --- items

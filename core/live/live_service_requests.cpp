@@ -303,11 +303,13 @@ void LiveService::Parts::onFramesEnd(Ticket ticket)
 
 void LiveService::Parts::send(Ticket ticket, int status, std::string_view type, std::string_view body, bool keepAlive, std::string_view headers)
 {
+    keepAlive = staysOpen(keepAlive);
     server->reply(ticket, answers.page(status, type, body, keepAlive, headers), !keepAlive);
 }
 
 void LiveService::Parts::refuse(Ticket ticket, bool keepAlive, int status, std::string_view reason, Duration retryAfter)
 {
+    keepAlive = staysOpen(keepAlive);
     server->reply(ticket, answers.refusal(false, keepAlive, status, reason, retryAfter), !keepAlive);
 }
 
@@ -360,7 +362,8 @@ void LiveService::Parts::getPage(Ticket ticket, const http::Request& request, st
         body = R"({"status":"refused","reason":"there is no such page; POST to any path sends an item"})";
     }
     if (request.method == "HEAD") {
-        server->reply(ticket, answers.head(status, type, body.size(), request.keepAlive), !request.keepAlive);
+        const bool keepAlive = staysOpen(request.keepAlive);
+        server->reply(ticket, answers.head(status, type, body.size(), keepAlive), !keepAlive);
     } else {
         send(ticket, status, type, body, request.keepAlive);
     }
