@@ -71,12 +71,13 @@ public:
     int waitForEnd(Milliseconds within = std::chrono::seconds(20));
     int terminate(Milliseconds within = std::chrono::seconds(20));
 
+    /// Reads what it has written until now.
+    void collect();
+
     QByteArray out;
     QByteArray error;
 
 private:
-    void collect();
-
     QProcess m_process;
     std::uint16_t m_port = 0;
 };
