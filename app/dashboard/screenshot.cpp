@@ -23,10 +23,14 @@ Screenshot::Screenshot(Session* session, MainWindow* window, const QString& file
     m_settled.setSingleShot(true);
     m_settled.setInterval(slowestView);
     connect(&m_settled, &QTimer::timeout, this, &Screenshot::take);
-    connect(session, &Session::frame, this, [this] {
+    connect(session, &Session::frame, this, [this, afterSeconds] {
+        if (m_session->isLive() && m_session->isRunning() && toSeconds(m_session->snapshot()->now) >= afterSeconds)
+            m_session->setRunning(false);
         if (!m_session->isRunning() && !m_settled.isActive())
             m_settled.start();
     });
+    if (afterSeconds > 0 && session->isLive())
+        return; // it goes there by itself
     if (afterSeconds > 0)
         session->runTo(afterSeconds);
     else

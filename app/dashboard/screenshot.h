@@ -10,7 +10,7 @@ namespace highwater {
 class MainWindow;
 class Session;
 
-/// Takes the picture of a run at an instant: runs there as fast as possible, waits until every view has caught up, writes the picture
+/// Takes the picture of a run at an instant: runs there as fast as possible (a live run takes its time), waits until every view has caught up, writes the picture
 /// and ends the program (0; 1 when the picture cannot be written).
 class Screenshot final : public QObject
 {

@@ -42,10 +42,11 @@ LiveService::Parts::Parts(std::shared_ptr<const Scenario> which, LiveServiceOpti
 
 LiveService::Parts::~Parts()
 {
+    ending = true;
     spinner.reset();  // its threads post to the mailbox
     store.reset();    // so does the writer; it writes everything first
     mailbox.close();
-    server.reset();   // tells of everybody who waits
+    server.reset();   // tells of everybody who waits, which is nobody's concern any more
 }
 
 std::int64_t LiveService::Parts::wallNow() const
@@ -62,6 +63,9 @@ Result<void> LiveService::Parts::open()
     }
     if (auto listens = listen(); !listens) {
         return listens;
+    }
+    if (auto may = mayForward(*scenario); !may) {
+        return may;
     }
     if (auto learnt = learnForwards(); !learnt) {
         return learnt;
@@ -235,6 +239,9 @@ LiveFigures LiveService::figures(bool withSockets) const
 
 Result<void> LiveService::change(std::shared_ptr<const Scenario> scenario)
 {
+    if (auto may = m_parts->mayForward(*scenario); !may) {
+        return may;
+    }
     m_parts->scenario = std::move(scenario);
     m_parts->network.change(liveScenario(*m_parts->scenario));
     m_parts->learn();

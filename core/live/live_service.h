@@ -79,7 +79,7 @@ public:
     [[nodiscard]] std::size_t recovered() const;
 
     /// Another version of the scenario from now on; what belongs to the sockets alone (address, TLS, database) stays.
-    /// Fails with Unsupported when a stage would forward to this very service; the rest is changed all the same.
+    /// Fails, and changes nothing, when a stage would forward to this very service.
     Result<void> change(std::shared_ptr<const Scenario> scenario);
     /// Takes nothing more: connections are closed, requests get 503.
     void drain();

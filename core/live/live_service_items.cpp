@@ -135,7 +135,7 @@ void LiveService::Parts::onCommitted()
         } else if (item.durable) {
             confirm(item);
         }
-        if (!keepsMessages && !item.uncommitted && std::find(toInsert.begin(), toInsert.end(), tag) == toInsert.end()) {
+        if (!keepsMessages && !item.uncommitted && !item.processed && std::find(toInsert.begin(), toInsert.end(), tag) == toInsert.end()) {
             letGo(item);
         }
         endIfDone(tag);
@@ -262,6 +262,7 @@ void LiveService::Parts::endIfDone(std::uint64_t tag)
             followers.erase(tag);
         }
     }
+    std::erase(toInsert, tag);
     letGo(item);
     items.remove(tag);
 }

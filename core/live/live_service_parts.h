@@ -55,6 +55,8 @@ struct LiveService::Parts final : IngestHandler
     Result<void> openStore();
     Result<void> listen();
     void learn();
+    /// Fails when a stage of that scenario forwards to what cannot be reached, or to this very service.
+    [[nodiscard]] Result<void> mayForward(const Scenario& with) const;
     Result<void> learnForwards();
     void beforeSleep();
     [[nodiscard]] std::int64_t wallNow() const;
@@ -67,6 +69,7 @@ struct LiveService::Parts final : IngestHandler
     void onRequest(Ticket ticket, http::Request& request, const Peer& peer, std::int64_t reserved) override;
     bool onFramesBegin(Ticket ticket, const http::Request& head, const Peer& peer) override;
     void onFrame(Ticket ticket, std::string_view payload, bool ownTicket, const Peer& peer) override;
+    void refuseFrame(Ticket ticket, FrameBatch* batch);
     void onFramesEnd(Ticket ticket) override;
     void onGone(Ticket ticket) override;
 
@@ -141,6 +144,7 @@ struct LiveService::Parts final : IngestHandler
     bool keepsNotes = false;    ///< the store is told of every message
     bool storeTouched = false;
     bool draining = false;
+    bool ending = false;
     BeforeSleep sleep;
     QObject context;
     QTimer eventTimer;

@@ -91,8 +91,15 @@ bool LiveService::Parts::hasToken(const http::Request& request) const
 
 void LiveService::Parts::onRequest(Ticket ticket, http::Request& request, const Peer& peer, std::int64_t reserved)
 {
-    if (request.method == "POST") {
+    if (request.method == "POST" && !isFramed(request)) {
         post(ticket, request, peer, reserved);
+        return;
+    }
+    if (request.method == "POST") { // frames, and none of them
+        if (onFramesBegin(ticket, request, peer)) {
+            onFramesEnd(ticket);
+        }
+        release(reserved);
         return;
     }
     page(ticket, request);
@@ -201,6 +208,9 @@ void LiveService::Parts::bring(std::uint64_t tag, std::uint16_t producer, Outsid
 
 void LiveService::Parts::onGone(Ticket ticket)
 {
+    if (ending) {
+        return;
+    }
     const std::uint64_t key = keyOf(ticket);
     if (const auto found = batches.find(key); found != batches.end()) {
         found->second->gone = true;
@@ -208,6 +218,9 @@ void LiveService::Parts::onGone(Ticket ticket)
         return;
     }
     std::erase_if(subscribers, [&](const Subscriber& each) { return each.ticket == ticket; });
+    for (auto& [tag, others] : followers) {
+        std::erase_if(others, [&](const Follower& each) { return each.ticket == ticket; });
+    }
     const auto found = waiting.find(key);
     if (found == waiting.end()) {
         return;
@@ -260,6 +273,10 @@ bool LiveService::Parts::onFramesBegin(Ticket ticket, const http::Request& head,
 void LiveService::Parts::onFrame(Ticket ticket, std::string_view payloadOfFrame, bool ownTicket, const Peer&)
 {
     const auto found = ownTicket ? batches.end() : batches.find(keyOf(ticket));
+    if (draining) {
+        refuseFrame(ticket, found == batches.end() ? nullptr : found->second.get());
+        return;
+    }
     const std::uint64_t tag = items.add();
     LiveItem& item = items.at(tag);
     item.id = nextId++;
@@ -288,6 +305,20 @@ void LiveService::Parts::onFrame(Ticket ticket, std::string_view payloadOfFrame,
     outside.bytes = static_cast<std::int64_t>(payloadOfFrame.size());
     outside.created = network.now();
     bring(tag, producer, outside);
+}
+
+/// A frame that comes while the service takes nothing more; batch: null for framed TCP.
+void LiveService::Parts::refuseFrame(Ticket ticket, FrameBatch* batch)
+{
+    constexpr std::string_view reason = "draining";
+    if (batch == nullptr) {
+        server->reply(ticket, answers.refusal(true, false, 503, reason, std::chrono::seconds(1)), true);
+        return;
+    }
+    ++batch->frames;
+    if (batch->refused++ == 0) {
+        batch->reason.assign(reason);
+    }
 }
 
 void LiveService::Parts::onFramesEnd(Ticket ticket)
@@ -371,7 +402,7 @@ void LiveService::Parts::getPage(Ticket ticket, const http::Request& request, st
 
 std::string LiveService::Parts::indexPage() const
 {
-    const std::string base = "http://" + writeEndpoint(address);
+    const std::string base = (scenario->live.certificate.empty() ? "http://" : "https://") + writeEndpoint(address);
     return scenario->name + "\n\nSend an item:\n  curl -d '{\"message\":\"hi\"}' " + base + "/leads\n\nLook:\n  " + base + "/healthz\n  " + base + "/readyz\n  "
            + base + "/metrics\n  " + base + "/v1/snapshot\n  " + base + "/v1/events\n\nFrames (4-byte big-endian length + payload): POST to " + base
            + scenario->live.framesPath + "\n";

@@ -29,6 +29,18 @@ bool isSelf(const std::string& url, const Endpoint& self)
 
 } // namespace
 
+Result<void> LiveService::Parts::mayForward(const Scenario& with) const
+{
+    for (const Node& node : with.nodes) {
+        const StageNode* stage = node.stage();
+        if (stage != nullptr && stage->live.forward && isSelf(stage->live.forward->url, address)) {
+            return failure(Errc::Unsupported, "/nodes/" + node.name + "/workers/forward/url",
+                           inQuotes(stage->live.forward->url) + " is this very run: each item would come back for ever; write another service");
+        }
+    }
+    return {};
+}
+
 /// Forwarders as the scenario has them; work that stages no longer have is given up.
 Result<void> LiveService::Parts::learnForwards()
 {
@@ -43,10 +55,6 @@ Result<void> LiveService::Parts::learnForwards()
         const Forward& forward = *stage->live.forward;
         const std::uint16_t node = network.simulation().nodeOfScenario()[i];
         known.push_back(node);
-        if (isSelf(forward.url, address)) {
-            outcome = failure(Errc::Unsupported, where, inQuotes(forward.url) + " is this very run: each item would come back for ever; write another service");
-            continue;
-        }
         ForwardStage& there = forwards[node];
         if (there.forwarder) {
             if (auto changed = there.forwarder->configure(forward, concurrencyOf(*stage)); !changed) {
@@ -85,14 +93,14 @@ void LiveService::Parts::work(const OutsideNotice& notice)
 {
     const auto forward = forwards.find(notice.node);
     if (forward != forwards.end() && forward->second.forwarder) {
-        const LiveItem& item = items.at(notice.tag);
-        Message message;
-        if (item.message) {
-            message = *item.message;
+        LiveItem& item = items.at(notice.tag);
+        if (!item.message) {
+            item.reason = "it came when nothing was forwarded, and its body was not kept";
+            agenda.at(steadyNow(), [this, ref = notice.ref] { network.endWork(ref, true); });
+            return;
         }
-        message.id = item.id;
         forward->second.inside.emplace(item.id, std::pair(notice.ref, notice.tag));
-        forward->second.forwarder->deliver(std::move(message));
+        forward->second.forwarder->deliver(*item.message);
         return;
     }
     if (spinner) {

@@ -250,7 +250,7 @@ void LiveRun::Engine::publish()
 }
 
 /// What the real clients do at their own end: what they wanted to send, hold back or throw away.
-void LiveRun::Engine::addProducers(Snapshot& snapshot) const
+void LiveRun::Engine::addProducers(Snapshot& snapshot)
 {
     snapshot.nodes[snapshot.scenario->nodes.size() - 1].fromOutside = true;
     if (!load) {
@@ -268,7 +268,12 @@ void LiveRun::Engine::addProducers(Snapshot& snapshot) const
         view.totals.refused = mine.shed;
         view.totals.offered = view.totals.accepted + mine.shed;
         view.held = mine.pressed ? 1 : 0;
-        if (mine.pressed && view.offeredRate <= 0) {
+        if (mine.pressed) {
+            view.inState = snapshot.now - heldSince.try_emplace(view.name, snapshot.now).first->second;
+        } else {
+            heldSince.erase(view.name);
+        }
+        if (mine.pressed && view.offeredRate < 0.5 * view.wantedRate) {
             view.state = NodeState::Waiting;
         }
     }

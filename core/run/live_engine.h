@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 #include <mutex>
 
 namespace highwater {
@@ -43,7 +44,7 @@ struct LiveRun::Engine
     void noteScheduledChanges();
     void publish();
     void sampleBytes();
-    void addProducers(Snapshot& snapshot) const;
+    void addProducers(Snapshot& snapshot);
     [[nodiscard]] std::shared_ptr<const Scenario> shownScenario() const;
     [[nodiscard]] LiveView liveView() const;
     [[nodiscard]] Report report() const;
@@ -73,6 +74,7 @@ struct LiveRun::Engine
     StandingChanges standing;
     std::vector<ChangeView> changes;
     std::size_t changesNoted = 0;
+    std::map<std::string, Instant> heldSince; ///< producers that hold back
     std::vector<Node> producers; ///< as the schedule and the user have made them
     std::shared_ptr<const Scenario> shown;
     std::deque<ByteSample> bytes;
