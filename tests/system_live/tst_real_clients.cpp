@@ -113,7 +113,6 @@ private Q_SLOTS:
                                      input);
         // curl goes on sending what is refused for as long as it can, and says so by its exit code.
         QVERIFY2(outcome.exitCode == 0 || (status == 413 && outcome.exitCode == 55), (QByteArray::number(outcome.exitCode) + '\n' + outcome.error).constData());
-        QEXPECT_FAIL("frames", "the end of framed bodies that have a Content-Length is not seen (core/live/ingest_connection.cpp, takeHttp); take this away once it is", Abort);
         QCOMPARE(outcome.out.mid(outcome.out.lastIndexOf('\n') + 1).toInt(), status);
         QVERIFY2((outcome.error + outcome.out).contains(told), outcome.error.constData());
         QVERIFY(becomesTrue([&] { return nodeOf(server.port(), QStringLiteral("api"))[QStringLiteral("completed")].toInt() == items; }, 5s));
