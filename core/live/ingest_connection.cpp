@@ -408,7 +408,7 @@ bool IngestConnection::goOn()
 
 void IngestConnection::closeIfIdle()
 {
-    if (m_parser.idle() && m_answers.empty() && !unsent()) {
+    if (m_parser.idle() && !m_decoder.inFrame() && !m_held && m_answers.empty() && !unsent()) {
         end(true);
     }
 }

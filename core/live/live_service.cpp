@@ -42,7 +42,7 @@ LiveService::Parts::Parts(std::shared_ptr<const Scenario> which, LiveServiceOpti
 
 LiveService::Parts::~Parts()
 {
-    ending = true;
+    closing = true;
     spinner.reset();  // its threads post to the mailbox
     store.reset();    // so does the writer; it writes everything first
     mailbox.close();

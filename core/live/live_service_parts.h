@@ -144,7 +144,7 @@ struct LiveService::Parts final : IngestHandler
     bool keepsNotes = false;    ///< the store is told of every message
     bool storeTouched = false;
     bool draining = false;
-    bool ending = false;
+    bool closing = false;
     BeforeSleep sleep;
     QObject context;
     QTimer eventTimer;

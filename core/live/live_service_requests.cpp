@@ -208,7 +208,7 @@ void LiveService::Parts::bring(std::uint64_t tag, std::uint16_t producer, Outsid
 
 void LiveService::Parts::onGone(Ticket ticket)
 {
-    if (ending) {
+    if (closing) {
         return;
     }
     const std::uint64_t key = keyOf(ticket);
