@@ -58,6 +58,19 @@ std::optional<Route> routeOf(ReadContext& context, const Field& field, bool prod
     return route;
 }
 
+/// What travels between two nodes is told by their names, so that there is one wire from one to the other.
+void refuseSecondWire(ReadContext& context, const std::vector<Route>& routes, const std::string& pointer)
+{
+    const Route& last = routes.back();
+    for (std::size_t i = 0; i + 1 < routes.size(); ++i) {
+        if (last.hop && routes[i].hop && routes[i].node == last.node) {
+            context.reader.refuse(Errc::OutOfRange, pointer,
+                                  "a second wire to the same node; write one with the sum of the weights, or put a stage between");
+            return;
+        }
+    }
+}
+
 } // namespace
 
 std::optional<int> readTaker(ReadContext& context, const Field& field)
@@ -106,6 +119,7 @@ std::vector<Route> readRoutes(ReadContext& context, const Field& field, bool pro
         if (route) {
             routes.push_back(*route);
             sum += route->weight;
+            refuseSecondWire(context, routes, pointerTo(field.pointer, std::to_string(i)));
         }
     }
     // The sum says something only when all routes are good.

@@ -363,10 +363,14 @@ Json RandomFields::routes(int from)
 {
     const int size = static_cast<int>(m_takers.size());
     const bool producer = from < 0;
-    const auto one = [&](const std::string& node) {
+    auto one = [&, wired = std::vector<std::string>()](const std::string& node) mutable {
         Json route = {{"node", node}};
         if (m_chance.oneIn(4)) {
             addHop(route);
+            // There is one wire between two nodes.
+            const bool again = std::find(wired.begin(), wired.end(), node) != wired.end();
+            wired.push_back(node);
+            return again ? Json{{"node", node}} : route;
         }
         return route;
     };
