@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live_program.h"
 
+#include <QDir>
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
@@ -96,6 +97,17 @@ std::int64_t residentOf(pid_t process)
     static const QRegularExpression pattern(QStringLiteral("VmRSS:\\s*(\\d+) kB"));
     const auto match = pattern.match(QString::fromLatin1(readFile(QStringLiteral("/proc/%1/status").arg(process))));
     return match.hasMatch() ? match.captured(1).toLongLong() * 1024 : 0;
+}
+
+double millisecondsWithoutCore(pid_t process)
+{
+    double sum = 0;
+    const QDir tasks(QStringLiteral("/proc/%1/task").arg(process));
+    const QStringList threads = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString& thread : threads) {
+        sum += readFile(tasks.filePath(thread + QStringLiteral("/schedstat"))).simplified().split(' ').value(1).toDouble() / 1e6;
+    }
+    return sum;
 }
 
 // ------------------------------------------------------------------------------------------------------------ LiveServer

@@ -46,6 +46,8 @@ QByteArray readFile(const QString& path);
 
 /// Resident memory of a process; 0 when it is gone.
 std::int64_t residentOf(pid_t process);
+/// For how long its threads wanted to run and had no core: what the machine, and not the program, is to blame for.
+double millisecondsWithoutCore(pid_t process);
 
 /// `highwater-cli serve`, until the object ends.
 class LiveServer
