@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/live_engine.h"
 
+#include "live/http_text.h"
 #include "live/live_scenario.h"
 #include "run/experiment.h"
 #include "run/results_json.h"
+#include "scenario/tree.h"
 
 #include <algorithm>
 #include <chrono>
@@ -27,17 +29,6 @@ std::string curlLine(const std::string& url, const LiveOptions& live)
 {
     const std::string token = live.token.empty() || isLoopback(live.address) ? "" : " -H 'Authorization: Bearer " + live.token + "'";
     return "curl" + token + " -d '{\"message\":\"hi\"}' " + url + "/leads";
-}
-
-/// Where this machine reaches an address that stands for all of its own.
-Endpoint reachable(Endpoint at)
-{
-    if (at.address == "0.0.0.0") {
-        at.address = "127.0.0.1";
-    } else if (at.address == "::") {
-        at.address = "::1";
-    }
-    return at;
 }
 
 } // namespace
@@ -90,11 +81,12 @@ Checked<void> LiveRun::Engine::begin(std::uint64_t newSeed)
         return tl::unexpected(read.error());
     }
     seed = newSeed;
-    isDurable = isDurable || durable(*read);
+    const bool again = generation > 0;
     read->seed = seed;
-    if (service) {
-        read->live.address = address.address; // clients know it
+    if (again) { // clients know where it is
+        read->live.address = address.address;
         read->live.port = address.port;
+        read->live.framesPort = framesAddress ? std::optional(framesAddress->port) : std::nullopt;
     } else if (options.listen) {
         read->live.address = options.listen->address;
         read->live.port = options.listen->port;
@@ -103,7 +95,7 @@ Checked<void> LiveRun::Engine::begin(std::uint64_t newSeed)
     scenario = std::make_shared<const Scenario>(*read);
     series = seriesFor(*scenario);
     auto opened = openService(scenario);
-    if (!opened && options.anyPort && opened.error().front().where == "/live/listen" && scenario->live.port != 0) {
+    if (!opened && options.anyPort && !again && opened.error().front().where == "/live/listen" && scenario->live.port != 0) {
         read->live.port = 0;
         scenario = std::make_shared<const Scenario>(*read);
         opened = openService(scenario);
@@ -112,9 +104,14 @@ Checked<void> LiveRun::Engine::begin(std::uint64_t newSeed)
         return tl::unexpected(opened.error());
     }
     service = std::move(*opened);
-    address = service->address();
-    framesAddress = service->framesAddress();
+    if (!again) { // others may read these from now on
+        isDurable = durable(*scenario);
+        address = service->address();
+        framesAddress = service->framesAddress();
+    }
     recovered = service->recovered();
+    draining = false;
+    drained = false;
     views.forget();
     standing = {};
     changes.clear();
@@ -130,8 +127,11 @@ Checked<void> LiveRun::Engine::begin(std::uint64_t newSeed)
         }
     }
     ++generation;
-    if (options.producers && scenario->live.certificate.empty()) {
+    if (options.producers) {
         LoadOptions loads;
+        if (!scenario->live.token.empty()) {
+            http::appendHeader(loads.headers, "Authorization", "Bearer " + scenario->live.token);
+        }
         loads.seed = seed;
         loads.begin = std::chrono::time_point_cast<std::chrono::nanoseconds>(service->network().steadyAt(runStart));
         load = std::make_unique<LoadGenerator>(loads);
@@ -155,7 +155,7 @@ void LiveRun::Engine::setProducers()
     if (!load) {
         return;
     }
-    const std::string base = "http://" + writeEndpoint(reachable(address)) + "/";
+    const std::string base = "http://" + writeEndpoint(service->addressWithin()) + "/";
     for (const Node& node : producers) {
         [[maybe_unused]] const auto set = load->set(node.name, *node.producer(), base);
     }
@@ -344,8 +344,12 @@ Report LiveRun::Engine::report() const
 Checked<Scenario> LiveRun::Engine::mayBecome(const Document& next) const
 {
     auto whole = readForLive(next, options.access);
-    if (whole && durable(*whole) && !isDurable) {
-        return tl::unexpected(Faults{{Errc::Unsupported, "/nodes", "the store of a live run is opened at its begin; save this, and start the live run anew"}});
+    if (whole && durable(*whole) != isDurable) {
+        const auto changed = std::find_if(whole->nodes.begin(), whole->nodes.end(), [&](const Node& node) {
+            return node.stage() != nullptr && (node.stage()->store == StageNode::Store::Sqlite) != isDurable;
+        });
+        return tl::unexpected(Faults{{Errc::Unsupported, pointerTo("/nodes", changed->name) + "/queue/store",
+                                      "the store of a live run is opened at its begin; save this, and start the live run anew"}});
     }
     return whole;
 }
@@ -366,10 +370,11 @@ Checked<void> LiveRun::Engine::change(const Document& next, const Document& befo
             fresh.push_back(node);
         }
     }
-    scenario = std::make_shared<const Scenario>(std::move(*changed));
-    if (auto done = service->change(scenario); !done) {
+    const auto asked = std::make_shared<const Scenario>(std::move(*changed));
+    if (auto done = service->change(asked); !done) {
         return tl::unexpected(Faults{done.error()});
     }
+    scenario = asked;
     for (const Node& old : producers) {
         if (load && std::none_of(fresh.begin(), fresh.end(), [&](const Node& node) { return node.name == old.name; })) {
             load->remove(old.name);

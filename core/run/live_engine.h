@@ -54,13 +54,13 @@ struct LiveRun::Engine
     mutable std::mutex mutex;
     Document document;                      ///< guarded by mutex
     const std::filesystem::path folder;
-    bool isDurable = false;                 ///< constant after the first begin()
+    bool isDurable = false;                 ///< constant after the first begin(), as the next two
     std::shared_ptr<const Snapshot> latest; ///< guarded by mutex
     std::atomic<bool> taken{true};
     std::atomic<bool> drained{false};
-    Endpoint address;                       ///< constant after the first begin()
+    Endpoint address;
     std::optional<Endpoint> framesAddress;
-    std::size_t recovered = 0;
+    std::atomic<std::size_t> recovered{0};
 
     // The rest belongs to the run's thread.
     std::shared_ptr<const Scenario> scenario;
