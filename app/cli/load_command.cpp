@@ -2,6 +2,7 @@
 #include "load_command.h"
 
 #include "live/application.h"
+#include "live/http_text.h"
 #include "live/load_generator.h"
 #include "load_text.h"
 #include "output_file.h"
@@ -71,6 +72,9 @@ ExitCode executeLoad(const Arguments& arguments, const std::atomic<bool>& interr
     options.seed = request->seed;
     options.connections = request->connections;
     options.outstanding = std::max<std::int64_t>(options.outstanding, request->connections);
+    if (!request->token.empty()) {
+        http::appendHeader(options.headers, "Authorization", "Bearer " + request->token);
+    }
     LoadGenerator generator(options);
     if (const auto set = generator.set("load", request->producer, request->url); !set) {
         return refuse(set.error().message);

@@ -16,7 +16,7 @@ namespace {
 constexpr std::int64_t usualConnections = 256;
 constexpr std::int64_t mostConnections = 100'000;
 
-constexpr std::array<Option, 18> options{{
+constexpr std::array<Option, 19> options{{
     {"--rate", "R", "requests per second at even distances: 100/s"},
     {"--arrivals", "A", "when requests are due, as in a scenario: \"poisson(800/s)\", \"ramp(10/s, 1000/s, 1min)\", saturated"},
     {"--users", "N", "that many users; each sends, waits for the answer, and thinks"},
@@ -32,6 +32,7 @@ constexpr std::array<Option, 18> options{{
                                           "ignore unless given"},
     {"--priority", "N", "sent along; 0, the most urgent, unless given"},
     {"--hostile", "X", "client 0 sends X times its share and heeds nothing"},
+    {"--token", "T", "sent along as Authorization: Bearer T"},
     {"--seed", "N", "seed of all random draws; 1 unless given"},
     {"--json", "", "write JSON instead of a table"},
     {"--help", "", "show this text"},
@@ -163,6 +164,7 @@ Result<LoadRequest> readLoadRequest(const Arguments& arguments)
     request.producer = *scenario->nodes.front().producer();
     request.duration = scenario->duration;
     request.seed = scenario->seed;
+    request.token = arguments.value("--token").value_or("");
     request.json = arguments.has("--json");
     return readConnections(arguments, request.producer).map([&](std::int64_t connections) {
         request.connections = static_cast<int>(connections);

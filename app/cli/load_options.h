@@ -17,6 +17,7 @@ struct LoadRequest
     ProducerNode producer;
     Duration duration{};
     std::uint64_t seed = 1;
+    std::string token; ///< empty: none
     int connections = 0;
     bool json = false;
 };

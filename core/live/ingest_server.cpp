@@ -79,10 +79,10 @@ struct IngestServer::Parts
         QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &look, [this] { goOn(); });
     }
 
-    void take(qintptr descriptor, IngestConnection::Front front);
-    QTcpSocket* socketFor(qintptr descriptor);
-    void turnAway(qintptr descriptor, IngestConnection::Front front, int status, std::string_view reason);
-    Result<Endpoint> listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front);
+    void take(qintptr descriptor, IngestConnection::Front front, bool plain);
+    QTcpSocket* socketFor(qintptr descriptor, bool plain);
+    void turnAway(qintptr descriptor, bool speaksHttp, int status, std::string_view reason);
+    Result<Endpoint> listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front, bool plain);
     void goOn();
     void readOnWhereHeld();
     void freeEnded();
@@ -98,7 +98,7 @@ struct IngestServer::Parts
     std::vector<std::unique_ptr<IngestConnection>> places;
     std::vector<std::uint32_t> freePlaces;
     std::unordered_map<std::string, std::int64_t> ofPeer;
-    std::unique_ptr<Door> http, frames;
+    std::unique_ptr<Door> http, within, frames;
     std::uint32_t generation = 0;
     std::size_t count = 0;
     std::uint64_t refused = 0;
@@ -106,10 +106,10 @@ struct IngestServer::Parts
     QTimer look; ///< last: its connections end first
 };
 
-void IngestServer::Parts::turnAway(qintptr descriptor, IngestConnection::Front front, int status, std::string_view reason)
+void IngestServer::Parts::turnAway(qintptr descriptor, bool speaksHttp, int status, std::string_view reason)
 {
     ++refused;
-    if (front == IngestConnection::Front::Http && !tls) {
+    if (speaksHttp) {
         std::string bytes;
         http::appendRefusal(bytes, status, reason, 1, false);
         [[maybe_unused]] const auto sent = ::send(static_cast<int>(descriptor), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -118,9 +118,9 @@ void IngestServer::Parts::turnAway(qintptr descriptor, IngestConnection::Front f
     ::close(static_cast<int>(descriptor));
 }
 
-QTcpSocket* IngestServer::Parts::socketFor(qintptr descriptor)
+QTcpSocket* IngestServer::Parts::socketFor(qintptr descriptor, bool plain)
 {
-    auto socket = tls ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>();
+    auto socket = !plain ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>();
     if (!socket->setSocketDescriptor(descriptor)) {
         ::close(static_cast<int>(descriptor));
         return nullptr;
@@ -134,14 +134,15 @@ QTcpSocket* IngestServer::Parts::socketFor(qintptr descriptor)
     return socket.release();
 }
 
-void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front)
+void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front, bool plain)
 {
+    const bool speaksHttp = front == IngestConnection::Front::Http && plain;
     const LiveLimits& limits = shared.options.limits;
     if (count >= static_cast<std::size_t>(limits.connections)) {
-        turnAway(descriptor, front, 503, "connections");
+        turnAway(descriptor, speaksHttp, 503, "connections");
         return;
     }
-    QTcpSocket* socket = socketFor(descriptor);
+    QTcpSocket* socket = socketFor(descriptor, plain);
     if (socket == nullptr) {
         return;
     }
@@ -150,7 +151,7 @@ void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front
         ++refused;
         std::string bytes;
         http::appendRefusal(bytes, 429, "connections-per-peer", 1, false);
-        if (front == IngestConnection::Front::Http && !tls) {
+        if (speaksHttp) {
             socket->write(bytes.data(), static_cast<qint64>(bytes.size()));
             socket->flush();
         }
@@ -169,16 +170,16 @@ void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front
     places[slot] = std::make_unique<IngestConnection>(shared, slot, ++generation, socket, front);
 }
 
-Result<Endpoint> IngestServer::Parts::listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front)
+Result<Endpoint> IngestServer::Parts::listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front, bool plain)
 {
-    if (!tls && !shared.options.certificate.empty()) {
+    if (!plain && !tls) {
         auto made = tlsOf(shared.options);
         if (!made) {
             return tl::unexpected(made.error());
         }
         tls = std::move(*made);
     }
-    door = std::make_unique<Door>([this, front](qintptr descriptor) { take(descriptor, front); });
+    door = std::make_unique<Door>([this, front, plain](qintptr descriptor) { take(descriptor, front, plain); });
     door->setListenBacklogSize(backlog);
     QObject::connect(door.get(), &QTcpServer::acceptError, door.get(), [d = door.get()] {
         QTimer::singleShot(breathTime, d, [d] { d->resumeAccepting(); });
@@ -268,17 +269,23 @@ IngestServer::~IngestServer() = default;
 
 Result<Endpoint> IngestServer::listen(const Endpoint& at)
 {
-    return m_parts->listen(m_parts->http, at, IngestConnection::Front::Http);
+    return m_parts->listen(m_parts->http, at, IngestConnection::Front::Http, m_parts->shared.options.certificate.empty());
+}
+
+Result<Endpoint> IngestServer::listenWithin()
+{
+    return m_parts->listen(m_parts->within, {"127.0.0.1", 0}, IngestConnection::Front::Http, true);
 }
 
 Result<Endpoint> IngestServer::listenToFrames(const Endpoint& at)
 {
-    return m_parts->listen(m_parts->frames, at, IngestConnection::Front::Frames);
+    return m_parts->listen(m_parts->frames, at, IngestConnection::Front::Frames, m_parts->shared.options.certificate.empty());
 }
 
 void IngestServer::stopListening()
 {
     m_parts->http.reset();
+    m_parts->within.reset();
     m_parts->frames.reset();
     for (const auto& each : m_parts->places) {
         if (each) {

@@ -99,6 +99,8 @@ public:
 
     /// Listens to HTTP. Fails with Io: the address in where. Returns where it listens.
     Result<Endpoint> listen(const Endpoint& at);
+    /// Listens to HTTP without TLS on a free port of 127.0.0.1, beside the first one: for clients of this process.
+    Result<Endpoint> listenWithin();
     /// Listens to framed TCP.
     Result<Endpoint> listenToFrames(const Endpoint& at);
     /// Takes no more connections; those that wait for a request are closed.

@@ -134,6 +134,14 @@ Result<void> LiveService::Parts::listen()
         return tl::unexpected(at.error());
     }
     address = *at;
+    within = address.address == "0.0.0.0" ? Endpoint{"127.0.0.1", address.port} : address.address == "::" ? Endpoint{"::1", address.port} : address;
+    if (!live.certificate.empty()) {
+        auto inside = server->listenWithin();
+        if (!inside) {
+            return tl::unexpected(inside.error());
+        }
+        within = *inside;
+    }
     if (live.framesPort) {
         auto frames = server->listenToFrames({live.address, *live.framesPort});
         if (!frames) {
@@ -206,6 +214,11 @@ const Endpoint& LiveService::address() const
 const std::optional<Endpoint>& LiveService::framesAddress() const
 {
     return m_parts->framesAddress;
+}
+
+const Endpoint& LiveService::addressWithin() const
+{
+    return m_parts->within;
 }
 
 LiveNetwork& LiveService::network()

@@ -72,6 +72,8 @@ public:
 
     [[nodiscard]] const Endpoint& address() const;
     [[nodiscard]] const std::optional<Endpoint>& framesAddress() const;
+    /// Where clients of this process reach it without TLS.
+    [[nodiscard]] const Endpoint& addressWithin() const;
     [[nodiscard]] LiveNetwork& network();
     /// withSockets: asks the kernel about every connection, too.
     [[nodiscard]] LiveFigures figures(bool withSockets = false) const;

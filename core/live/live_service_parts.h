@@ -124,6 +124,7 @@ struct LiveService::Parts final : IngestHandler
     std::map<std::uint16_t, ForwardStage> forwards; ///< by node of the engine
     Endpoint address;
     std::optional<Endpoint> framesAddress;
+    Endpoint within; ///< for clients of this process
     std::uint16_t entry = 0;
     std::vector<Promise> promises; ///< by node of the engine
     LiveItems items;

@@ -24,6 +24,7 @@ struct LoadOptions
     Duration probeAfter = std::chrono::milliseconds(100); ///< pressure that nothing has lifted is tried again after so long, or Retry-After
     std::int64_t longestBody = 64 * 1024 * 1024; ///< bytes; drawn sizes are cut to it
     std::optional<std::int64_t> sendBuffer{}, receiveBuffer{}; ///< SO_SNDBUF, SO_RCVBUF; bytes
+    std::string headers{}; ///< whole lines, as http::appendHeader() makes them, for every request
 };
 
 /// Producers of a scenario as real clients of HTTP services, in a thread with an event loop of its own.

@@ -46,6 +46,7 @@ void LoadProducer::configure(const ProducerNode& producer, const HttpAddress& ad
     m_ledger.configure(producer.retry);
     m_constantHeaders.clear();
     http::appendHeader(m_constantHeaders, "X-Highwater-Producer", m_name);
+    m_constantHeaders += m_options.headers;
     http::appendHeader(m_constantHeaders, "X-Highwater-Priority", std::int64_t{producer.priority});
     m_target = address.path.empty() || address.path.front() != '/' ? '/' + address.path : address.path;
     std::erase_if(m_former, [](const auto& client) { return client->counts().busy == 0; });
