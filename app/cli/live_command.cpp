@@ -9,6 +9,7 @@
 #include "units/quantity.h"
 #include "units/text.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -152,6 +153,14 @@ void drain(LiveRun& run, Duration limit)
              + (snapshot->live->stored > 0 ? "; " + std::to_string(snapshot->live->stored) + " messages are safe on disk and will be delivered by the next run" : ""));
 }
 
+/// A pointer into the scenario says what is wrong with it; anything else is what the machine refuses: a taken port, a store.
+bool isAboutScenario(const Error& fault)
+{
+    constexpr std::array<std::string_view, 4> members{"/nodes", "/live", "/schedule", "/objectives"};
+    return fault.code != Errc::Io
+           && std::any_of(members.begin(), members.end(), [&](std::string_view member) { return fault.where.rfind(member, 0) == 0; });
+}
+
 void complainOfBegin(const std::string& file, const Faults& faults)
 {
     complainOfAll(file, faults);
@@ -196,7 +205,7 @@ ExitCode executeServe(const Arguments& arguments, const std::atomic<bool>& inter
     auto run = LiveRun::create(opened->document, request->live);
     if (!run) {
         complainOfBegin(request->file, run.error());
-        return run.error().front().code == Errc::Io ? Stopped : Refused;
+        return isAboutScenario(run.error().front()) ? Refused : Stopped;
     }
     greet(**run);
     while (!interrupt.load()) {

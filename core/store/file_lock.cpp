@@ -18,7 +18,14 @@ namespace {
 tl::unexpected<Error> refusal(const fs::path& file, int number)
 {
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    if (number == ENOENT || number == ENOTDIR) {
+    std::error_code ignored;
+    if (number == ENOTDIR || (number == ENOENT && fs::exists(folder, ignored) && !fs::is_directory(folder, ignored))) {
+        return failure(Errc::Io, file.string(), folder.string() + " is no folder; name another file");
+    }
+    if (number == ENOENT && fs::is_directory(folder, ignored)) {
+        return failure(Errc::Io, file.string(), "no file can be made in the folder " + folder.string() + "; name another file");
+    }
+    if (number == ENOENT) {
         return failure(Errc::NotFound, file.string(), "the folder " + folder.string() + " does not exist; make it, or name another file");
     }
     return failure(Errc::Io, file.string(),
