@@ -3,7 +3,6 @@
 #include "live/http_text.h"
 #include "live/ingest_connection.h"
 
-#include <sys/socket.h>
 
 namespace highwater {
 
@@ -97,9 +96,7 @@ void IngestConnection::send()
         if (unwritten() == 0) {
             m_wroteAt = steadyNow();
         }
-        m_sending = true;
         writeOut();
-        m_sending = false;
     }
     if (m_ended) {
         return;
@@ -118,31 +115,19 @@ void IngestConnection::beginLinger()
 {
     const bool whole = m_front == Front::Http && m_parser.idle() && m_rest.empty();
     if (whole) {
-        m_socket->disconnectFromHost();
+        m_socket->close();
         return;
     }
     m_lingers = true;
     m_since = steadyNow();
     m_rest.clear();
-    if (m_plain) {
-        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-    }
+    m_socket->shutdownOutput();
     pump();
 }
 
-/// Straight to the kernel while nothing waits before it: a socket of Qt would watch for writability each time. What the kernel does not take
-/// is the socket's to send.
 void IngestConnection::writeOut()
 {
-    std::size_t taken = 0;
-    if (m_plain && m_socket->bytesToWrite() == 0) {
-        const auto sent = ::send(static_cast<int>(m_socket->socketDescriptor()), m_out.data(), m_out.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-        taken = sent > 0 ? static_cast<std::size_t>(sent) : 0;
-    }
-    if (taken < m_out.size()) {
-        m_socket->write(m_out.data() + taken, static_cast<qint64>(m_out.size() - taken));
-        m_socket->flush();
-    }
+    m_socket->write(m_out);
     m_out.clear();
     if (m_out.capacity() > 64 * 1024) {
         m_out.shrink_to_fit();

@@ -3,16 +3,12 @@
 
 #include "live/http_text.h"
 
-#include <QSslSocket>
-
 #include <algorithm>
 
 namespace highwater {
 
 namespace {
 
-constexpr qint64 readAhead = 16 * 1024;         ///< bytes that Qt may read before they are asked for
-constexpr qint64 readAheadOfFrames = 64 * 1024;
 constexpr auto lingerTime = std::chrono::seconds(2);
 
 http::RequestLimits requestLimits(const LiveLimits& limits)
@@ -27,31 +23,33 @@ std::uint32_t frameLimit(const LiveLimits& limits)
 
 } // namespace
 
-IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, QTcpSocket* socket, Front front)
-    : m_shared(shared), m_slot(slot), m_generation(generation), m_socket(socket), m_front(front),
-      m_plain(qobject_cast<QSslSocket*>(socket) == nullptr), m_address(socket->peerAddress().toString().toStdString()), m_loopback(socket->peerAddress().isLoopback()),
+IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, std::unique_ptr<ByteSocket> socket, Front front)
+    : m_shared(shared), m_slot(slot), m_generation(generation), m_socket(std::move(socket)), m_front(front),
       m_parser(requestLimits(shared.options.limits), shared.options.chosen), m_decoder(frameLimit(shared.options.limits)), m_since(steadyNow()),
       m_wroteAt(m_since)
 {
-    m_socket->setReadBufferSize(front == Front::Frames ? readAheadOfFrames : readAhead);
-    QObject::connect(m_socket, &QTcpSocket::readyRead, m_socket, [this] { pump(); });
-    const auto onWritten = [this] {
+    if (front == Front::Frames) {
+        m_socket->readAheadMore();
+    }
+    ByteSocket::Events events;
+    events.readable = [this] { pump(); };
+    events.written = [this] {
         m_wroteAt = steadyNow();
-        if (!m_sending && unwritten() == 0) {
-            markToSend(); // what waited for that goes on
+        markToSend(); // what waited for that goes on
+    };
+    events.hungUp = [this] {
+        // Frames that were sent before the end are still taken, when there is room; a client that waits for an answer has gone.
+        if (m_front == Front::Http && !m_framed && (m_held || waitsForAnswer())) {
+            end(true);
         }
     };
-    if (m_plain) {
-        QObject::connect(m_socket, &QTcpSocket::bytesWritten, m_socket, onWritten);
-    } else {
-        QObject::connect(static_cast<QSslSocket*>(m_socket), &QSslSocket::encryptedBytesWritten, m_socket, onWritten);
-    }
-    QObject::connect(m_socket, &QTcpSocket::disconnected, m_socket, [this] { onDisconnected(); });
+    events.ended = [this] { onDisconnected(); };
+    m_socket->follow(std::move(events));
 }
 
 IngestConnection::~IngestConnection()
 {
-    m_socket->disconnect(m_socket);
+    m_socket->follow({[] {}, [] {}, [] {}, [] {}});
     m_shared.handler.release(m_reserved);
     const auto count = m_answers.size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -60,7 +58,6 @@ IngestConnection::~IngestConnection()
         }
     }
     m_socket->abort();
-    m_socket->deleteLater();
 }
 
 void IngestConnection::markToSend()
@@ -94,7 +91,7 @@ void IngestConnection::end(bool abort)
 /// Bytes of answers that the kernel has not taken.
 std::int64_t IngestConnection::unwritten() const
 {
-    return m_socket->bytesToWrite() + (m_plain ? 0 : static_cast<QSslSocket*>(m_socket)->encryptedBytesToWrite());
+    return m_socket->unwritten();
 }
 
 bool IngestConnection::mayPump() const
@@ -109,18 +106,48 @@ void IngestConnection::pump()
     if (m_pumping) {
         return;
     }
-    if (m_lingers) {
-        while (m_socket->read(m_shared.buffer.data(), static_cast<qint64>(m_shared.buffer.size())) > 0) {
-        }
-        return;
-    }
     m_pumping = true;
-    if (m_front == Front::Frames) {
+    m_drained = false;
+    if (discards()) {
+        discard();
+    } else if (m_front == Front::Frames) {
         takeFrames();
     } else {
         takeHttp();
     }
     m_pumping = false;
+    if (m_ended) {
+        return;
+    }
+    if (m_socket->inputEnded() && m_rest.empty() && !m_held) {
+        onInputEnded();
+    } else {
+        m_socket->wantBytes(mayPump() || discards());
+    }
+}
+
+void IngestConnection::discard()
+{
+    while (m_socket->read(m_shared.buffer.data(), m_shared.buffer.size()) > 0) {
+    }
+}
+
+bool IngestConnection::waitsForAnswer() const
+{
+    return std::any_of(m_answers.begin(), m_answers.end(), [](const Answer& each) { return !each.ready; });
+}
+
+/// The client sends nothing more. Whoever waits for an answer that is not there yet has gone, as far as anybody can tell; others may still
+/// read theirs.
+void IngestConnection::onInputEnded()
+{
+    if (waitsForAnswer() || m_lingers || !unsent()) {
+        end(true);
+        return;
+    }
+    m_refusing = m_closesWhenSent = true;
+    m_socket->wantBytes(false);
+    markToSend();
 }
 
 std::string_view IngestConnection::moreBytes()
@@ -128,8 +155,12 @@ std::string_view IngestConnection::moreBytes()
     if (!m_rest.empty()) {
         return m_rest;
     }
-    const qint64 read = m_socket->read(m_shared.buffer.data(), static_cast<qint64>(m_shared.buffer.size()));
-    return read > 0 ? std::string_view(m_shared.buffer.data(), static_cast<std::size_t>(read)) : std::string_view();
+    if (m_drained) {
+        return {};
+    }
+    const std::size_t read = m_socket->read(m_shared.buffer.data(), m_shared.buffer.size());
+    m_drained = read < m_shared.buffer.size(); // one receive a wake-up, as long as it is enough
+    return {m_shared.buffer.data(), read};
 }
 
 /// What is left of moreBytes().
@@ -210,7 +241,7 @@ void IngestConnection::onHead()
     m_framed = request.hasBody() && m_shared.handler.isFramed(request);
     if (m_framed) {
         m_parser.streamBody();
-        m_socket->setReadBufferSize(readAheadOfFrames);
+        m_socket->readAheadMore();
         m_decoder = FrameDecoder(frameLimit(m_shared.options.limits));
         m_current = newRequest();
         m_wanted = m_shared.handler.onFramesBegin(ticketOf(m_current), request, peer());
@@ -388,6 +419,7 @@ void IngestConnection::beginHold()
         m_held = true;
         m_heldSince = steadyNow();
         m_shared.held.push_back(m_slot);
+        m_socket->wantBytes(false);
     }
 }
 
@@ -429,7 +461,7 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
         end(true);
         return;
     }
-    if (!m_plain && !static_cast<QSslSocket*>(m_socket)->isEncrypted()) {
+    if (!m_socket->established()) {
         if (now - m_since > limits.requestTime) {
             end(true);
         }
@@ -459,10 +491,10 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
 IngestBytes IngestConnection::bytes() const
 {
     IngestBytes bytes;
-    const auto descriptor = static_cast<int>(m_socket->socketDescriptor());
+    const int descriptor = m_socket->descriptor();
     bytes.inKernel = receiveQueueBytes(descriptor).value_or(0);
     bytes.toSend = sendQueueBytes(descriptor).value_or(0) + unwritten() + static_cast<std::int64_t>(m_out.size());
-    bytes.read = m_socket->bytesAvailable() + static_cast<std::int64_t>(m_rest.size() + m_piece.size() + m_parser.buffered() + m_decoder.buffered()
+    bytes.read = m_socket->unread() + static_cast<std::int64_t>(m_rest.size() + m_piece.size() + m_parser.buffered() + m_decoder.buffered()
                                                                         + (m_frame ? m_frame->size() : 0));
     return bytes;
 }

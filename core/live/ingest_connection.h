@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "live/byte_socket.h"
 #include "live/frame_decoder.h"
 #include "live/ingest_server.h"
-
-#include <QTcpSocket>
 
 #include <deque>
 #include <optional>
@@ -31,14 +30,14 @@ class IngestConnection
 public:
     enum class Front : std::uint8_t { Http, Frames };
 
-    IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, QTcpSocket* socket, Front front);
+    IngestConnection(IngestShared& shared, std::uint32_t slot, std::uint32_t generation, std::unique_ptr<ByteSocket> socket, Front front);
     /// What was not answered is told to the handler.
     ~IngestConnection();
     IngestConnection(const IngestConnection&) = delete;
     IngestConnection& operator=(const IngestConnection&) = delete;
 
     [[nodiscard]] std::uint32_t generation() const { return m_generation; }
-    [[nodiscard]] const std::string& address() const { return m_address; }
+    [[nodiscard]] const std::string& address() const { return m_socket->address(); }
     [[nodiscard]] bool held() const { return m_held; }
     [[nodiscard]] bool unsent() const { return !m_out.empty() || unwritten() > 0; }
     [[nodiscard]] IngestBytes bytes() const;
@@ -92,19 +91,21 @@ private:
     void end(bool abort);
     void beginLinger();
     void onDisconnected();
+    void onInputEnded();
+    [[nodiscard]] bool waitsForAnswer() const;
+    /// What comes is read, but of no use: to see the client go, and to let it read its last answer.
+    [[nodiscard]] bool discards() const { return m_lingers || m_streams || (m_refusing && !m_held && !m_closesWhenSent); }
+    void discard();
     [[nodiscard]] Ticket ticketOf(std::uint64_t request) const { return {m_slot, m_generation, request}; }
-    [[nodiscard]] Peer peer() const { return {m_address, m_loopback}; }
+    [[nodiscard]] Peer peer() const { return {m_socket->address(), m_socket->loopback()}; }
     [[nodiscard]] std::uint64_t newRequest();
     void markToSend();
 
     IngestShared& m_shared;
     std::uint32_t m_slot;
     std::uint32_t m_generation;
-    QTcpSocket* m_socket; ///< ours; deleted by its event loop
+    std::unique_ptr<ByteSocket> m_socket;
     Front m_front;
-    bool m_plain = true;         ///< no TLS
-    std::string m_address;
-    bool m_loopback = false;
     http::RequestParser m_parser;
     FrameDecoder m_decoder;
     std::string m_rest;          ///< read, not parsed
@@ -125,7 +126,7 @@ private:
     bool m_closesWhenSent = false;
     bool m_lingers = false;      ///< everything was said; what still comes is thrown away, so that the client can read the answer
     bool m_pumping = false;
-    bool m_sending = false;
+    bool m_drained = false;      ///< the kernel had no more in this turn
     bool m_marked = false;
     bool m_ended = false;
     SteadyTime m_since;          ///< a request began, or the connection became idle

@@ -80,7 +80,7 @@ struct IngestServer::Parts
     }
 
     void take(qintptr descriptor, IngestConnection::Front front, bool plain);
-    QTcpSocket* socketFor(qintptr descriptor, bool plain);
+    std::unique_ptr<ByteSocket> socketFor(qintptr descriptor, bool plain);
     void turnAway(qintptr descriptor, bool speaksHttp, int status, std::string_view reason);
     Result<Endpoint> listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front, bool plain);
     void goOn();
@@ -94,6 +94,7 @@ struct IngestServer::Parts
     }
 
     IngestShared shared;
+    SocketWatch watch; ///< outlives the connections
     std::optional<QSslConfiguration> tls;
     std::vector<std::unique_ptr<IngestConnection>> places;
     std::vector<std::uint32_t> freePlaces;
@@ -118,20 +119,23 @@ void IngestServer::Parts::turnAway(qintptr descriptor, bool speaksHttp, int stat
     ::close(static_cast<int>(descriptor));
 }
 
-QTcpSocket* IngestServer::Parts::socketFor(qintptr descriptor, bool plain)
+std::unique_ptr<ByteSocket> IngestServer::Parts::socketFor(qintptr descriptor, bool plain)
 {
+    setSocketBuffers(static_cast<int>(descriptor), shared.options.buffers);
+    if (plain && watch.usable()) {
+        return watch.take(static_cast<int>(descriptor));
+    }
     auto socket = !plain ? std::make_unique<QSslSocket>() : std::make_unique<QTcpSocket>();
     if (!socket->setSocketDescriptor(descriptor)) {
         ::close(static_cast<int>(descriptor));
         return nullptr;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    setSocketBuffers(static_cast<int>(descriptor), shared.options.buffers);
     if (auto* secure = qobject_cast<QSslSocket*>(socket.get())) {
         secure->setSslConfiguration(*tls);
         secure->startServerEncryption();
     }
-    return socket.release();
+    return byteSocket(std::move(socket));
 }
 
 void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front, bool plain)
@@ -142,21 +146,19 @@ void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front
         turnAway(descriptor, speaksHttp, 503, "connections");
         return;
     }
-    QTcpSocket* socket = socketFor(descriptor, plain);
-    if (socket == nullptr) {
+    auto socket = socketFor(descriptor, plain);
+    if (!socket) {
         return;
     }
-    const std::string address = socket->peerAddress().toString().toStdString();
+    const std::string address = socket->address();
     if (ofPeer[address] >= limits.connectionsPerPeer) {
         ++refused;
-        std::string bytes;
-        http::appendRefusal(bytes, 429, "connections-per-peer", 1, false);
         if (speaksHttp) {
-            socket->write(bytes.data(), static_cast<qint64>(bytes.size()));
-            socket->flush();
+            std::string bytes;
+            http::appendRefusal(bytes, 429, "connections-per-peer", 1, false);
+            socket->write(bytes);
         }
-        socket->disconnectFromHost();
-        socket->deleteLater();
+        socket->shutdownOutput();
         return;
     }
     ++ofPeer[address];
@@ -167,7 +169,7 @@ void IngestServer::Parts::take(qintptr descriptor, IngestConnection::Front front
     }
     const std::uint32_t slot = freePlaces.back();
     freePlaces.pop_back();
-    places[slot] = std::make_unique<IngestConnection>(shared, slot, ++generation, socket, front);
+    places[slot] = std::make_unique<IngestConnection>(shared, slot, ++generation, std::move(socket), front);
 }
 
 Result<Endpoint> IngestServer::Parts::listen(std::unique_ptr<Door>& door, const Endpoint& at, IngestConnection::Front front, bool plain)
