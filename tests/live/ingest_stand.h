@@ -6,6 +6,12 @@
 #include "raw_client.h"
 #include "small_server.h"
 
+#include <QCoreApplication>
+#include <QProcess>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTemporaryDir>
+
 #include <algorithm>
 #include <cstdint>
 #include <functional>
@@ -166,6 +172,40 @@ inline std::string framed(const std::vector<std::string>& payloads)
         appendFrame(bytes, payload);
     }
     return bytes;
+}
+
+/// The server has read what was sent.
+inline void turn()
+{
+    for (int i = 0; i < 3; ++i) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+    }
+    comesTrue([] { return true; });
+}
+
+/// A whole certificate for 127.0.0.1, made anew; false: openssl is not there.
+inline bool makeCertificate(const QTemporaryDir& folder)
+{
+    QProcess openssl;
+    openssl.setWorkingDirectory(folder.path());
+    openssl.start("openssl", {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                              "-keyout", "key.pem", "-out", "cert.pem"});
+    return openssl.waitForFinished(20000) && openssl.exitCode() == 0;
+}
+
+inline std::unique_ptr<QTcpSocket> tlsSocket()
+{
+    auto socket = std::make_unique<QSslSocket>();
+    QSslConfiguration tls = socket->sslConfiguration();
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    socket->setSslConfiguration(tls);
+    return socket;
+}
+
+inline void setTls(IngestOptions& options, const QTemporaryDir& folder)
+{
+    options.certificate = folder.filePath("cert.pem").toStdString();
+    options.key = folder.filePath("key.pem").toStdString();
 }
 
 } // namespace highwater::test

@@ -15,11 +15,6 @@ using Frames = std::vector<std::string>;
 
 const Frames some{"one", "", "three", std::string(300, 'x')};
 
-void turn()
-{
-    comesTrue([] { return true; });
-}
-
 /// The frames that have come as answers.
 Frames framesIn(const std::string& text)
 {
