@@ -491,6 +491,9 @@ void IngestConnection::lookAtTheTime(SteadyTime now)
 IngestBytes IngestConnection::bytes() const
 {
     IngestBytes bytes;
+    if (m_parser.idle() && m_answers.empty() && !m_held && !m_lingers && !unsent() && m_rest.empty() && !m_decoder.inFrame()) {
+        return bytes; // it says nothing, and the watch would tell if it did
+    }
     const int descriptor = m_socket->descriptor();
     bytes.inKernel = receiveQueueBytes(descriptor).value_or(0);
     bytes.toSend = sendQueueBytes(descriptor).value_or(0) + unwritten() + static_cast<std::int64_t>(m_out.size());

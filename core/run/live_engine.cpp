@@ -15,6 +15,7 @@ namespace highwater {
 namespace {
 
 constexpr auto frameTime = std::chrono::milliseconds(16);
+constexpr auto idleTime = std::chrono::milliseconds(100); ///< between two looks while nobody watches
 constexpr auto statisticsTime = std::chrono::milliseconds(200);
 constexpr auto bytesTime = std::chrono::milliseconds(500);
 constexpr std::size_t bytesKept = 1200; ///< ten minutes
@@ -165,7 +166,7 @@ void LiveRun::Engine::tick()
 {
     noteScheduledChanges();
     const SteadyTime now = steadyNow();
-    if (now >= nextBytes) {
+    if (now >= nextBytes && (taken.load() || !bytes.empty())) { // somebody looks, or did
         sampleBytes();
         nextBytes = now + bytesTime;
     }
@@ -175,7 +176,8 @@ void LiveRun::Engine::tick()
     if (urgent || (running && taken.load())) {
         publish();
     }
-    agenda->at(now + frameTime, [this] { tick(); });
+    const bool watched = taken.load() || draining || urgent;
+    agenda->at(now + (watched ? frameTime : idleTime), [this] { tick(); });
 }
 
 /// The engine makes the changes of the schedule itself; those of producers concern the real clients.
