@@ -5,6 +5,9 @@
 #include <QElapsedTimer>
 #include <QtTest>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace highwater;
 using namespace highwater::test;
 using namespace std::chrono_literals;
@@ -51,6 +54,22 @@ private Q_SLOTS:
         VERIFY_SOON(stand.server.connections() == 0);
         QVERIFY(stand.handler.reserved == 0 && stand.handler.most <= 200000);
         QVERIFY(stand.handler.gone.empty());
+    }
+
+    void aConnectionThatEndsTakesForAWhileWhatStillComes()
+    {
+        IngestStand stand([](IngestOptions& o) { o.limits.body = 100; });
+        RawClient client(stand.port);
+        const int other = ::dup(static_cast<int>(client.socket->socketDescriptor())); // the client's own way to go on sending
+        client.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n");
+        VERIFY_SOON(client.statuses() == "413" && client.closed);
+        for (int i = 0; i < 20; ++i) {
+            QCOMPARE(::send(other, "xxxx", 4, MSG_NOSIGNAL), ssize_t{4}); // no reset, which would take the answer away
+            turn();
+        }
+        QCOMPARE(stand.server.connections(), std::size_t{1});
+        VERIFY_SOON(stand.server.connections() == 0); // but not for ever
+        ::close(other);
     }
 
     void aClientThatDribblesIsEnded()

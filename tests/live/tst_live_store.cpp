@@ -2,7 +2,7 @@
 // Messages that are kept until another service, or a worker, has them: the disk, the way upstream, the dead letters.
 #include "service_stand.h"
 
-#include "store/queue_file.h"
+#include "store/sqlite_connection.h"
 
 #include <QElapsedTimer>
 #include <QtTest>
@@ -18,6 +18,9 @@ namespace {
 const std::string disk = "'queue': {'store': 'sqlite'}, 'acknowledge': 'durable', ";
 const std::string hour = "'workers': {'count': 1, 'service': 'constant(1h)'}";
 const std::string quick = "'workers': {'count': 4, 'service': 'constant(1ms)'}";
+
+/// The disk takes no message any more.
+const char* const failing = "CREATE TRIGGER failing BEFORE INSERT ON messages BEGIN SELECT RAISE(FAIL, 'the disk is full'); END";
 
 std::string forwardTo(const std::string& url, const std::string& more = {}, int count = 4)
 {
@@ -55,6 +58,72 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(folderOf(folder) / "Test.sqlite"));
         VERIFY_SOON(stand.isEmpty());
         VERIFY_SOON(stand.service->figures().stored.messages == 0);
+    }
+
+    void noDurableMessageIsConfirmedBefore()
+    {
+        QTemporaryDir folder;
+        ServiceStand stand(liveText(disk + quick), in(folder));
+        const auto other = SqliteConnection::open(folderOf(folder) / "Test.sqlite", SqliteConnection::Access::Write).value();
+        QVERIFY(other->execute("BEGIN IMMEDIATE").has_value()); // the writer waits
+        const auto client = stand.client();
+        client->send(post("/a", "x") + get("/healthz"));
+        VERIFY_SOON(stand.items("completed") == 1.0); // the work goes on meanwhile
+        QElapsedTimer since;
+        since.start();
+        VERIFY_SOON(since.elapsed() > 150);
+        QVERIFY(client->text.empty() && !stand.service->drained());
+        QVERIFY(other->execute("ROLLBACK").has_value());
+        VERIFY_SOON(client->statuses() == "200 200");
+        VERIFY_SOON(stand.isEmpty());
+    }
+
+    void whatTheDiskDoesNotTakeIsRefused()
+    {
+        QTemporaryDir folder;
+        ServiceStand stand(liveText(disk + "'workers': {'count': 4, 'service': 'constant(30ms)'}"), in(folder));
+        const auto other = SqliteConnection::open(folderOf(folder) / "Test.sqlite", SqliteConnection::Access::Write).value();
+        QVERIFY(other->execute(failing).has_value());
+        const auto client = stand.client();
+        client->send(keyed("k") + keyed("k"));
+        VERIFY_SOON(client->statuses() == "503 503");
+        QCOMPARE(std::string(client->answers()[0].header("retry-after")), std::string("1"));
+        QCOMPARE(stand.service->figures().storeFaults, std::uint64_t{1});
+        VERIFY_SOON(stand.isEmpty());
+        QVERIFY(other->execute("DROP TRIGGER failing").has_value());
+        client->send(keyed("k"));
+        VERIFY_SOON(client->statuses() == "503 503 200"); // the key is free again
+        VERIFY_SOON(stand.isEmpty());
+        QCOMPARE(stand.service->figures().stored.messages, std::uint64_t{0});
+    }
+
+    void whatWasConfirmedBeforeTheDiskFailedIsTriedAgain()
+    {
+        QTemporaryDir folder;
+        const std::string early = "'queue': {'store': 'sqlite'}, 'acknowledge': 'enqueued', ";
+        {
+            ServiceStand stand(liveText(early + "'workers': {'count': 1, 'service': 'constant(100ms)'}"), in(folder));
+            const auto other = SqliteConnection::open(folderOf(folder) / "Test.sqlite", SqliteConnection::Access::Write).value();
+            QVERIFY(other->execute(failing).has_value());
+            const auto client = stand.client();
+            client->send(post("/a", "first") + post("/b", "second"));
+            VERIFY_SOON(client->statuses() == "200 200" && stand.service->figures().storeFaults >= 2);
+            client->send(get("/readyz"));
+            VERIFY_SOON(client->statuses() == "200 200 503");
+            VERIFY_SOON(stand.isEmpty()); // both have ended before the next try
+            client->send(get("/readyz") + post("/c", "third"));
+            VERIFY_SOON(client->statuses() == "200 200 503 200 200");
+            QVERIFY(stand.service->change(std::make_shared<const Scenario>(scenarioOf(liveText(early + hour)))).has_value());
+            client->send(post("/d", "fourth"));
+            VERIFY_SOON(client->answers().size() == 6 && stand.service->figures().storeFaults >= 4);
+            QVERIFY(other->execute("DROP TRIGGER failing").has_value());
+            VERIFY_SOON(stand.service->figures().stored.messages == 1);
+            client->send(get("/readyz"));
+            VERIFY_SOON(client->answers().size() == 7 && client->answers()[6].status == 200);
+        }
+        ServiceStand again(liveText(early + quick), in(folder));
+        QCOMPARE(again.service->recovered(), std::size_t{1});
+        VERIFY_SOON(again.isEmpty());
     }
 
     void whatWasConfirmedComesBackAfterAnEndWithoutWarning()
