@@ -237,12 +237,6 @@ void checkFiles(Faults& faults, const LiveOptions& live, const std::filesystem::
     }
 }
 
-bool hasStage(const Scenario& scenario)
-{
-    return std::any_of(scenario.nodes.begin(), scenario.nodes.end(),
-                       [](const Node& node) { return node.stage() != nullptr; });
-}
-
 } // namespace
 
 Faults whyNotLive(const Scenario& scenario, const Document* document, LiveAccess access)
@@ -250,9 +244,6 @@ Faults whyNotLive(const Scenario& scenario, const Document* document, LiveAccess
     const Json* root = document != nullptr ? &document->tree().json : nullptr;
     const Json* nodes = root != nullptr && root->contains("nodes") ? &(*root)["nodes"] : nullptr;
     Faults faults;
-    if (!hasStage(scenario)) {
-        refuse(faults, "/nodes", "what is sent to a live run enters a stage, and there is none; add one");
-    }
     for (const Node& node : scenario.nodes) {
         const Json* json = nodes != nullptr && nodes->contains(node.name) ? &(*nodes)[node.name] : nullptr;
         const Faults more = faultsOf(node, scenario.nodes, json);

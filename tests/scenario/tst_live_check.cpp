@@ -67,6 +67,16 @@ private Q_SLOTS:
         QCOMPARE(places(refusals(text)), std::string());
     }
 
+    void aChannelOrABalancerIsWhereItemsCanEnterToo()
+    {
+        const auto with = [](const std::string& node) {
+            return places(refusals(json("{'highwater': 1, 'nodes': {'p': {'type': 'producer', 'arrivals': 'poisson(1/s)', "
+                                        "'to': 'n'}, 'n': " + node + "}}")));
+        };
+        QCOMPARE(with("{'type': 'channel', 'consumers': {'x': {}}}"), std::string());
+        QCOMPARE(with("{'type': 'balancer', 'replicas': {'min': 1, 'max': 2, 'template': {}}}"), std::string());
+    }
+
     void aRealSocketHasNoWireOfTheScenario()
     {
         const std::string wire = "'latency': '1ms', 'bandwidth': '1MB/s', 'sendBuffer': '1KiB', 'receiveBuffer': "
@@ -145,13 +155,6 @@ private Q_SLOTS:
         QCOMPARE(pool("'queue': {'store': 'sqlite'}, 'acknowledge': 'durable'"), there + "/queue/store");
         QCOMPARE(pool("'acknowledge': 'durable'"), there + "/acknowledge");
         QCOMPARE(pool("'queue': {'order': 'priority-preemptive'}, 'workers': {" + burn + "}"), there + "/queue/order");
-    }
-
-    void requestsEnterAStage()
-    {
-        const std::string channel =
-            json("{'highwater': 1, 'nodes': {'c': {'type': 'channel', 'consumers': {'x': {}}}}}");
-        QCOMPARE(places(refusals(channel)), std::string("/nodes"));
     }
 
     void anOpenAddressIsGuarded()
