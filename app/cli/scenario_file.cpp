@@ -21,7 +21,7 @@ Checked<OpenedDocument> load(const std::string& file)
     const auto opened = [](bool shipped) { return [shipped](Document document) { return OpenedDocument{std::move(document), shipped}; }; };
     std::error_code ignored;
     if (fs::exists(file, ignored)) {
-        return Document::load(file).map(opened(false));
+        return Document::load(file).map(opened(fs::equivalent(fs::absolute(file).parent_path(), shelfFolder(), ignored)));
     }
     if (const auto shipped = findOnShelf(file)) {
         return Document::load(shipped->file).map(opened(true));
