@@ -76,7 +76,9 @@ ItemHandle Simulation::makeOutside(std::uint16_t producer, const OutsideItem& fr
         item.node = from.to;
         item.hop = Way::direct;
     }
-    if (from.attempt > 1 && sender.tally.lost > 0) {
+    if (from.attempt > 1 && sender.tally.lost == 0) {
+        item.attempt = 1; // whatever came before, it was not here: after a restart, or a client that says anything
+    } else if (from.attempt > 1) {
         --sender.tally.lost; // the request is tried again, after all
         if (item.ofClient && sender.clients[item.client].lost > 0) {
             --sender.clients[item.client].lost;

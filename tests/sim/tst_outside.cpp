@@ -95,6 +95,21 @@ private Q_SLOTS:
         QVERIFY(stand.simulation.nextDue() == ms(60));
     }
 
+    /// A client may say anything, and one that goes on after a restart has tried before.
+    void aLaterAttemptOfARequestThatNeverCameIsAFirstOne()
+    {
+        Stand stand(R"-("queue": {"capacity": 5}, "workers": {"count": 1, "service": "constant(8ms)"})-");
+        OutsideItem item;
+        item.attempt = 3;
+        stand.simulation.bring(0, item);
+        stand.simulation.advanceTo(ms(20));
+        QVERIFY(stand.simulation.conserved());
+        const auto& tally = stand.simulation.producerAt(stand.simulation.nodes()[0]).tally;
+        QCOMPARE(tally.sent, std::uint64_t(1));
+        QCOMPARE(tally.retried, std::uint64_t(0));
+        QCOMPARE(tally.completed, std::uint64_t(1));
+    }
+
     void aFullQueueRefusesAndTheRequestIsLostUntilItComesAgain()
     {
         Stand stand("\"queue\": {\"capacity\": 1}, \"workers\": {\"service\": \"constant(10ms)\"}");
