@@ -85,10 +85,10 @@ private Q_SLOTS:
         QCOMPARE(head.statuses(), std::string("408"));
         QCOMPARE(body.statuses(), std::string("408"));
         QCOMPARE(frame.statuses(), std::string("408"));
+        VERIFY_SOON(stand.server.connections() == 0);
         QCOMPARE(stand.handler.reserved, std::int64_t{0});
         QCOMPARE(stand.handler.gone.size(), std::size_t{1}); // the frames had begun
         QVERIFY(stand.handler.requests.empty());
-        VERIFY_SOON(stand.server.connections() == 0);
     }
 
     void anIdleConnectionIsClosedWithoutAWord()
