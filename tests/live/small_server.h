@@ -17,12 +17,19 @@
 
 namespace highwater::test {
 
-/// Lets the event loop run, without a sleep, until something is true; false when it is not within five seconds.
+/// How long is waited for what must come, in milliseconds: a sanitizer makes everything many times slower.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+inline constexpr int patience = 30'000;
+#else
+inline constexpr int patience = 5'000;
+#endif
+
+/// Lets the event loop run, without a sleep, until something is true; false when it is not within the patience.
 inline bool comesTrue(const std::function<bool()>& condition)
 {
     QEventLoop loop;
     QTimer look;
-    int left = 5000;
+    int left = patience;
     QObject::connect(&look, &QTimer::timeout, &loop, [&] {
         if (condition() || --left == 0) {
             loop.quit();
