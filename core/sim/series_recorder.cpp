@@ -94,7 +94,8 @@ void SeriesRecorder::closeStage(StageMetrics& metrics, const flow::Stage& stage)
     column.depthMin = static_cast<float>(metrics.m_levelMin);
     column.depthMax = static_cast<float>(metrics.m_levelMax);
     const bool inItems = stage.queue().policy().measure == flow::Measure::Items;
-    column.depthMean = perInterval(inItems ? now.waiting() - before.waiting() : now.bytes - before.bytes, interval);
+    // What others hold of the level is that of a channel: what its slowest consumer has not read.
+    column.depthMean = perInterval(inItems ? now.waiting() + now.outside - before.waiting() - before.outside : now.bytes - before.bytes, interval);
     column.bytesMean = perInterval(now.bytes - before.bytes, interval);
     column.busy = perInterval(now.busy - before.busy, interval);
     column.blocked = perInterval(now.blocked - before.blocked, interval);

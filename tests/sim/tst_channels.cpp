@@ -72,6 +72,24 @@ private Q_SLOTS:
         QCOMPARE(completionsOf(m, 20), QByteArray("p@3 p@5 p@7"));
     }
 
+    /// An item a second, and one read in ten: 9 are unread after ten seconds, one more or less within them.
+    void theChartOfAChannelShowsWhatItsSlowestConsumerHasNotRead()
+    {
+        const Model m = busy(100);
+        SeriesOptions series;
+        series.interval = std::chrono::seconds(10);
+        series.columnsKept = 100;
+        Simulation s = m.simulation(1, series);
+        s.runUntil(at(100));
+        const Series& columns = s.stageAt(s.nodes()[1]).recorder.series();
+        QCOMPARE(columns.end, std::int64_t(10));
+        for (std::int64_t i = 1; i < columns.end; ++i) {
+            const Column& column = columns.at(i);
+            QVERIFY(column.depthMean > column.depthMin && column.depthMean < column.depthMax);
+            QVERIFY(std::abs(static_cast<double>(column.depthMean) - (9.0 * static_cast<double>(i) + 4)) < 2);
+        }
+    }
+
     void theSlowestConsumerHoldsTheWriterUp()
     {
         Watched w(busy(5, 2));
