@@ -22,9 +22,11 @@ Result<std::unique_ptr<GroupWriter>> GroupWriter::create(std::unique_ptr<SqliteC
 {
     std::unique_ptr<GroupWriter> writer(new GroupWriter(std::move(connection)));
     const auto nextId = writer->m_connection->number("SELECT value FROM meta WHERE name = 'next_id'");
-    if (!nextId) {
-        return tl::unexpected(nextId.error());
+    const auto pageBytes = writer->m_connection->number("PRAGMA page_size");
+    if (!nextId || !pageBytes) {
+        return tl::unexpected(nextId ? pageBytes.error() : nextId.error());
     }
+    writer->m_pageBytes = static_cast<std::uint64_t>(*pageBytes);
     const auto ready = writer->prepare().and_then([&] { return writer->reserve(static_cast<std::uint64_t>(*nextId)); });
     if (!ready) {
         return tl::unexpected(ready.error());
@@ -87,6 +89,10 @@ Result<void> GroupWriter::write(const StoreGroup& group, Safety safety)
 
 Result<void> GroupWriter::writeContent(const StoreGroup& group)
 {
+    // What leaves makes room for what comes: a store that is full could not get rid of anything else, as long as more comes.
+    if (auto done = writeChanges(group); !done) {
+        return done;
+    }
     std::uint64_t last = 0;
     for (const StoreGroup::Insert& insert : group.inserts()) {
         last = std::max(last, insert.message.id);
@@ -99,7 +105,7 @@ Result<void> GroupWriter::writeContent(const StoreGroup& group)
             return done;
         }
     }
-    return writeChanges(group);
+    return {};
 }
 
 Result<void> GroupWriter::writeInsert(const StoreGroup::Insert& insert)

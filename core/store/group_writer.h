@@ -30,7 +30,7 @@ public:
     /// Dead letters that the last group added.
     [[nodiscard]] std::uint64_t buried() const { return m_buried; }
     /// Bytes that the log has grown by since it was copied.
-    [[nodiscard]] std::uint64_t logBytes() const { return (m_logPages - m_copiedPages) * pageBytes; }
+    [[nodiscard]] std::uint64_t logBytes() const { return (m_logPages - m_copiedPages) * m_pageBytes; }
 
 private:
     explicit GroupWriter(std::unique_ptr<SqliteConnection> connection) : m_connection(std::move(connection)) {}
@@ -45,8 +45,6 @@ private:
     Result<void> reserve(std::uint64_t id);
     Result<void> setSafety(Safety safety);
     void noteLog(std::uint64_t pages);
-
-    static constexpr std::uint64_t pageBytes = 4096;
 
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteStatement m_begin;
@@ -64,6 +62,7 @@ private:
     Safety m_safety = Safety::Power;
     std::uint64_t m_reserved = 0; ///< ids below it count as used
     std::uint64_t m_buried = 0;
+    std::uint64_t m_pageBytes = 4096; ///< of this file
     std::uint64_t m_logPages = 0;
     std::uint64_t m_copiedPages = 0; ///< of the log as it is now
 };

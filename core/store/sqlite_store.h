@@ -19,7 +19,7 @@ struct SqliteOptions
     std::chrono::nanoseconds keyRetention = std::chrono::minutes(10);
     std::size_t mostKeys = 1'000'000;             ///< kept in memory too; beyond, the oldest key is forgotten early
     std::uint64_t mostBytes = 0;                  ///< of the file without its log; 0: as large as the disk allows
-    std::uint64_t logBytes = 8 * 1024 * 1024;     ///< a longer log is copied into the file at once, a shorter one when there is nothing to do
+    std::uint64_t logBytes = 16 * 1024 * 1024;    ///< a longer log is copied into the file at once, a shorter one when there is nothing to do
     std::chrono::milliseconds idle{200};          ///< nothing to do for so long: the log is copied; also the longest time that a delivery may be
                                                   ///< written, but not safe from a loss of power
     std::chrono::milliseconds retryAfter{500};    ///< a group that could not be written: its changes are tried again, if not with the next group

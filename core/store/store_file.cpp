@@ -169,6 +169,11 @@ Result<void> checkWhole(const SqliteConnection& connection)
 
 Result<void> useLog(SqliteConnection& connection)
 {
+    // Only a new file can have pages of another size: seven messages of 1 KiB lie in one instead of three, so a group writes fewer of them.
+    const auto pages = connection.execute("PRAGMA page_size = 8192");
+    if (!pages) {
+        return pages;
+    }
     const auto mode = connection.text("PRAGMA journal_mode = WAL");
     if (!mode) {
         return tl::unexpected(mode.error());
@@ -176,8 +181,9 @@ Result<void> useLog(SqliteConnection& connection)
     if (*mode != "wal") {
         return refusal(connection.path(), Errc::Io, "lies on a file system that cannot keep a write-ahead log; put it on a local disk");
     }
-    // What was deleted is written over only where that costs no writing of its own.
-    return connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST");
+    // What was deleted is written over only where that costs no writing of its own. The cache (KiB): what was written a moment ago is not read
+    // again when it is delivered.
+    return connection.execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST; PRAGMA cache_size = -16384");
 }
 
 bool isEmpty(const SqliteConnection& connection)
