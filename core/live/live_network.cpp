@@ -73,6 +73,30 @@ void LiveNetwork::endWork(OutsideRef ref, bool failed)
     settle();
 }
 
+/// Whose work is the driver's.
+void LiveNetwork::learnWork(std::uint16_t node, const Node& config)
+{
+    if (const StageNode* stage = config.stage()) {
+        m_simulation.workOutside(node, stage->live.forward || stage->live.spin);
+    } else if (const BalancerNode* balancer = config.balancer()) {
+        for (const std::uint16_t replica : replicasOf(node)) {
+            m_simulation.workOutside(replica, balancer->replica.live.forward || balancer->replica.live.spin);
+        }
+    }
+}
+
+std::vector<std::uint16_t> LiveNetwork::replicasOf(std::uint16_t balancer) const
+{
+    const auto& parts = m_simulation.stageAt(m_simulation.nodes()[balancer]).extras.parts;
+    return {parts.begin(), parts.end()};
+}
+
+void LiveNetwork::follow(std::uint16_t node, const Node& changed)
+{
+    learnWork(node, changed);
+    settle();
+}
+
 void LiveNetwork::change(std::shared_ptr<const Scenario> live)
 {
     m_simulation.advanceTo(now());
@@ -118,9 +142,7 @@ void LiveNetwork::learnNodes()
     const auto& scenario = m_simulation.scenario();
     m_external = m_simulation.nodeOfScenario().back();
     for (std::size_t i = 0; i < scenario.nodes.size(); ++i) {
-        if (const StageNode* stage = scenario.nodes[i].stage()) {
-            m_simulation.workOutside(m_simulation.nodeOfScenario()[i], stage->live.forward || stage->live.spin);
-        }
+        learnWork(m_simulation.nodeOfScenario()[i], scenario.nodes[i]);
     }
 }
 

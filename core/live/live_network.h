@@ -37,6 +37,10 @@ public:
     OutsideRef bringBack(std::uint16_t producer, const OutsideItem& item);
     void leaveAlone(OutsideRef ref);
     void endWork(OutsideRef ref, bool failed);
+    /// A change of the schedule has acted in the engine: whose the work of that node is may be another.
+    void follow(std::uint16_t node, const Node& changed);
+    /// The stages of a balancer's pool, running or not.
+    [[nodiscard]] std::vector<std::uint16_t> replicasOf(std::uint16_t balancer) const;
     /// Another version of the scenario, from now on.
     void change(std::shared_ptr<const Scenario> live);
     void restartWindow() { m_simulation.restartWindow(); }
@@ -51,6 +55,7 @@ public:
 
 private:
     void learnNodes();
+    void learnWork(std::uint16_t node, const Node& config);
     void onTimer();
     void settle();
 

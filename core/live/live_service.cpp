@@ -64,7 +64,7 @@ Result<void> LiveService::Parts::open()
     if (auto listens = listen(); !listens) {
         return listens;
     }
-    if (auto may = mayForward(*scenario); !may) {
+    if (auto may = forwardsElsewhere(*scenario, address); !may) {
         return may;
     }
     if (auto learnt = learnForwards(); !learnt) {
@@ -252,7 +252,7 @@ LiveFigures LiveService::figures(bool withSockets) const
 
 Result<void> LiveService::change(std::shared_ptr<const Scenario> scenario)
 {
-    if (auto may = m_parts->mayForward(*scenario); !may) {
+    if (auto may = forwardsElsewhere(*scenario, m_parts->address); !may) {
         return may;
     }
     m_parts->scenario = std::move(scenario);
@@ -260,6 +260,20 @@ Result<void> LiveService::change(std::shared_ptr<const Scenario> scenario)
     m_parts->learn();
     m_parts->server->setLimits(m_parts->scenario->live.limits);
     return m_parts->learnForwards();
+}
+
+void LiveService::follow(const Node& changed)
+{
+    const auto index = m_parts->scenario->find(changed.name);
+    if (!index) {
+        return;
+    }
+    auto next = std::make_shared<Scenario>(*m_parts->scenario);
+    next->nodes[static_cast<std::size_t>(*index)] = changed;
+    m_parts->scenario = std::move(next);
+    m_parts->network.follow(m_parts->network.simulation().nodeOfScenario()[static_cast<std::size_t>(*index)], changed);
+    m_parts->learn();
+    [[maybe_unused]] const auto learnt = m_parts->learnForwards(); // urls were checked with the scenario
 }
 
 void LiveService::drain()

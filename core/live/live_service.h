@@ -49,6 +49,9 @@ struct LiveFigures
     std::int64_t unconfirmed = 0;       ///< requests without an answer
 };
 
+/// Fails with Unsupported and the pointer when a stage would forward to the service at that address itself. Any thread.
+Result<void> forwardsElsewhere(const Scenario& scenario, const Endpoint& address);
+
 /// A scenario as a service: requests become items of the engine, what happens to them becomes answers. Belongs to one thread with an event loop.
 ///
 /// | request                              | answer                                                              |
@@ -83,6 +86,8 @@ public:
     /// Another version of the scenario from now on; what belongs to the sockets alone (address, TLS, database) stays.
     /// Fails, and changes nothing, when a stage would forward to this very service.
     Result<void> change(std::shared_ptr<const Scenario> scenario);
+    /// A change of the schedule has acted in the engine: promises and work of that node are those of its new version.
+    void follow(const Node& changed);
     /// Takes nothing more: connections are closed, requests get 503.
     void drain();
     /// Nothing is inside, unanswered or unwritten.

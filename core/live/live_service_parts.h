@@ -56,8 +56,8 @@ struct LiveService::Parts final : IngestHandler
     Result<void> listen();
     void learn();
     /// Fails when a stage of that scenario forwards to what cannot be reached, or to this very service.
-    [[nodiscard]] Result<void> mayForward(const Scenario& with) const;
     Result<void> learnForwards();
+    Result<void> learnForward(std::uint16_t node, const StageNode& stage);
     void beforeSleep();
     [[nodiscard]] std::int64_t wallNow() const;
 

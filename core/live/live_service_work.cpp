@@ -29,12 +29,12 @@ bool isSelf(const std::string& url, const Endpoint& self)
 
 } // namespace
 
-Result<void> LiveService::Parts::mayForward(const Scenario& with) const
+Result<void> forwardsElsewhere(const Scenario& with, const Endpoint& address)
 {
     for (const Node& node : with.nodes) {
-        const StageNode* stage = node.stage();
+        const StageNode* stage = node.balancer() != nullptr ? &node.balancer()->replica : node.stage();
         if (stage != nullptr && stage->live.forward && isSelf(stage->live.forward->url, address)) {
-            return failure(Errc::Unsupported, "/nodes/" + node.name + "/workers/forward/url",
+            return failure(Errc::Unsupported, "/nodes/" + node.name + (node.stage() != nullptr ? "" : "/replicas/template") + "/workers/forward/url",
                            inQuotes(stage->live.forward->url) + " is this very run: each item would come back for ever; write another service");
         }
     }
@@ -47,33 +47,22 @@ Result<void> LiveService::Parts::learnForwards()
     Result<void> outcome;
     std::vector<std::uint16_t> known;
     for (std::size_t i = 0; i < scenario->nodes.size(); ++i) {
-        const StageNode* stage = scenario->nodes[i].stage();
-        if (stage == nullptr || !stage->live.forward) {
-            continue;
-        }
-        const std::string where = "/nodes/" + scenario->nodes[i].name + "/workers/forward/url";
-        const Forward& forward = *stage->live.forward;
+        const Node& config = scenario->nodes[i];
         const std::uint16_t node = network.simulation().nodeOfScenario()[i];
-        known.push_back(node);
-        ForwardStage& there = forwards[node];
-        if (there.forwarder) {
-            if (auto changed = there.forwarder->configure(forward, concurrencyOf(*stage)); !changed) {
-                outcome = failure(changed.error().code, where, changed.error().message);
+        const std::string pointer = "/nodes/" + config.name;
+        const auto learn = [&](std::uint16_t stage, const StageNode& with, const std::string& where) {
+            known.push_back(stage);
+            if (auto learnt = learnForward(stage, with); !learnt) {
+                outcome = failure(learnt.error().code, where, learnt.error().message);
             }
-            continue;
-        }
-        Forwarder::Listener listener;
-        listener.onTry = [this](std::uint64_t id, std::uint32_t attempt) {
-            store->begin(id, attempt);
-            storeTouched = true;
         };
-        listener.onEnd = [this, &there](const Delivery& delivery) { delivered(there, delivery); };
-        auto made = Forwarder::create(forward, concurrencyOf(*stage), scenario->seed + node, std::move(listener), agenda);
-        if (!made) {
-            outcome = failure(made.error().code, where, made.error().message);
-            continue;
+        if (config.stage() != nullptr && config.stage()->live.forward) {
+            learn(node, *config.stage(), pointer + "/workers/forward/url");
+        } else if (config.balancer() != nullptr && config.balancer()->replica.live.forward) {
+            for (const std::uint16_t replica : network.replicasOf(node)) {
+                learn(replica, config.balancer()->replica, pointer + "/replicas/template/workers/forward/url");
+            }
         }
-        there.forwarder = std::move(*made);
     }
     for (auto each = forwards.begin(); each != forwards.end();) {
         if (std::find(known.begin(), known.end(), each->first) != known.end()) {
@@ -87,6 +76,26 @@ Result<void> LiveService::Parts::learnForwards()
         }
     }
     return outcome;
+}
+
+Result<void> LiveService::Parts::learnForward(std::uint16_t node, const StageNode& stage)
+{
+    ForwardStage& there = forwards[node];
+    if (there.forwarder) {
+        return there.forwarder->configure(*stage.live.forward, concurrencyOf(stage));
+    }
+    Forwarder::Listener listener;
+    listener.onTry = [this](std::uint64_t id, std::uint32_t attempt) {
+        store->begin(id, attempt);
+        storeTouched = true;
+    };
+    listener.onEnd = [this, &there](const Delivery& delivery) { delivered(there, delivery); };
+    auto made = Forwarder::create(*stage.live.forward, concurrencyOf(stage), scenario->seed + node, std::move(listener), agenda);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    there.forwarder = std::move(*made);
+    return {};
 }
 
 void LiveService::Parts::work(const OutsideNotice& notice)

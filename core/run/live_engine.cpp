@@ -189,6 +189,9 @@ void LiveRun::Engine::noteScheduledChanges()
         const ScheduledChange& change = schedule[changesNoted];
         changes.push_back({static_cast<int>(changes.size()) + 1, change.at, labelOf(change), false});
         shown = nullptr;
+        if (change.after.producer() == nullptr) {
+            service->follow(change.after);
+        }
         for (Node& producer : producers) {
             if (producer.name == change.after.name && change.after.producer() != nullptr) {
                 producer = change.after;
@@ -352,6 +355,11 @@ Checked<Scenario> LiveRun::Engine::mayBecome(const Document& next) const
         });
         return tl::unexpected(Faults{{Errc::Unsupported, pointerTo("/nodes", changed->name) + "/queue/store",
                                       "the store of a live run is opened at its begin; save this, and start the live run anew"}});
+    }
+    if (whole) {
+        if (auto may = forwardsElsewhere(*whole, address); !may) {
+            return tl::unexpected(Faults{may.error()});
+        }
     }
     return whole;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "certificate.h"
 #include "live/frame_decoder.h"
 #include "live/ingest_server.h"
 #include "raw_client.h"
 #include "small_server.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTemporaryDir>
@@ -181,16 +181,6 @@ inline void turn()
         QCoreApplication::processEvents(QEventLoop::AllEvents);
     }
     comesTrue([] { return true; });
-}
-
-/// A whole certificate for 127.0.0.1, made anew; false: openssl is not there.
-inline bool makeCertificate(const QTemporaryDir& folder)
-{
-    QProcess openssl;
-    openssl.setWorkingDirectory(folder.path());
-    openssl.start("openssl", {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-                              "-keyout", "key.pem", "-out", "cert.pem"});
-    return openssl.waitForFinished(20000) && openssl.exitCode() == 0;
 }
 
 inline std::unique_ptr<QTcpSocket> tlsSocket()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole live run: the scenario's producers are real clients, and the pictures are measured.
+#include "certificate.h"
 #include "run/live_run.h"
 #include "service_stand.h"
 
@@ -93,6 +94,41 @@ private Q_SLOTS:
         QVERIFY(picture->live->connections >= 1 && picture->live->requests >= 100);
         QVERIFY(!picture->live->bytes->empty() && picture->live->bytes->back().resident > 1e6);
         QVERIFY(node(*picture, "api").sojourn.count > 0);
+    }
+
+    void aScheduledForwardGoesWhereItThenLeads()
+    {
+        SmallServer first, second;
+        const std::string away = "'workers': {'count': 2, 'forward': {'url': '" + first.url() + "'}}";
+        const std::string later = "'schedule': [{'at': '300ms', 'set': '/nodes/api/workers/forward/url', 'to': '" + second.url() + "'}], " + anywhere;
+        const auto run = begin(documentOf(runText("'arrivals': 'constant(100/s)'", away, later)));
+        VERIFY_SOON(first.count > 5 && second.count > 5);
+        const auto before = first.count;
+        const auto then = second.count;
+        VERIFY_SOON(second.count > then + 20);
+        QVERIFY(first.count <= before + 2); // what was under way
+        VERIFY_SOON(run->latest()->changes.size() == 1);
+    }
+
+    void aRunThatWouldForwardToItselfIsRefusedAtOnce()
+    {
+        const auto run = begin(documentOf(runText()), outsideOnly());
+        const auto loop = documentOf(runText("'arrivals': 'constant(200/s)'", "'workers': {'forward': {'url': 'http://127.0.0.1:"
+                                                                                  + std::to_string(run->address().port) + "/x'}}"));
+        const auto changed = run->change(loop, "loop");
+        QVERIFY(!changed && changed.error().front().where == "/nodes/api/workers/forward/url");
+        QVERIFY(!(run->document() == loop));
+    }
+
+    void producersReachARunThatIsGuarded()
+    {
+        QTemporaryDir folder;
+        QVERIFY(makeCertificate(folder));
+        const std::string guarded = "'live': {'listen': '127.0.0.1:0', 'token': 't', 'tls': {'certificate': 'cert.pem', 'key': 'key.pem'}}";
+        const auto run = begin(documentOf(runText("'arrivals': 'constant(200/s)'", "'workers': {'count': 2, 'service': 'constant(1ms)'}", guarded),
+                                          folder.path().toStdString()));
+        VERIFY_SOON(completed(*run) > 20);
+        QCOMPARE(run->latest()->live->url.substr(0, 8), std::string("https://"));
     }
 
     void clientsFromOutsideAreANodeOfTheirOwn()

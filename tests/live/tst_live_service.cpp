@@ -340,6 +340,22 @@ private Q_SLOTS:
         VERIFY_SOON(stand.isEmpty());
     }
 
+    void aPoolForwardsByWhicheverReplicaIsFree()
+    {
+        SmallServer upstream([](const http::Request&) { return Answer{200, -1, 20}; });
+        ServiceStand stand(json("{'highwater': 1, 'nodes': {'clients': {'type': 'producer', 'arrivals': 'constant(0/s)', 'to': 'pool'}, 'pool': {'type': "
+                                "'balancer', 'load': 'requests', 'replicas': {'min': 2, 'max': 2, 'template': {'workers': {'count': 1, 'forward': "
+                                "{'url': '" + upstream.url() + "'}}}}}}, 'live': {'listen': '127.0.0.1:0'}}"));
+        QVERIFY2(stand.service, stand.fault.message.c_str());
+        const auto client = stand.client();
+        for (int i = 0; i < 6; ++i) {
+            client->send(post("/pool", "x"));
+        }
+        VERIFY_SOON(upstream.count == 6);
+        VERIFY_SOON(stand.isEmpty());
+        QVERIFY(stand.items("completed", "pool/1") > 0 && stand.items("completed", "pool/2") > 0);
+    }
+
     void spinningTakesTimeOfTheProcessor()
     {
         ServiceStand stand(liveText("'workers': {'count': 2, 'spin': 'constant(20ms)'}" + processed));
