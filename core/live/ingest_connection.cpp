@@ -32,7 +32,10 @@ IngestConnection::IngestConnection(IngestShared& shared, std::uint32_t slot, std
         m_socket->readAheadMore();
     }
     ByteSocket::Events events;
-    events.readable = [this] { pump(); };
+    events.readable = [this] {
+        m_drained = false;
+        pump();
+    };
     events.written = [this] {
         m_wroteAt = steadyNow();
         markToSend(); // what waited for that goes on
@@ -70,7 +73,8 @@ void IngestConnection::markToSend()
 
 void IngestConnection::onDisconnected()
 {
-    pump(); // what came before the end is still there
+    m_drained = false; // what came before the end is still there
+    pump();
     end(false);
 }
 
@@ -107,7 +111,6 @@ void IngestConnection::pump()
         return;
     }
     m_pumping = true;
-    m_drained = false;
     if (discards()) {
         discard();
     } else if (m_front == Front::Frames) {
@@ -159,7 +162,7 @@ std::string_view IngestConnection::moreBytes()
         return {};
     }
     const std::size_t read = m_socket->read(m_shared.buffer.data(), m_shared.buffer.size());
-    m_drained = read < m_shared.buffer.size(); // one receive a wake-up, as long as it is enough
+    m_drained = read < m_shared.buffer.size(); // one receive a wake-up, as long as it is enough; what comes later is told
     return {m_shared.buffer.data(), read};
 }
 
@@ -432,6 +435,7 @@ bool IngestConnection::goOn()
     }
     m_held = false;
     m_since += steadyNow() - m_heldSince;
+    m_drained = false;
     pump();
     return true;
 }

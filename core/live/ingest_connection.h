@@ -126,7 +126,7 @@ private:
     bool m_closesWhenSent = false;
     bool m_lingers = false;      ///< everything was said; what still comes is thrown away, so that the client can read the answer
     bool m_pumping = false;
-    bool m_drained = false;      ///< the kernel had no more in this turn
+    bool m_drained = false;      ///< the kernel had no more, and has said nothing since
     bool m_marked = false;
     bool m_ended = false;
     SteadyTime m_since;          ///< a request began, or the connection became idle

@@ -30,7 +30,6 @@ struct LiveServiceOptions
     std::filesystem::path folder;      ///< that paths of the scenario start from
     std::filesystem::path dataFolder;  ///< where the durable store goes; empty: folder
     SeriesOptions series;
-    std::int64_t memory = std::int64_t{256} * 1024 * 1024; ///< bytes of all bodies that are kept at once; beyond: 503
 };
 
 /// How a service fares, beside the figures of its engine.

@@ -57,12 +57,12 @@ bool LiveService::Parts::mayTake(bool frame, std::int64_t bytes)
     if (!frame && stage.flow.queue().policy().whenFull != flow::WhenFull::Block) {
         return true;
     }
-    return !network.holdsBack(entry, bytes) && (!frame || payload + bytes <= options.memory);
+    return !network.holdsBack(entry, bytes) && (!frame || payload + bytes <= scenario->live.limits.memory);
 }
 
 bool LiveService::Parts::reserve(std::int64_t bytes)
 {
-    if (payload + bytes > options.memory) {
+    if (payload + bytes > scenario->live.limits.memory) {
         return false;
     }
     payload += bytes;

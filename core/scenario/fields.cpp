@@ -38,7 +38,7 @@ const FieldTable live{
     {"listen", "framesPort", "token", "into", "framesPath", "tls", "database", "idempotency", "socket", "limits"}};
 const FieldTable limits{
     "limits",
-    {"header", "body", "connections", "connectionsPerPeer", "requestTime", "idleTime", "pipelined", "drainTime"}};
+    {"header", "body", "connections", "connectionsPerPeer", "requestTime", "idleTime", "pipelined", "memory", "drainTime"}};
 const FieldTable socket{"socket", {"sendBuffer", "receiveBuffer", "notSentLowat"}};
 const FieldTable tls{"tls", {"certificate", "key"}};
 

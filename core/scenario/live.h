@@ -21,6 +21,7 @@ struct LiveLimits
     Duration requestTime = std::chrono::seconds(10); ///< from a request's first byte to its last, while nobody holds it back
     Duration idleTime = std::chrono::seconds(60);    ///< between two requests of a connection
     std::int64_t pipelined = 1000;           ///< requests of one connection that wait for their answers, >= 1
+    std::int64_t memory = std::int64_t{256} * 1024 * 1024; ///< bytes of all bodies that are kept at once, >= body; beyond: 503
     Duration drainTime = std::chrono::seconds(10);   ///< after SIGTERM: what is in flight may finish within it
     bool operator==(const LiveLimits&) const = default;
 };

@@ -15,6 +15,7 @@ constexpr std::int64_t mostPort = 65535;
 constexpr std::int64_t leastHeader = 512;
 constexpr std::int64_t mostHeader = kibi * kibi;
 constexpr std::int64_t mostBody = kibi * kibi * kibi;
+constexpr std::int64_t mostMemory = std::int64_t{1} << 40;
 constexpr std::int64_t mostConnections = 1'000'000;
 constexpr std::int64_t mostPipelined = 1'000'000;
 constexpr std::int64_t mostSocketBuffer = kibi * kibi * kibi;
@@ -199,7 +200,13 @@ void readLimits(FieldReader& reader, const Field& field, LiveLimits& limits)
     time("requestTime", leastTime, limits.requestTime);
     time("idleTime", leastTime, limits.idleTime);
     count("pipelined", mostPipelined, limits.pipelined);
+    size("memory", 1, mostMemory, limits.memory);
     time("drainTime", Duration::zero(), limits.drainTime);
+    if (const auto memory = fields->find("memory"); memory && limits.memory < limits.body) {
+        reader.refuse(Errc::OutOfRange, memory->pointer,
+                      "the memory for all bodies together is smaller than the limit of one; raise it, or lower \"body\"");
+    }
+    limits.memory = std::max(limits.memory, limits.body);
 }
 
 } // namespace

@@ -34,6 +34,8 @@ std::string keyed(const std::string& key, const std::string& body = "x")
     return post("/orders", body, "Idempotency-Key: " + key + "\r\n");
 }
 
+const std::string littleMemory = "'listen': '127.0.0.1:0', 'limits': {'body': '9000B', 'memory': '10000B'}";
+
 } // namespace
 
 class LiveServiceTest : public QObject
@@ -291,9 +293,7 @@ private Q_SLOTS:
 
     void memoryIsBoundedWhateverComes()
     {
-        LiveServiceOptions options;
-        options.memory = 10'000;
-        ServiceStand stand(liveText(slow), options);
+        ServiceStand stand(liveText(slow, littleMemory));
         const auto first = stand.client(), second = stand.client(), third = stand.client();
         first->send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 6000\r\n\r\nbegin");
         VERIFY_SOON(stand.service->figures().payload == 6000);
@@ -309,10 +309,8 @@ private Q_SLOTS:
     void bodiesThatAreKeptCountUntilTheirEnd()
     {
         SmallServer upstream([](const http::Request&) { return Answer{200, -1, 150}; });
-        LiveServiceOptions options;
-        options.memory = 10'000;
-        ServiceStand stand(liveText(queue("'capacity': 100, 'highWater': 90, 'lowWater': 80") + "'workers': {'count': 8, 'forward': {'url': '" + upstream.url() + "'}}"),
-                           options);
+        ServiceStand stand(liveText(queue("'capacity': 100, 'highWater': 90, 'lowWater': 80") + "'workers': {'count': 8, 'forward': {'url': '" + upstream.url() + "'}}",
+                                    littleMemory));
         const auto client = stand.client(), other = stand.client(), frames = stand.client();
         client->send(post("/a", std::string(6000, 'x')));
         VERIFY_SOON(client->statuses() == "200");

@@ -44,7 +44,7 @@ private Q_SLOTS:
             "'tls': {'certificate': 'tls/cert.pem', 'key': 'tls/key.pem'}, 'database': 'inbox.sqlite',"
             "'idempotency': '1h', 'socket': {'sendBuffer': '64KiB', 'receiveBuffer': '32KiB', 'notSentLowat': '16KiB'},"
             "'limits': {'header': '8KiB', 'body': '2MiB', 'connections': 100, 'connectionsPerPeer': 10,"
-            "'requestTime': '5s', 'idleTime': '30s', 'pipelined': 16, 'drainTime': '0s'}, 'x-own': 1");
+            "'requestTime': '5s', 'idleTime': '30s', 'pipelined': 16, 'memory': '64MiB', 'drainTime': '0s'}, 'x-own': 1");
         LiveOptions expected;
         expected.address = "::1";
         expected.port = 8080;
@@ -59,7 +59,7 @@ private Q_SLOTS:
         expected.sendBuffer = 65536;
         expected.receiveBuffer = 32768;
         expected.notSentLowat = 16384;
-        expected.limits = {8192, 2 * 1024 * 1024, 100, 10, 5s, 30s, 16, 0s};
+        expected.limits = {8192, 2 * 1024 * 1024, 100, 10, 5s, 30s, 16, 64 * 1024 * 1024, 0s};
         QVERIFY(live == expected);
     }
 
