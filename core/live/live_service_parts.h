@@ -18,7 +18,7 @@
 
 namespace highwater {
 
-/// A live service from within. Internal to core/live/live_service*.cpp: what requests ask (_requests), what becomes of items (_items), who does
+/// A live service from within. Internal to core/live/live_service*.cpp: what requests ask (_requests, _pages), what becomes of items (_items), who does
 /// their work (_work).
 struct LiveService::Parts final : IngestHandler
 {
@@ -47,6 +47,8 @@ struct LiveService::Parts final : IngestHandler
     Parts(std::shared_ptr<const Scenario> scenario, LiveServiceOptions options, LiveHooks hooks);
     ~Parts() override;
 
+    /// Of a path as it came.
+    static std::string_view withoutQuery(std::string_view path) { return path.substr(0, path.find('?')); }
     /// One number for each request of each connection: connections are counted, and none has 2^40 requests.
     static std::uint64_t keyOf(const Ticket& ticket) { return (std::uint64_t{ticket.generation} << 40) ^ ticket.request; }
 
