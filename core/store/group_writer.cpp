@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <sqlite3.h>
+#include <vector>
 
 namespace highwater {
 
@@ -46,8 +47,8 @@ Result<void> GroupWriter::prepare()
         {&m_setAttempts, "INSERT OR REPLACE INTO attempts (id, attempts) VALUES (?1, ?2)"},
         {&m_moveToDead, "INSERT INTO dead_letters (" + columns + ", attempts, buried, reason) SELECT " + columns
                             + ", coalesce((SELECT attempts FROM attempts WHERE attempts.id = messages.id), 0), ?2, ?3 FROM messages WHERE id = ?1"},
-        {&m_deleteMessage, "DELETE FROM messages WHERE id = ?1"},
-        {&m_deleteAttempts, "DELETE FROM attempts WHERE id = ?1"},
+        {&m_deleteMessage, "DELETE FROM messages WHERE id BETWEEN ?1 AND ?2"},
+        {&m_deleteAttempts, "DELETE FROM attempts WHERE id BETWEEN ?1 AND ?2"},
         {&m_deleteKeys, "DELETE FROM keys WHERE id <= ?1 AND expires <= ?2"},
         {&m_setNextId, "UPDATE meta SET value = ?1 WHERE name = 'next_id'"},
     }};
@@ -138,9 +139,7 @@ Result<void> GroupWriter::writeChanges(const StoreGroup& group)
     for (const StoreGroup::Burial& burial : group.burials()) {
         done = done.and_then([&] { return bury(burial); });
     }
-    for (const std::uint64_t id : group.finished()) {
-        done = done.and_then([&] { return forget(id); });
-    }
+    done = done.and_then([&] { return forgetAll(group); });
     for (const StoreGroup::Key& key : group.keys()) {
         done = done.and_then([&] { return writeKey(key.key, key.id, key.expires); });
     }
@@ -157,7 +156,7 @@ Result<void> GroupWriter::bury(const StoreGroup::Burial& burial)
         return moved;
     }
     m_buried += m_connection->changed();
-    return forget(burial.id);
+    return forget(burial.id, burial.id);
 }
 
 Result<void> GroupWriter::writeKey(std::string_view key, std::uint64_t id, std::int64_t expires)
@@ -165,9 +164,26 @@ Result<void> GroupWriter::writeKey(std::string_view key, std::uint64_t id, std::
     return m_insertKey.bind(1, id).bindText(2, key).bind(3, expires).run();
 }
 
-Result<void> GroupWriter::forget(std::uint64_t id)
+Result<void> GroupWriter::forget(std::uint64_t first, std::uint64_t last)
 {
-    return m_deleteMessage.bind(1, id).run().and_then([&] { return m_deleteAttempts.bind(1, id).run(); });
+    return m_deleteMessage.bind(1, first).bind(2, last).run().and_then([&] { return m_deleteAttempts.bind(1, first).bind(2, last).run(); });
+}
+
+/// Messages are delivered nearly in their order: many neighbours are one walk through the table.
+Result<void> GroupWriter::forgetAll(const StoreGroup& group)
+{
+    std::vector<std::uint64_t> ids(group.finished().begin(), group.finished().end());
+    std::sort(ids.begin(), ids.end());
+    Result<void> done;
+    for (std::size_t i = 0; done && i < ids.size();) {
+        std::size_t end = i + 1;
+        while (end < ids.size() && ids[end] <= ids[end - 1] + 1) {
+            ++end;
+        }
+        done = forget(ids[i], ids[end - 1]);
+        i = end;
+    }
+    return done;
 }
 
 Result<void> GroupWriter::reserve(std::uint64_t id)

@@ -41,7 +41,8 @@ private:
     Result<void> writeChanges(const StoreGroup& group);
     Result<void> bury(const StoreGroup::Burial& burial);
     Result<void> writeKey(std::string_view key, std::uint64_t id, std::int64_t expires);
-    Result<void> forget(std::uint64_t id);
+    Result<void> forget(std::uint64_t first, std::uint64_t last);
+    Result<void> forgetAll(const StoreGroup& group);
     Result<void> reserve(std::uint64_t id);
     Result<void> setSafety(Safety safety);
     void noteLog(std::uint64_t pages);

@@ -120,7 +120,16 @@ private Q_SLOTS:
         row("precision of nothing", {command, file, QStringLiteral("--precision"), QStringLiteral("0%")}, "between 0% and 100%");
         row("unknown format", {command, file, QStringLiteral("--format"), QStringLiteral("jsom")}, "did you mean \"json\"?");
         row("set without a value", {command, file, QStringLiteral("--set"), QStringLiteral("/seed")}, "POINTER=VALUE");
-        row("live", {command, file, QStringLiteral("--live")}, "not yet supported");
+        row("live twice", {command, file, QStringLiteral("--live"), QStringLiteral("--replications"), QStringLiteral("3")},
+            "--replications does not go with --live: a live run is measured once");
+        row("insecure and not live", {command, file, QStringLiteral("--insecure")}, "--insecure is for live runs; add --live");
+        const QString serve = QStringLiteral("serve");
+        row("nothing to serve", {serve}, "serve needs a FILE");
+        row("two to serve", {serve, file, file}, "serve takes one FILE");
+        row("no address", {serve, file, QStringLiteral("--listen"), QStringLiteral("nowhere")}, "--listen ");
+        row("no drain time", {serve, file, QStringLiteral("--drain"), QStringLiteral("5")}, "--drain \"5\": wanted is a time, as in 10s");
+        row("serve with a bare set", {serve, file, QStringLiteral("--set"), QStringLiteral("x")}, "wanted is POINTER=VALUE");
+        row("open to all", {serve, file, QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0")}, "--insecure serves it all the same");
         row("record", {command, file, QStringLiteral("--record"), QStringLiteral("x.hwrec")}, "not yet supported");
         row("one file for two things",
             {command, file, QStringLiteral("--series"), QStringLiteral("x"), QStringLiteral("--events"), QStringLiteral("./x")}, "written twice");
