@@ -14,8 +14,6 @@ namespace highwater {
 
 namespace {
 
-constexpr auto eventTime = std::chrono::seconds(1);
-
 /// Headers that are kept: what an upstream service may want to see, and what our own load generator says.
 http::ChosenHeaders chosenHeaders()
 {
