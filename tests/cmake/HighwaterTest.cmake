@@ -15,7 +15,11 @@ function(highwater_add_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core Qt6::Test ${ARG_LIBS})
   # What a test does itself is little; compiling it is most of the time that all of them take.
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  if(HIGHWATER_SANITIZE)
+    target_compile_options(${name} PRIVATE -O0)
+  else()
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
   target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS
     HIGHWATER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HIGHWATER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   add_test(NAME ${name} COMMAND ${name})
