@@ -56,6 +56,13 @@ std::uint64_t fromOutside(const Snapshot& measured, const Snapshot& simulated)
     return items;
 }
 
+bool anybodyWaits(const Snapshot& snapshot)
+{
+    return snapshot.scenario != nullptr && std::any_of(snapshot.scenario->nodes.begin(), snapshot.scenario->nodes.end(), [](const Node& node) {
+        return node.producer() != nullptr && node.producer()->onPressure == flow::OnPressure::Wait;
+    });
+}
+
 std::string reason(const Difference& worst, const Snapshot& measured, const Snapshot& simulated)
 {
     if (fromOutside(measured, simulated) > 0) {
@@ -63,6 +70,9 @@ std::string reason(const Difference& worst, const Snapshot& measured, const Snap
     }
     if (worst.measured->totals.refused != worst.simulated->totals.refused && std::abs(worst.throughput) > sameThroughput) {
         return " They let different numbers of items in.";
+    }
+    if (anybodyWaits(measured) && worst.measured->peakLevel > worst.simulated->peakLevel) {
+        return " Real clients learn of pressure by a refusal, those of the model at the high mark.";
     }
     const double more = worst.measured->sojourn.mean.value_or(0) - worst.simulated->sojourn.mean.value_or(0);
     if (more > 0 && more < overhead) {

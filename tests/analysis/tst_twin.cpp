@@ -70,6 +70,21 @@ private Q_SLOTS:
         QVERIFY(says(verdict, "Waking up, sockets and the scheduler cost 200"));
     }
 
+    void sendersThatWaitLearnOfPressureLater()
+    {
+        NodeView full = stage("api", 300, 0.3, 0.6);
+        full.peakLevel = 200;
+        NodeView held = stage("api", 300, 0.2, 0.4);
+        held.peakLevel = 160;
+        Snapshot measured = picture({full});
+        auto scenario = std::make_shared<Scenario>();
+        ProducerNode sender;
+        sender.onPressure = flow::OnPressure::Wait;
+        scenario->nodes.push_back({"clients", sender});
+        measured.scenario = scenario;
+        QVERIFY(says(compareTwins(measured, picture({held})), "learn of pressure by a refusal"));
+    }
+
     void clientsThatTheModelDoesNotKnowAreTheReasonWhenThereAreSome()
     {
         NodeView outside;
