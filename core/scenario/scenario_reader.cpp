@@ -143,7 +143,8 @@ private:
     {
         constexpr double exact = 0x1p53; // a whole number that is written as 42.0 or 1e6 is one too
         const double value = field.json->is_number_float() ? field.json->get<double>() : -1.0;
-        if (field.json->is_number_unsigned()) {
+        const bool zero = field.json->is_number_integer() && *field.json == 0; // -0 is written again as 0
+        if (field.json->is_number_unsigned() || zero) {
             m_scenario.seed = field.json->get<std::uint64_t>();
         } else if (value >= 0.0 && value <= exact && value == std::floor(value)) {
             m_scenario.seed = static_cast<std::uint64_t>(value);

@@ -38,6 +38,12 @@ private Q_SLOTS:
         QVERIFY(!s.find("nobody"));
     }
 
+    /// What is read is judged alike when it was written and read again; -0 is written as 0.
+    void aSeedOfMinusNothingIsNothing()
+    {
+        QCOMPARE(scenarioOf(twoNodes({}, {}, ", 'seed': -0")).seed, std::uint64_t{0});
+    }
+
     void everyFieldIsRead()
     {
         const Scenario s = scenarioOf(twoNodes(
