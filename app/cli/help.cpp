@@ -38,7 +38,7 @@ std::string entry(const std::string& left, std::string_view right, std::size_t l
 
 std::string programHelp(std::span<const Command> commands)
 {
-    std::string text = "usage: highwater-cli COMMAND [ARGUMENT]...\n\nSimulates backpressure in pipelines of bounded queues.\n\ncommands\n";
+    std::string text = "usage: highwater-cli COMMAND [ARGUMENT]...\n\nSimulates pipelines of bounded queues under backpressure, and runs them for real.\n\ncommands\n";
     for (const Command& command : commands) {
         text += entry(std::string(command.name), command.summary, 8);
     }
