@@ -3,7 +3,6 @@
 #include "live/http_text.h"
 #include "live/ingest_connection.h"
 
-
 namespace highwater {
 
 /// The request that comes in cannot be taken: its answer is the last one.

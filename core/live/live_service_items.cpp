@@ -186,20 +186,12 @@ void LiveService::Parts::confirm(LiveItem& item)
         waiting.erase(keyOf(item.ticket));
         server->reply(item.ticket, answers.confirmation(item), !item.keepAlive);
     }
-    const auto tag = item.message && !item.message->key.empty() ? keysUnderWay.find(item.message->key) : keysUnderWay.end();
-    if (tag == keysUnderWay.end()) {
-        return;
+    for (const Follower& each : takeFollowers(item)) {
+        LiveItem same;
+        same.id = item.id;
+        same.keepAlive = staysOpen(each.keepAlive);
+        server->reply(each.ticket, answers.confirmation(same), !same.keepAlive);
     }
-    if (const auto others = followers.find(tag->second); others != followers.end()) {
-        for (const Follower& each : others->second) {
-            LiveItem same;
-            same.id = item.id;
-            same.keepAlive = staysOpen(each.keepAlive);
-            server->reply(each.ticket, answers.confirmation(same), !same.keepAlive);
-        }
-        followers.erase(others);
-    }
-    keysUnderWay.erase(tag);
 }
 
 void LiveService::Parts::decline(LiveItem& item, int status, std::string_view reason, Duration retryAfter)
@@ -219,17 +211,25 @@ void LiveService::Parts::decline(LiveItem& item, int status, std::string_view re
         waiting.erase(keyOf(item.ticket));
         server->reply(item.ticket, answers.refusal(item.ownFrame, item.keepAlive, status, reason, retryAfter), !item.keepAlive);
     }
-    const auto tag = item.message && !item.message->key.empty() ? keysUnderWay.find(item.message->key) : keysUnderWay.end();
-    if (tag == keysUnderWay.end()) {
-        return;
+    for (const Follower& each : takeFollowers(item)) {
+        refuse(each.ticket, each.keepAlive, status, reason, retryAfter);
     }
-    if (const auto others = followers.find(tag->second); others != followers.end()) {
-        for (const Follower& each : others->second) {
-            refuse(each.ticket, each.keepAlive, status, reason, retryAfter);
-        }
+}
+
+/// The fate of an item is known: its key is not under way any more, and whoever has sent the same request meanwhile is told as well.
+std::vector<LiveService::Parts::Follower> LiveService::Parts::takeFollowers(const LiveItem& item)
+{
+    std::vector<Follower> taken;
+    const auto key = item.message && !item.message->key.empty() ? keysUnderWay.find(item.message->key) : keysUnderWay.end();
+    if (key == keysUnderWay.end()) {
+        return taken;
+    }
+    if (const auto others = followers.find(key->second); others != followers.end()) {
+        taken = std::move(others->second);
         followers.erase(others);
     }
-    keysUnderWay.erase(tag);
+    keysUnderWay.erase(key);
+    return taken;
 }
 
 void LiveService::Parts::settleBatch(const std::shared_ptr<FrameBatch>& batch)

@@ -106,6 +106,7 @@ struct LiveService::Parts final : IngestHandler
     void insertAgain();
     void confirm(LiveItem& item);
     void decline(LiveItem& item, int status, std::string_view reason, Duration retryAfter);
+    std::vector<Follower> takeFollowers(const LiveItem& item);
     void settleBatch(const std::shared_ptr<FrameBatch>& batch);
     void letGo(LiveItem& item);
     void endIfDone(std::uint64_t tag);
