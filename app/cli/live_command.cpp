@@ -116,6 +116,7 @@ void reload(const ServeRequest& request, LiveRun& run)
         complain("the scenario was not reloaded");
         return;
     }
+    run.awaitChanges(); // what is said is so
     complain("reloaded " + request.file);
 }
 

@@ -100,6 +100,11 @@ std::size_t LiveRun::recovered() const
     return m_engine->recovered;
 }
 
+void LiveRun::awaitChanges() const
+{
+    m_engine->loop.call([] {});
+}
+
 void LiveRun::drain()
 {
     m_engine->loop.post([e = m_engine.get()] {

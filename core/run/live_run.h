@@ -47,6 +47,8 @@ public:
     [[nodiscard]] std::optional<Endpoint> framesAddress() const;
     /// Messages of an earlier process that are delivered now.
     [[nodiscard]] std::size_t recovered() const;
+    /// Waits until every change so far has acted.
+    void awaitChanges() const;
     /// No producer sends anything more, and nothing new is taken in.
     void drain();
     /// Nothing is inside any more.

@@ -114,11 +114,13 @@ double metric(std::uint16_t port, const std::string& name)
     return at == std::string::npos ? -1 : std::strtod(text.c_str() + at + name.size() + 2, nullptr);
 }
 
+/// All states of one instant: somebody works while this is asked.
 double workersOf(std::uint16_t port)
 {
+    const QByteArray page = QByteArray::fromStdString(get(port, "/metrics").body);
     double sum = 0;
-    for (const char* state : {"busy", "blocked", "idle"}) {
-        sum += metric(port, std::string("highwater_workers{node=\"api\",state=\"") + state + "\"}");
+    for (const QByteArray& line : page.split('\n')) {
+        sum += line.startsWith("highwater_workers{node=\"api\"") ? line.mid(line.lastIndexOf(' ') + 1).toDouble() : 0.0;
     }
     return sum;
 }
