@@ -173,10 +173,16 @@ void SqliteStore::flush()
 {
     {
         const std::lock_guard guard(m_mutex);
-        if (m_next.empty()) {
+        if (m_next.precious()) {
+            m_wanted = true;
+            if (m_next.inserts().size() < m_worth) {
+                return;
+            }
+        } else if (m_choresAt || m_next.empty()) {
             return;
+        } else {
+            m_choresAt = Clock::now() + m_options.choresAfter;
         }
-        m_wanted = true;
     }
     m_changed.notify_one();
 }
@@ -223,6 +229,7 @@ void SqliteStore::work()
     std::unique_lock lock(m_mutex);
     while (!m_ending) {
         if (waitForWork(lock)) {
+            gather(lock);
             writeNext(lock);
         } else if (!m_ending) {
             copyLog(lock);
@@ -243,20 +250,60 @@ bool SqliteStore::waitForWork(std::unique_lock<std::mutex>& lock)
     if (m_retryAt) {
         m_changed.wait_until(lock, *m_retryAt, called);
         m_retryAt.reset();
-        m_wanted = m_wanted || !m_next.empty();
-    } else if (m_writer->logBytes() > 0) {
-        m_changed.wait_for(lock, m_options.idle, called);
-    } else {
-        m_changed.wait(lock, called);
+        return m_wanted || !m_next.empty();
+    }
+    const auto idleAt = Clock::now() + m_options.idle;
+    while (!called()) {
+        if (m_choresAt && Clock::now() >= *m_choresAt) {
+            return true;
+        }
+        if (!m_choresAt && m_writer->logBytes() > 0 && Clock::now() >= idleAt) {
+            return false;
+        }
+        if (m_choresAt) {
+            m_changed.wait_until(lock, *m_choresAt);
+        } else if (m_writer->logBytes() > 0) {
+            m_changed.wait_until(lock, idleAt);
+        } else {
+            m_changed.wait(lock);
+        }
     }
     return m_wanted;
 }
 
-void SqliteStore::writeNext(std::unique_lock<std::mutex>& lock)
+/// Clients that wait for their answers come back in step with the groups. Those that just missed one would else make a small group, for which
+/// the others wait.
+void SqliteStore::gather(std::unique_lock<std::mutex>& lock)
+{
+    m_worth = (m_lastInserts[0] + m_lastInserts[1]) / 2;
+    if (!m_next.inserts().empty()) {
+        m_changed.wait_for(lock, m_options.gather, [this] { return m_ending || m_next.inserts().size() >= m_worth; });
+        m_lastInserts = {m_lastInserts[1], m_next.inserts().size()};
+    }
+    m_worth = 0;
+}
+
+/// What was asked for since the last one; attempts and deliveries are left for later unless it is their time.
+StoreGroup SqliteStore::takeGroup()
 {
     StoreGroup group = std::exchange(m_next, {});
     m_wanted = false;
     ++m_group;
+    const bool all = m_ending || m_failed || !group.burials().empty() || (m_choresAt && Clock::now() >= *m_choresAt);
+    if (!all) {
+        m_next.takeChores(group);
+    }
+    if (m_next.empty()) {
+        m_choresAt.reset();
+    } else if (!m_choresAt) {
+        m_choresAt = Clock::now() + m_options.choresAfter;
+    }
+    return group;
+}
+
+void SqliteStore::writeNext(std::unique_lock<std::mutex>& lock)
+{
+    StoreGroup group = takeGroup();
     m_deadWriting = group.dead();
     const bool late = m_unsafeSince && Clock::now() - *m_unsafeSince > m_options.idle;
     const auto safety = group.precious() || late || m_ending ? GroupWriter::Safety::Power : GroupWriter::Safety::Process;
@@ -282,7 +329,8 @@ void SqliteStore::settle(StoreGroup&& group, const Result<void>& written, GroupW
         kept += insert.fate == StoreGroup::Fate::Forget ? 0 : 1;
     }
     m_deadWriting = 0;
-    if (!written) {
+    m_failed = !written;
+    if (m_failed) {
         ++m_counters.failures;
         m_next.resume(std::move(group));
         m_retryAt = m_next.empty() ? std::nullopt : std::optional(Clock::now() + m_options.retryAfter);

@@ -6,6 +6,7 @@
 #include "store/key_window.h"
 #include "store/message_store.h"
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -22,6 +23,10 @@ struct SqliteOptions
     std::uint64_t logBytes = 16 * 1024 * 1024;    ///< a longer log is copied into the file at once, a shorter one when there is nothing to do
     std::chrono::milliseconds idle{200};          ///< nothing to do for so long: the log is copied; also the longest time that a delivery may be
                                                   ///< written, but not safe from a loss of power
+    std::chrono::milliseconds choresAfter{5};    ///< attempts and deliveries wait so long for a group of their own or for one with inserts: most
+                                                  ///< attempts are over by then, and deliveries of neighbours free whole pages without writing them
+    std::chrono::microseconds gather{300};        ///< so long a group waits at most until it has half of what the last two had together: waiting
+                                                  ///< for the disk costs the same for few messages and for many
     std::chrono::milliseconds retryAfter{500};    ///< a group that could not be written: its changes are tried again, if not with the next group
 };
 
@@ -97,6 +102,8 @@ private:
 
     void work();
     bool waitForWork(std::unique_lock<std::mutex>& lock);
+    void gather(std::unique_lock<std::mutex>& lock);
+    StoreGroup takeGroup();
     void writeNext(std::unique_lock<std::mutex>& lock);
     void settle(StoreGroup&& group, const Result<void>& written, GroupWriter::Safety safety);
     void copyLog(std::unique_lock<std::mutex>& lock);
@@ -118,6 +125,8 @@ private:
     std::uint64_t m_group = 1; ///< the number of the next group
     bool m_wanted = false;
     bool m_ending = false;
+    std::size_t m_worth = 0; ///< so many inserts make a group; while there are fewer, the writer is not called
+    std::optional<Clock::time_point> m_choresAt; ///< what waits of attempts and deliveries is written by then
     std::vector<Fated> m_fated;
     std::uint64_t m_dead = 0;        ///< in the file
     std::uint64_t m_deadWriting = 0; ///< in the group that is being written
@@ -126,6 +135,8 @@ private:
 
     // The writer's.
     std::unique_ptr<GroupWriter> m_writer;
+    std::array<std::size_t, 2> m_lastInserts{}; ///< of the last two groups
+    bool m_failed = false; ///< the last group could not be written
     std::optional<Clock::time_point> m_retryAt;
     std::optional<Clock::time_point> m_unsafeSince; ///< something was written that the disk may not have
     std::thread m_thread;

@@ -47,6 +47,12 @@ void StoreGroup::forgetKeys(std::uint64_t last, std::int64_t now)
     m_forgottenAt = now;
 }
 
+void StoreGroup::takeChores(StoreGroup& group)
+{
+    m_attempts.swap(group.m_attempts);
+    m_finished.swap(group.m_finished);
+}
+
 void StoreGroup::resume(StoreGroup&& earlier)
 {
     for (const auto& [id, attempt] : earlier.m_attempts) {

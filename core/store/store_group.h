@@ -52,6 +52,8 @@ public:
     /// Keys of messages up to this one have expired.
     void forgetKeys(std::uint64_t last, std::int64_t now);
 
+    /// Takes over from a group that is about to be written what can wait: attempts and deliveries. This one is empty before.
+    void takeChores(StoreGroup& group);
     /// Takes over what an earlier group, which could not be written, has changed of messages that are safe; its inserts are lost.
     void resume(StoreGroup&& earlier);
 

@@ -194,6 +194,67 @@ private Q_SLOTS:
         QCOMPARE(ask("SELECT count(*) FROM attempts"), 0);
     }
 
+    void attemptsAndDeliveriesWithoutInsertsGatherInOneGroup()
+    {
+        SqliteOptions options;
+        options.choresAfter = std::chrono::milliseconds(200);
+        open(options);
+        for (std::uint64_t id = 1; id <= 20; ++id) {
+            m_store->insert(message(id));
+        }
+        m_store->flush();
+        QTRY_COMPARE(m_store->counters().messages, std::uint64_t{20});
+        const auto before = m_store->counters();
+        for (std::uint64_t id = 1; id <= 20; ++id) {
+            m_store->begin(id, 1);
+            m_store->flush();
+            m_store->finish(id);
+            m_store->flush();
+        }
+        QTRY_COMPARE(ask("SELECT count(*) FROM messages"), 0);
+        QCOMPARE(m_store->counters().groups, before.groups + 1);
+        QCOMPARE(m_store->counters().waited, before.waited);
+    }
+
+    void insertsDoNotTakeAttemptsAndDeliveriesAlongBeforeTheirTime()
+    {
+        SqliteOptions options;
+        options.choresAfter = std::chrono::hours(1);
+        open(options);
+        insertSafely(message(1));
+        m_store->finish(1);
+        m_store->flush();
+        insertSafely(message(2));
+        QCOMPARE(ask("SELECT count(*) FROM messages"), 2);
+        // A store that ends does not wait.
+        m_store.reset();
+        QCOMPARE(ask("SELECT count(*) FROM messages"), 1);
+    }
+
+    void aGroupWaitsForHalfOfWhatTheLastTwoHadTogether()
+    {
+        SqliteOptions options;
+        options.gather = std::chrono::hours(1);
+        open(options);
+        std::uint64_t id = 0;
+        const auto insert = [&](int count) {
+            for (int i = 0; i < count; ++i) {
+                m_store->insert(message(++id));
+            }
+            m_store->flush();
+        };
+        for (std::uint64_t group = 1; group <= 2; ++group) {
+            insert(10);
+            QTRY_COMPARE(m_store->counters().groups, group);
+        }
+        insert(3);
+        QTest::qWait(50);
+        QCOMPARE(m_store->counters().groups, std::uint64_t{2});
+        insert(7);
+        QTRY_COMPARE(m_store->counters().groups, std::uint64_t{3});
+        QCOMPARE(m_store->counters().messages, std::uint64_t{30});
+    }
+
     void nothingToWriteWritesNothing()
     {
         open();
