@@ -1,4 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# What all tests of a kind can share of their headers, without <QtTest>, whose macros know the folder of the test.
+function(highwater_test_options target)
+  # What a test does itself is little; compiling it is most of the time that all of them take.
+  if(HIGHWATER_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  else()
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
+  target_link_libraries(${target} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core Qt6::Test)
+  target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS)
+endfunction()
+if(HIGHWATER_PRECOMPILE)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/no_code.cpp CONTENT "")
+  add_library(highwater_test_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/no_code.cpp)
+  highwater_test_options(highwater_test_headers)
+  highwater_precompile(highwater_test_headers <QtCore>)
+  add_library(highwater_ui_test_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/no_code.cpp)
+  highwater_test_options(highwater_ui_test_headers)
+  target_link_libraries(highwater_ui_test_headers PRIVATE Highwater::Ui)
+  highwater_precompile(highwater_ui_test_headers <QtWidgets>)
+  set_target_properties(highwater_test_headers highwater_ui_test_headers PROPERTIES AUTOMOC OFF AUTORCC OFF)
+endif()
+
 # highwater_add_test(tst_name LABEL unit|sim|ui|system [SOURCES file...] [LIBS target...] [TIMEOUT seconds])
 # One Qt Test program, with the environment that every test gets.
 function(highwater_add_test name)
@@ -13,14 +36,17 @@ function(highwater_add_test name)
     math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 6")
   endif()
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core Qt6::Test ${ARG_LIBS})
-  # What a test does itself is little; compiling it is most of the time that all of them take.
-  if(HIGHWATER_SANITIZE)
-    target_compile_options(${name} PRIVATE -O0)
-  else()
-    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+  highwater_test_options(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS})
+  if(HIGHWATER_PRECOMPILE)
+    if("Highwater::Ui" IN_LIST ARG_LIBS)
+      target_precompile_headers(${name} REUSE_FROM highwater_ui_test_headers)
+    else()
+      target_precompile_headers(${name} REUSE_FROM highwater_test_headers)
+    endif()
+    target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   endif()
-  target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS
+  target_compile_definitions(${name} PRIVATE
     HIGHWATER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HIGHWATER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
