@@ -120,6 +120,18 @@ public:
     [[nodiscard]] TimeSummary summary() const;
     /// Samples at or below a bound, to the width of a cell.
     [[nodiscard]] std::uint64_t countAtMost(Duration bound) const;
+    /// Calls back with (place, count) of every cell that holds something, ascending.
+    template <typename Visit>
+    void forEachCell(Visit visit) const
+    {
+        for (std::uint32_t block = 0; block < HistogramCells::blockCount; ++block) {
+            for (std::uint32_t i = 0; m_offset[block] != none && i < HistogramCells::cellsOf(block); ++i) {
+                if (const std::uint64_t count = m_cells[m_offset[block] + i]; count > 0) {
+                    visit(HistogramCells::Place{block, i}, count);
+                }
+            }
+        }
+    }
     bool operator==(const Histogram& other) const;
 
 private:

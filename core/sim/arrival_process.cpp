@@ -49,6 +49,14 @@ ArrivalProcess::ArrivalProcess(const Arrivals& arrivals, Instant begin, std::uin
     }
 }
 
+void ArrivalProcess::redraw(std::uint64_t key, Instant now)
+{
+    m_draws = Draws(key);
+    if (m_kind == Kind::Mmpp) {
+        m_phaseEnds = toSeconds(std::max(now, m_due)) + exponentialZiggurat(m_draws) * (m_second ? m_stay2 : m_stay);
+    }
+}
+
 Instant ArrivalProcess::other(Instant from)
 {
     switch (m_kind) {
@@ -144,7 +152,8 @@ Instant ArrivalProcess::phased(Instant from)
         if (at < m_phaseEnds && rate > 0.0) {
             const double candidate = at + exponentialZiggurat(m_draws) / rate;
             if (candidate < m_phaseEnds) {
-                return std::max(from, runStart + fromSeconds(candidate));
+                m_due = std::max(from, runStart + fromSeconds(candidate));
+                return m_due;
             }
         }
         at = std::max(at, m_phaseEnds);

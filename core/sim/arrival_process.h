@@ -29,6 +29,9 @@ public:
         }
         return other(from);
     }
+    /// Other draws from now on. The instant that was told last stays; a phase of random length that lasts until then lasts on from there as
+    /// long as any.
+    void redraw(std::uint64_t key, Instant now);
 
 private:
     [[nodiscard]] double rateAt(double seconds) const;
@@ -51,7 +54,7 @@ private:
     std::shared_ptr<const std::vector<double>> m_times;
     Draws m_draws;
     Instant m_begin;
-    Instant m_due;           ///< constant, trace: when the latest item was due
+    Instant m_due;           ///< constant, trace, phases: when the latest item was due
     Duration m_shift{};      ///< constant, trace: how long the source has been held back
     std::uint64_t m_count = 0;
     bool m_second = false;   ///< mmpp, onoff: which phase

@@ -81,6 +81,15 @@ Series SeriesRecorder::series() const
     return copy;
 }
 
+void SeriesRecorder::beginFrom(StageMetrics& metrics, const flow::Stage& stage)
+{
+    m_windowBefore = metrics.m_windowBegin;
+    m_areasBefore = metrics.m_areas;
+    m_countersBefore = metrics.totals;
+    m_flipsBefore = metrics.flips;
+    metrics.m_levelMin = metrics.m_levelMax = stage.queue().level();
+}
+
 void SeriesRecorder::closeStage(StageMetrics& metrics, const flow::Stage& stage)
 {
     if (metrics.m_windowBegin != m_windowBefore) {

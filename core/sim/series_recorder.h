@@ -39,6 +39,9 @@ public:
     SeriesRecorder() = default;
     SeriesRecorder(const SeriesOptions& options, Instant begin);
 
+    /// Of a node that has been running: what it did so far is no part of the first column. Metrics were advanced to now.
+    void beginFrom(StageMetrics& metrics, const flow::Stage& stage);
+    void beginFrom(const ProducerTally& tally) { m_tallyBefore = tally; }
     /// Closes the interval that ends now; metrics were advanced to now.
     void closeStage(StageMetrics& metrics, const flow::Stage& stage);
     void closeProducer(const ProducerTally& tally, const Moments& sojourn);

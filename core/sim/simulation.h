@@ -37,6 +37,9 @@ public:
 
     /// Another world that goes on from here with the same draws; it writes no log.
     [[nodiscard]] Simulation fork() const;
+    /// A fork whose future is another one: what is drawn from now on is drawn as in that replication. What was drawn already stays: arrivals
+    /// that are planned, services and waits that have begun. With its own number it is fork().
+    [[nodiscard]] Simulation fork(std::uint64_t replication) const;
     /// A fork that has gone on for that long.
     [[nodiscard]] Simulation runAhead(Duration time) const;
 
@@ -70,9 +73,19 @@ public:
     /// does nothing: the window begins with its end.
     void restartWindow();
     [[nodiscard]] Instant windowBegin() const { return m_windowBegin; }
+    /// Figures and series begin now, with other columns: what was recorded so far is forgotten, and the end of the warm-up changes nothing
+    /// any more. What happens stays the same. The column that runs now shows its second part only.
+    void recordAnew(const SeriesOptions& series);
 
     [[nodiscard]] Instant now() const { return m_now; }
+    [[nodiscard]] std::uint64_t seed() const { return m_seed; }
+    [[nodiscard]] std::uint64_t replication() const { return m_replication; }
+    [[nodiscard]] const SeriesOptions& seriesOptions() const { return m_series; }
     [[nodiscard]] std::uint64_t events() const { return m_events; }
+    /// Requests that were answered so far, of all producers.
+    [[nodiscard]] std::uint64_t completed() const;
+    /// About what a copy takes in memory.
+    [[nodiscard]] std::size_t approximateBytes() const;
     /// Why the simulation cannot go on; empty while it can.
     [[nodiscard]] const std::string& trouble() const { return m_trouble; }
     /// Figures up to now(). interrupted is left false.
@@ -131,6 +144,13 @@ private:
     void addLinks(const Exits& exits, LinkTallies& links) const;
     void noteBlocking();
     std::uint64_t key(const std::string& name, Purpose purpose) const { return streamKey(m_seed, m_replication, name, purpose); }
+
+    // simulation_fork.cpp: which draws the nodes have
+    void keyProducer(ProducerState& producer, const std::string& name) const;
+    void keyStage(StageState& stage, const std::string& name) const;
+    std::uint64_t arrivalKey(std::uint16_t node) const;
+    Draws lossDraws(const HopState& hop) const;
+    void queueSaturatedAnew(std::uint16_t node);
 
     // simulation_configure.cpp: what the nodes are like
     void configureStage(std::uint16_t node, const StageNode& config);

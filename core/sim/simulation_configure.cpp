@@ -289,8 +289,7 @@ void Simulation::startSource(std::uint16_t node)
     producer.batchLeft = 0;
     producer.users -= producer.thinking;
     producer.thinking = 0;
-    const std::uint64_t arrivalKey = mix64(key(m_nodes[node].config->name, Purpose::Arrivals) + producer.epoch);
-    producer.process = ArrivalProcess(config.arrivals, m_now, arrivalKey);
+    producer.process = ArrivalProcess(config.arrivals, m_now, arrivalKey(node));
     producer.hasBatch = config.arrivals.batch.has_value();
     if (producer.hasBatch) {
         producer.batch = Sampler(*config.arrivals.batch, 1.0);

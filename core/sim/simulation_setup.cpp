@@ -32,25 +32,13 @@ std::uint16_t Simulation::join(const std::string& name, bool isProducer)
     if (isProducer) {
         node.index = static_cast<std::uint16_t>(m_producers.size());
         ProducerState& producer = m_producers.emplace_back();
-        producer.itemKey = key(name, Purpose::Items);
-        producer.sizeKey = key(name, Purpose::Size);
-        producer.routeKey = key(name, Purpose::Route);
-        producer.retryKey = key(name, Purpose::Retry);
-        producer.clientKey = key(name, Purpose::Client);
-        producer.batchDraws = Draws(key(name, Purpose::Batches));
-        producer.thinkDraws = Draws(key(name, Purpose::Thinking));
+        keyProducer(producer, name);
         producer.recorder = SeriesRecorder(m_series, m_now);
         producer.holdingSince = m_now;
     } else {
         node.index = static_cast<std::uint16_t>(m_stages.size());
         StageState& stage = m_stages.emplace_back();
-        stage.serviceKey = key(name, Purpose::Service);
-        stage.routeKey = key(name, Purpose::Route);
-        stage.patienceKey = key(name, Purpose::Patience);
-        stage.failureKey = key(name, Purpose::Failure);
-        stage.callKey = key(name, Purpose::Calls);
-        stage.extras.copyKey = key(name, Purpose::Copies);
-        stage.extras.draws = Draws(key(name, Purpose::Admission));
+        keyStage(stage, name);
         stage.recorder = SeriesRecorder(m_series, m_now);
         stage.metrics.advance(m_now, stage.flow);
         if (m_inWindow) {
@@ -172,7 +160,7 @@ Way Simulation::makeWay(std::uint16_t from, const Route& route)
         made.from = from;
         made.to = way.node;
         made.since = m_now;
-        made.loss = Draws(mix64(key(m_nodes[from].config->name, Purpose::Loss)) ^ key(m_nodes[way.node].config->name, Purpose::Loss));
+        made.loss = lossDraws(made);
     }
     configureHop(way.hop, *route.hop);
     return way;

@@ -28,6 +28,16 @@ void StageMetrics::beginWindow(Instant now, const flow::Stage& stage)
     m_standingCount = 0;
 }
 
+void StageMetrics::releaseSamples()
+{
+    m_waitNow = IntervalHistogram();
+    m_sojournNow = IntervalHistogram();
+    m_wait = Histogram();
+    m_service = Histogram();
+    m_sojourn = Histogram();
+    m_standing = Histogram();
+}
+
 void StageMetrics::gather(const Visit& visit)
 {
     m_gathered[m_gatheredCount++] = visit;

@@ -109,6 +109,8 @@ public:
 
     /// The window of statistics begins: forgets everything but the totals.
     void beginWindow(Instant now, const flow::Stage& stage);
+    /// After beginWindow(): gives the memory of the samples back as well.
+    void releaseSamples();
 
     [[nodiscard]] const StageAreas& areas() const { return m_areas; }
     /// Where that ends which every visit touches, for those who fetch it ahead.
@@ -119,6 +121,9 @@ public:
     [[nodiscard]] std::uint64_t insideMax() const { return m_insideMax; }
     [[nodiscard]] std::int64_t depthMax() const { return m_depthMax; }
     [[nodiscard]] std::int64_t bytesMax() const { return m_bytesMax; }
+    /// Of the running column.
+    [[nodiscard]] std::int64_t levelMin() const { return m_levelMin; }
+    [[nodiscard]] std::int64_t levelMax() const { return m_levelMax; }
     /// The highest level of the window.
     [[nodiscard]] std::int64_t levelPeak() const { return m_levelPeak; }
     /// Busy workers times nanoseconds since the start of the run.
