@@ -36,7 +36,6 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override;
     void start() override;
     void pause() override;
-    void stepEvent() override {}
     void runTo(Instant) override {}
     void setSpeed(double) override {}
     void restart(std::uint64_t seed) override;

@@ -5,11 +5,16 @@
 #include "scenario/document.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace highwater {
+
+class Simulation;
+
+enum class StepUnit : std::uint8_t { Event, Item, Second };
 
 /// Something whose backpressure can be watched and tuned: parameters in, snapshots out. The dashboard never asks which kind it is.
 /// Every function may be called from the owner's thread only and returns at once: the engine works on a thread of its own.
@@ -26,8 +31,14 @@ public:
 
     virtual void start() = 0;
     virtual void pause() = 0;
-    /// Handles one event and pauses.
-    virtual void stepEvent() = 0;
+    /// Whether there are steps, and a way back: not under the machine's clock.
+    [[nodiscard]] virtual bool canGoBack() const { return false; }
+    /// Pauses, and goes on by one event, to the next request that is answered, or by a second; or back as far.
+    virtual void step(StepUnit, bool back [[maybe_unused]]) {}
+    /// Pauses at an instant between the beginning and the latest one seen; a change there begins another future.
+    virtual void seek(Instant) {}
+    /// Hands the engine's world to a function, soon and on the engine's thread; it copies what it wants and returns at once. False: there is none.
+    virtual bool look(std::function<void(const Simulation& world)>) { return false; }
     /// Goes on as fast as possible to an instant of virtual time, and pauses there.
     virtual void runTo(Instant end) = 0;
     /// Virtual seconds per second, 0.01 to 1e6; infinity: as fast as possible.
@@ -35,7 +46,8 @@ public:
     /// Begins again from 0 with the parameters as they stand; the changes of the schedule act again.
     virtual void restart(std::uint64_t seed) = 0;
 
-    /// The scenario as it stands: the file and every change made since. Changes of the schedule are not in it.
+    /// The scenario as it stands at the instant of the latest picture: the file and every change made until then. Changes of the schedule are
+    /// not in it.
     [[nodiscard]] virtual const Document& document() const = 0;
     /// Goes on with another version of the scenario: whatever differs changes at the current instant. label is shown on the time
     /// axis; an empty one is not. Fails, and changes nothing, when the document is faulty.

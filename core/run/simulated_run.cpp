@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/simulated_run.h"
 
-#include "run/standing_changes.h"
+#include "run/run_history.h"
 #include "run/views.h"
 #include "sim/simulation.h"
 
@@ -36,8 +36,8 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 struct SimulatedRun::Engine
 {
     Engine(Document file, std::shared_ptr<const Scenario> checked)
-        : document(std::move(file)), scenario(checked), seed(scenario->seed), series(seriesFor(*scenario)),
-          simulation(scenario, seed, 0, series)
+        : standing(std::make_shared<const Standing>(Standing{std::move(file), {}})), seed(checked->seed), series(seriesFor(*checked)),
+          time(std::make_unique<RunHistory>(std::move(checked), seed, series, standing))
     {
         publish(WallClock::now());
         thread = std::thread([this] { loop(); });
@@ -56,9 +56,11 @@ struct SimulatedRun::Engine
         {
             const std::lock_guard lock(mutex);
             commands.push_back(std::move(command));
+            ++posted;
         }
         wake.notify_one();
     }
+    void follow();
 
     // --- the engine's side
     void loop();
@@ -67,34 +69,36 @@ struct SimulatedRun::Engine
     void anchor(WallTime now);
     void measureSpeed(WallTime now);
     void publish(WallTime now);
-    void begin(std::shared_ptr<const Scenario> fresh, std::uint64_t newSeed);
-    void noteScheduledChanges();
+    void begin(std::shared_ptr<const Scenario> fresh, std::uint64_t newSeed, std::shared_ptr<const Standing> known);
 
-    Document document;               ///< owner: the file with the user's changes
-    StandingChanges standing;        ///< owner
+    std::uint64_t seeks = 0;                  ///< owner: asked for so far
+    std::shared_ptr<const Standing> standing; ///< owner: at the instant of the latest picture, or as it will be when what was asked for is done
 
     std::mutex mutex;
     std::condition_variable wake;
     std::vector<std::function<void()>> commands;      ///< guarded by mutex
+    std::uint64_t posted = 0;                         ///< guarded by mutex: commands so far
+    std::uint64_t shownPosted = 0;                    ///< guarded by mutex: commands that had acted when the latest picture was made
+    std::shared_ptr<const Standing> shownStanding;    ///< guarded by mutex: of the latest picture
+    std::atomic<std::uint64_t> newestSeek{0};         ///< nothing was posted after that seek: earlier ones are passed over
     std::shared_ptr<const Snapshot> latest;           ///< guarded by mutex
     std::atomic<bool> taken{true};                    ///< the newest picture was looked at
 
     // The rest belongs to the engine's thread.
     bool quit = false;
-    std::shared_ptr<const Scenario> scenario;
+    std::uint64_t acted = 0;               ///< commands so far
     std::uint64_t seed;
     SeriesOptions series;
-    Simulation simulation;
+    std::unique_ptr<RunHistory> time;
     ViewBuilder views;
-    std::vector<ChangeView> changes;
-    std::size_t changesNoted = 0;
-    bool nodesChanged = true;
+    std::uint64_t jumpsShown = 0;
+    std::size_t marksShown = 0;
     std::shared_ptr<const Scenario> shown; ///< scenario with the nodes as they stand
     bool running = false;
     bool urgent = true;                    ///< publish even if nobody looked yet
     double speed = 1.0;
     std::optional<Instant> runTo;
-    std::uint64_t generation = 0;
+    std::uint64_t generations = 0;         ///< of runs that began
     WallTime anchorWall{};
     Instant anchorVirtual;
     WallTime speedWall{};
@@ -118,8 +122,7 @@ void SimulatedRun::Engine::loop()
         }
         lock.unlock();
         const WallTime now = WallClock::now();
-        const bool more = running && simulation.trouble().empty() && work(now);
-        noteScheduledChanges();
+        const bool more = running && time->world().trouble().empty() && work(now);
         const WallTime after = WallClock::now();
         measureSpeed(after);
         if (urgent || (taken.load() && after >= nextPublish && running)) {
@@ -143,6 +146,7 @@ void SimulatedRun::Engine::takeCommands(std::unique_lock<std::mutex>& lock)
     batch.swap(commands);
     lock.unlock();
     for (const auto& command : batch) {
+        ++acted;
         command();
         urgent = true;
     }
@@ -157,14 +161,14 @@ bool SimulatedRun::Engine::work(WallTime now)
     if (runTo) {
         target = *runTo;
     } else if (fast) {
-        target = simulation.now() + 64 * series.interval;
+        target = time->now() + 64 * series.interval;
     } else {
         const double elapsed = std::chrono::duration<double>(now - anchorWall).count() * speed;
         target = anchorVirtual + Duration(static_cast<std::int64_t>(std::min(elapsed * 1e9, 0x1p62)));
     }
     const WallTime deadline = now + sliceTime;
-    while (simulation.trouble().empty()) {
-        if (simulation.runUntil(target, sliceEvents)) {
+    while (time->world().trouble().empty()) {
+        if (time->advance(target, sliceEvents)) {
             if (runTo) {
                 runTo.reset();
                 running = false;
@@ -176,12 +180,12 @@ bool SimulatedRun::Engine::work(WallTime now)
             break;
         }
     }
-    if (!simulation.trouble().empty()) {
+    if (!time->world().trouble().empty()) {
         running = false;
         urgent = true;
         return false;
     }
-    if (!fast && WallClock::now() - anchorWall > mostLag + std::chrono::duration<double>(toSeconds(simulation.now() - anchorVirtual) / speed)) {
+    if (!fast && WallClock::now() - anchorWall > mostLag + std::chrono::duration<double>(toSeconds(time->now() - anchorVirtual) / speed)) {
         anchor(WallClock::now());
     }
     return true;
@@ -190,11 +194,12 @@ bool SimulatedRun::Engine::work(WallTime now)
 void SimulatedRun::Engine::anchor(WallTime now)
 {
     anchorWall = now;
-    anchorVirtual = simulation.now();
+    anchorVirtual = time->now();
 }
 
 void SimulatedRun::Engine::measureSpeed(WallTime now)
 {
+    const Simulation& simulation = time->world();
     const double elapsed = std::chrono::duration<double>(now - speedWall).count();
     if (now - speedWall < speedTime && simulation.now() >= speedVirtual) {
         return;
@@ -208,38 +213,36 @@ void SimulatedRun::Engine::measureSpeed(WallTime now)
     speedEvents = simulation.events();
 }
 
-void SimulatedRun::Engine::noteScheduledChanges()
-{
-    const auto& schedule = simulation.scenario().schedule;
-    for (; changesNoted < simulation.changesMade(); ++changesNoted) {
-        const ScheduledChange& change = schedule[changesNoted];
-        changes.push_back({static_cast<int>(changes.size()) + 1, change.at, labelOf(change), false});
-        nodesChanged = true;
-    }
-}
-
 void SimulatedRun::Engine::publish(WallTime now)
 {
-    if (nodesChanged) {
-        auto copy = std::make_shared<Scenario>(*scenario);
+    const Simulation& simulation = time->world();
+    const bool jumped = !shown || time->jumps() != jumpsShown;
+    if (jumped || time->marks().size() != marksShown) {
+        auto copy = std::make_shared<Scenario>(*time->scenario());
         for (std::size_t i = 0; i < copy->nodes.size(); ++i) {
             copy->nodes[i] = *simulation.nodes()[simulation.nodeOfScenario()[i]].config;
         }
         shown = std::move(copy);
-        nodesChanged = false;
+        marksShown = time->marks().size();
+        jumpsShown = time->jumps();
+        if (jumped) {
+            views.forget();
+        }
     }
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->scenario = shown;
     snapshot->state = !simulation.trouble().empty() ? RunState::Stopped : running ? RunState::Running : RunState::Paused;
     snapshot->seed = seed;
-    snapshot->generation = generation;
+    snapshot->generation = generations + time->rewinds();
+    snapshot->end = time->end();
+    snapshot->branch = time->branch();
     snapshot->rateWindow = rateWindowOf(series);
     snapshot->speedWanted = runTo ? infinite : speed;
     snapshot->speedReached = speedReached;
     snapshot->eventsPerSecond = eventsPerSecond;
     const bool fresh = now >= nextStatistics || !running;
     views.fill(simulation, fresh, *snapshot);
-    snapshot->changes = changes;
+    snapshot->changes = time->marks();
     snapshot->trouble = simulation.trouble();
     const WallTime done = WallClock::now();
     if (fresh) {
@@ -251,25 +254,31 @@ void SimulatedRun::Engine::publish(WallTime now)
     {
         const std::lock_guard lock(mutex);
         latest = std::move(snapshot);
+        shownPosted = acted;
+        shownStanding = time->standing();
     }
     taken.store(false);
 }
 
-void SimulatedRun::Engine::begin(std::shared_ptr<const Scenario> fresh, std::uint64_t newSeed)
+void SimulatedRun::Engine::begin(std::shared_ptr<const Scenario> fresh, std::uint64_t newSeed, std::shared_ptr<const Standing> known)
 {
-    scenario = std::move(fresh);
     seed = newSeed;
-    series = seriesFor(*scenario);
-    simulation = Simulation(scenario, seed, 0, series);
-    views.forget();
-    changes.clear();
-    changesNoted = 0;
-    nodesChanged = true;
-    ++generation;
+    series = seriesFor(*fresh);
+    generations += time->rewinds() + 1;
+    time = std::make_unique<RunHistory>(std::move(fresh), seed, series, std::move(known));
+    shown.reset();
     runTo.reset();
     nextStatistics = {};
     speedVirtual = Instant::max();
     anchor(WallClock::now());
+}
+
+/// Of the owner: when nothing is under way any more, what stands is what the latest picture shows; in the past that is another scenario.
+void SimulatedRun::Engine::follow()
+{
+    if (shownPosted == posted) {
+        standing = shownStanding;
+    }
 }
 
 SimulatedRun::SimulatedRun(std::unique_ptr<Engine> engine) : m_engine(std::move(engine)) {}
@@ -289,6 +298,7 @@ std::shared_ptr<const Snapshot> SimulatedRun::latest() const
 {
     m_engine->taken.store(true);
     const std::lock_guard lock(m_engine->mutex);
+    m_engine->follow();
     return m_engine->latest;
 }
 
@@ -311,19 +321,52 @@ void SimulatedRun::pause()
     });
 }
 
-void SimulatedRun::stepEvent()
+void SimulatedRun::step(StepUnit unit, bool back)
 {
-    m_engine->post([e = m_engine.get()] {
+    m_engine->newestSeek.store(0);
+    m_engine->post([e = m_engine.get(), unit, back] {
+        constexpr std::uint64_t mostEvents = 5'000'000;
         e->running = false;
         e->runTo.reset();
-        e->simulation.step();
+        switch (unit) {
+        case StepUnit::Event:
+            back ? e->time->stepBack() : static_cast<void>(e->time->step());
+            break;
+        case StepUnit::Item:
+            back ? e->time->stepItemBack() : e->time->stepItem(mostEvents);
+            break;
+        case StepUnit::Second:
+            e->time->seek(back ? std::max(runStart, e->time->now() - std::chrono::seconds(1)) : e->time->now() + std::chrono::seconds(1));
+            break;
+        }
     });
+}
+
+void SimulatedRun::seek(Instant instant)
+{
+    const std::uint64_t mine = ++m_engine->seeks;
+    m_engine->newestSeek.store(mine);
+    m_engine->post([e = m_engine.get(), instant, mine] {
+        e->running = false;
+        e->runTo.reset();
+        const std::uint64_t newest = e->newestSeek.load();
+        if (newest == 0 || newest == mine) {
+            e->time->seek(std::clamp(instant, runStart, std::max(runStart, e->time->end())));
+            e->nextStatistics = {};
+        }
+    });
+}
+
+bool SimulatedRun::look(std::function<void(const Simulation& world)> look)
+{
+    m_engine->post([e = m_engine.get(), look = std::move(look)] { look(e->time->world()); });
+    return true;
 }
 
 void SimulatedRun::runTo(Instant end)
 {
     m_engine->post([e = m_engine.get(), end] {
-        if (end > e->simulation.now()) {
+        if (end > e->time->now()) {
             e->runTo = end;
             e->running = true;
         }
@@ -340,17 +383,20 @@ void SimulatedRun::setSpeed(double factor)
 
 const Document& SimulatedRun::document() const
 {
-    return m_engine->document;
+    return m_engine->standing->document;
 }
 
 void SimulatedRun::restart(std::uint64_t seed)
 {
-    auto scenario = readScenario(m_engine->document);
+    auto scenario = readScenario(document());
     if (!scenario) {
         return; // the document was checked when it was set; only a file that it names can have vanished since
     }
-    m_engine->standing = {};
-    m_engine->post([e = m_engine.get(), seed, fresh = std::make_shared<const Scenario>(std::move(*scenario))] { e->begin(fresh, seed); });
+    m_engine->newestSeek.store(0);
+    m_engine->standing = std::make_shared<const Standing>(Standing{document(), {}});
+    m_engine->post([e = m_engine.get(), seed, fresh = std::make_shared<const Scenario>(std::move(*scenario)), known = m_engine->standing] {
+        e->begin(fresh, seed, known);
+    });
 }
 
 Checked<void> SimulatedRun::change(const Document& document, std::string_view label)
@@ -359,21 +405,17 @@ Checked<void> SimulatedRun::change(const Document& document, std::string_view la
     if (!whole) {
         return tl::unexpected(whole.error());
     }
-    auto scenario = m_engine->standing.scenarioAfter(document, m_engine->document, *whole, latest()->now);
+    const auto picture = latest();
+    auto next = std::make_shared<Standing>(*m_engine->standing);
+    auto scenario = next->changes.scenarioAfter(document, next->document, *whole, picture->now);
     if (!scenario) {
         return tl::unexpected(scenario.error());
     }
-    m_engine->document = document;
-    m_engine->post([e = m_engine.get(), next = std::make_shared<const Scenario>(std::move(*scenario)), text = std::string(label)] {
-        e->scenario = next;
-        e->simulation.change(next);
-        e->simulation.restartWindow();
-        e->changesNoted = e->simulation.changesMade();
-        e->nodesChanged = true;
-        e->views.forget();
-        if (!text.empty()) {
-            e->changes.push_back({static_cast<int>(e->changes.size()) + 1, e->simulation.now(), text, true});
-        }
+    next->document = document;
+    m_engine->standing = std::move(next);
+    m_engine->newestSeek.store(0);
+    m_engine->post([e = m_engine.get(), fresh = std::make_shared<const Scenario>(std::move(*scenario)), text = std::string(label), known = m_engine->standing] {
+        e->time->change(fresh, text, known);
         e->anchor(WallClock::now());
     });
     return {};

@@ -17,7 +17,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override;
     void start() override;
     void pause() override;
-    void stepEvent() override;
+    [[nodiscard]] bool canGoBack() const override { return true; }
+    void step(StepUnit unit, bool back) override;
+    void seek(Instant instant) override;
+    bool look(std::function<void(const Simulation& world)> look) override;
     void runTo(Instant end) override;
     void setSpeed(double factor) override;
     void restart(std::uint64_t seed) override;

@@ -181,8 +181,10 @@ struct Snapshot
     Mode mode = Mode::Simulated;
     RunState state = RunState::Paused;
     std::uint64_t seed = 0;
-    std::uint64_t generation = 0; ///< grows with every restart: series of another generation are another run
+    std::uint64_t generation = 0; ///< grows with every restart and every way back: series of another generation are another run
     Instant now;
+    Instant end;                  ///< the latest instant that this branch of the run has seen; after now when the picture is of the past
+    std::uint64_t branch = 0;     ///< grows when a change in the past begins another future
     Instant statisticsSince; ///< begin of the window that wait, service, sojourn and bloat cover: the warm-up's end, or the last change
     Duration rateWindow = std::chrono::seconds(2);
     double speedWanted = 1; ///< virtual seconds per second; infinite: as fast as possible
@@ -195,6 +197,7 @@ struct Snapshot
     Counters endToEnd; ///< items, not attempts: offered, completed, dropped = lost, refused = shed, inside
     bool conserved = true;
     std::optional<LiveView> live; ///< of a measured run
+    std::string stoppedBy; ///< what a breakpoint has waited for, in words; empty when none stopped the run
     std::string trouble; ///< why the run stopped by itself; empty when it did not
 };
 

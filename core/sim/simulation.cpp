@@ -270,4 +270,20 @@ void Simulation::beginWindow()
     }
 }
 
+std::uint64_t Simulation::completed() const
+{
+    std::uint64_t sum = 0;
+    for (const ProducerState& producer : m_producers) {
+        sum += producer.tally.completed;
+    }
+    return sum;
+}
+
+/// The histograms and recorders of a node are what weighs when few items are inside.
+std::size_t Simulation::approximateBytes() const
+{
+    constexpr std::size_t perNode = 48 * 1024;
+    return m_nodes.size() * perNode + m_items.slotCount() * (sizeof(Item) + sizeof(flow::ItemHandle)) + m_heap.size() * sizeof(Event);
+}
+
 } // namespace highwater

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What all tests of a kind can share of their headers, without <QtTest>, whose macros know the folder of the test.
+# What all tests have in common, and the headers that they share. <QtTest> is not among these: its macros know the folder of the test.
 function(highwater_test_options target)
   # What a test does itself is little; compiling it is most of the time that all of them take.
   if(HIGHWATER_SANITIZE)
@@ -7,8 +7,15 @@ function(highwater_test_options target)
   else()
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
   endif()
-  target_link_libraries(${target} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core Qt6::Test)
+  target_link_libraries(${target} PRIVATE Highwater::Core Highwater::Warnings Qt6::Core)
   target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS)
+endfunction()
+# highwater_precompile(TARGET HEADER...): beside the headers of the standard library.
+function(highwater_precompile target)
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cmath> <cstdint> <filesystem> <functional> <limits> <map> <memory>
+                            <mutex> <optional> <random> <span> <sstream> <string> <string_view> <thread> <unordered_map> <variant> <vector> ${ARGN})
+  # So that ccache can see what is in it.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 if(HIGHWATER_PRECOMPILE)
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/no_code.cpp CONTENT "")
@@ -37,7 +44,7 @@ function(highwater_add_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   highwater_test_options(${name})
-  target_link_libraries(${name} PRIVATE ${ARG_LIBS})
+  target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LIBS})
   if(HIGHWATER_PRECOMPILE)
     if("Highwater::Ui" IN_LIST ARG_LIBS)
       target_precompile_headers(${name} REUSE_FROM highwater_ui_test_headers)

@@ -112,9 +112,9 @@ private Q_SLOTS:
     void oneStepIsOneEvent()
     {
         const auto run = newRun();
-        run->stepEvent();
+        run->step(StepUnit::Event, false);
         QTRY_COMPARE(run->latest()->events, std::uint64_t{1});
-        run->stepEvent();
+        run->step(StepUnit::Event, false);
         QTRY_COMPARE(run->latest()->events, std::uint64_t{2});
         QCOMPARE(run->latest()->state, RunState::Paused);
     }

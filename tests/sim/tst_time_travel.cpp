@@ -127,8 +127,20 @@ private Q_SLOTS:
         }
         QVERIFY(checkpoints.rewind(at(0)).has_value());
         QVERIFY(checkpoints.interval() <= std::chrono::seconds(20));
-        checkpoints.forgetAfter(at(50));
+        checkpoints.forgetAfter(*checkpoints.rewind(at(50)));
         QVERIFY(checkpoints.next() <= at(50) + checkpoints.interval());
+    }
+    void checkpointsAreBoundedInMemoryToo()
+    {
+        Simulation run(crowded(2), 1, 0, {});
+        Checkpoints checkpoints(std::chrono::milliseconds(100), 64, 5 * run.approximateBytes());
+        for (int i = 0; i < 200; ++i) {
+            run.runUntil(at(i * 0.1));
+            checkpoints.note(run);
+            QVERIFY(checkpoints.count() <= 5);
+        }
+        QVERIFY(checkpoints.count() >= 2);
+        QCOMPARE(figures(*checkpoints.rewind(at(19.9))), figures(run));
     }
 };
 

@@ -17,7 +17,9 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override { return m_latest; }
     void start() override { set(RunState::Running); }
     void pause() override { set(RunState::Paused); }
-    void stepEvent() override { set(RunState::Paused); }
+    [[nodiscard]] bool canGoBack() const override { return true; }
+    void step(StepUnit, bool) override { set(RunState::Paused); }
+    void seek(Instant instant) override { setNow(instant, RunState::Paused); }
     void runTo(Instant end) override { setNow(end, RunState::Paused); }
     void setSpeed(double factor) override { speed = factor; }
     void restart(std::uint64_t seed) override

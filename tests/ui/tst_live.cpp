@@ -133,7 +133,7 @@ void TestLive::aLiveRunCannotBeHurriedOrStepped()
     QVERIFY(session.setLive(true));
     session.setSpeed(100);
     QCOMPARE(session.speed(), 1.0);
-    session.stepEvent();
+    session.step(StepUnit::Event, false);
     session.runTo(30);
     QVERIFY(session.isRunning());
     QVERIFY(live.back()->latest()->now == runStart);

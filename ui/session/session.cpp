@@ -124,16 +124,6 @@ void Session::toggleRunning()
     setRunning(!m_running);
 }
 
-void Session::stepEvent()
-{
-    if (!m_run || m_live)
-        return;
-    m_running = false;
-    m_runEnd.reset();
-    m_dirty = true;
-    m_run->stepEvent();
-}
-
 void Session::runTo(double seconds)
 {
     const Instant end = runStart + fromSeconds(seconds);
@@ -162,6 +152,8 @@ void Session::restartWithSeed(std::uint64_t seed)
         apply(m_document, {});
     }
     setCrosshair({});
+    m_oldBranch.reset();
+    m_newestOfBranch.reset();
     m_run->restart(seed);
     if (m_twin)
         m_twin->restart(seed);
@@ -228,6 +220,7 @@ void Session::useRun(std::unique_ptr<Run> run, const Document& document)
     m_snapshot = m_run->latest();
     m_selected = defaultSelection();
     m_skippedFrames = 0;
+    forgetCompared();
     setSpeed(m_speedChosenBefore ? m_speed : paceOf(*m_snapshot->scenario));
     m_lastTick = m_clock.nsecsElapsed();
     setRunning(true);
@@ -327,14 +320,16 @@ void Session::measure(qint64 now)
 void Session::follow(const std::shared_ptr<const Snapshot>& picture)
 {
     const bool foreign = m_live && picture->changes.size() > m_snapshot->changes.size();
-    m_snapshot = picture;
+    const auto before = std::exchange(m_snapshot, picture);
+    followInTime(before);
     if (foreign)
         takeForeignChanges();
     if (picture->state == RunState::Stopped || (m_runEnd && picture->now >= *m_runEnd)) {
         m_running = false;
         m_runEnd.reset();
     }
-    if (m_spike && picture->now >= m_spike->end)
+    // What the run does again ends by itself.
+    if (m_spike && picture->now >= m_spike->end && picture->now >= picture->end)
         endSpike(tr("the spike ends"));
     if (!picture->scenario->find(m_selected.toStdString())) {
         m_selected = defaultSelection();

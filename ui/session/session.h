@@ -58,6 +58,10 @@ public:
     int newGesture() { return ++m_gestures; }
     /// The mouse was released: the gesture is marked on the time axis at once, not when it has rested for a while.
     void endGesture() { markGesture(); }
+    /// The scenario as it stands, without a spike that lies over it.
+    [[nodiscard]] const Document& document() const { return m_document; }
+    /// Goes on with another version of the scenario, as one step.
+    bool edit(const Document& document, const QString& label) { return perform(document, label); }
     void addProducer();    ///< a copy of the selected (else the first) producer, with a name of its own
     void removeProducer(); ///< the selected, else the last one; never the only one
     void addConsumer();    ///< one worker more at the charted stage
@@ -78,7 +82,13 @@ public:
     [[nodiscard]] bool isRunning() const { return m_running; }
     void setRunning(bool running);
     void toggleRunning();
-    void stepEvent();
+    void step(StepUnit unit, bool back);
+    /// To an instant in seconds of virtual time, between the beginning and the latest one seen, and pauses there. A change made there begins
+    /// another future.
+    void seek(double seconds);
+    /// Whether the picture is of an instant before the latest one seen.
+    [[nodiscard]] bool inPast() const { return m_snapshot && m_snapshot->now < m_snapshot->end; }
+    [[nodiscard]] bool canGoBack() const { return m_run && m_run->canGoBack(); }
     /// As fast as possible to an instant in seconds of virtual time, and pauses there.
     void runTo(double seconds);
     void restart(bool newSeed);
@@ -87,6 +97,18 @@ public:
     /// about half a minute, unless a speed was set before the first one.
     void setSpeed(double factor);
     [[nodiscard]] double speed() const { return m_speed; }
+
+    // --- what is compared with: older pictures of this scenario, whole
+    /// Keeps the newest picture as the baseline, or lets it go when there is one.
+    void toggleBaseline();
+    void dropBaseline();
+    [[nodiscard]] std::shared_ptr<const Snapshot> baseline() const { return m_baseline; }
+    /// What distinguishes the scenario of the baseline from the file, in a few words.
+    [[nodiscard]] QString baselineName() const { return m_baselineName; }
+    /// The future that a change in the past has left; null when there is none.
+    [[nodiscard]] std::shared_ptr<const Snapshot> oldBranch() const { return m_oldBranch; }
+    /// Hands the simulated world to a function on the engine's thread; see Run::look(). False: there is none.
+    bool look(std::function<void(const Simulation& world)> look) { return m_run && !m_live && m_run->look(std::move(look)); }
 
     // --- live: the same scenario under the machine's clock, with a simulated twin beside it
     [[nodiscard]] bool isLive() const { return m_live; }
@@ -121,6 +143,7 @@ Q_SIGNALS:
     void crosshairChanged();
     void liveChanged();     ///< the run is another one: live, or simulated again
     void fault(const QString& title, const highwater::Faults& faults); ///< for the banner
+    void comparedChanged(); ///< the baseline or the old branch is another one
     void noFault();         ///< the last attempt succeeded: the banner may go
 
 private:
@@ -133,10 +156,22 @@ private:
         Instant end;
     };
 
+    /// What lay over the scenario when the run was changed: the run's document, and the session's own.
+    struct Overlaid
+    {
+        Document run;
+        Document own;
+        std::optional<Spike> spike;
+        QHash<QString, QString> lifted;
+    };
+
     static double paceOf(const Scenario& scenario);
     void useRun(std::unique_ptr<Run> run, const Document& document);
     void startTwin();
     void takeForeignChanges();
+    void followInTime(const std::shared_ptr<const Snapshot>& before);
+    void takeStanding();
+    void forgetCompared();
     /// Goes on with another scenario, below the spike; emits fault() or noFault().
     bool apply(const Document& document, const QString& label);
     [[nodiscard]] Document withSpike(const Document& document) const;
@@ -177,6 +212,11 @@ private:
     QString m_selected;
     std::optional<double> m_crosshair;
     std::optional<Spike> m_spike;
+    std::vector<Overlaid> m_overlaid; ///< of this run, newest last: found again when the run goes back
+    std::shared_ptr<const Snapshot> m_newestOfBranch; ///< the picture of its latest instant
+    std::shared_ptr<const Snapshot> m_oldBranch;
+    std::shared_ptr<const Snapshot> m_baseline;
+    QString m_baselineName;
     QHash<QString, QString> m_lifted; ///< arrivals that lie over those of the scenario, by producer
 
     QUndoStack m_undo;

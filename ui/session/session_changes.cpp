@@ -170,6 +170,8 @@ bool Session::apply(const Document& document, const QString& label)
     }
     if (m_twin)
         [[maybe_unused]] const auto follows = m_twin->change(withSpike(document), label.toStdString());
+    if (!m_lifted.isEmpty())
+        m_overlaid.push_back({m_run->document(), document, m_spike, m_lifted});
     m_document = document;
     m_dirty = true;
     Q_EMIT noFault();
@@ -273,6 +275,7 @@ bool Session::startSpike(const QString& node)
         return false;
     }
     m_spike = Spike{node, standing, m_snapshot->now + spikeLength};
+    m_overlaid.back().spike = m_spike;
     return true;
 }
 

@@ -88,7 +88,7 @@ void Actions::connectToSession()
     connect(undo, &QAction::triggered, s, &Session::undo);
     connect(redo, &QAction::triggered, s, &Session::redo);
     connect(run, &QAction::triggered, s, &Session::toggleRunning);
-    connect(step, &QAction::triggered, s, &Session::stepEvent);
+    connect(step, &QAction::triggered, s, [s] { s->step(StepUnit::Event, false); });
     connect(restart, &QAction::triggered, s, [s] { s->restart(false); });
     connect(newSeed, &QAction::triggered, s, [s] { s->restart(true); });
     connect(slower, &QAction::triggered, this, [this] { stepSpeed(-1); });

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/run_history.h"
+
+#include <algorithm>
+
+namespace highwater {
+
+namespace {
+
+constexpr std::size_t mostCopies = 200;
+constexpr std::size_t mostBytes = std::size_t{48} << 20;
+
+/// Fine at first; the copies double it when the run goes on.
+Duration firstInterval(const Scenario& scenario, const SeriesOptions& series)
+{
+    return std::max(series.interval, scenario.duration / static_cast<std::int64_t>(mostCopies));
+}
+
+} // namespace
+
+RunHistory::RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing)
+    : m_world(scenario, seed, 0, series), m_copies(firstInterval(*scenario, series), mostCopies, mostBytes)
+{
+    m_changes.push_back({runStart, 0, std::move(scenario), {}, std::move(standing)});
+    m_copies.note(m_world, m_chapter);
+}
+
+bool RunHistory::advance(Instant target, std::uint64_t mostEvents)
+{
+    for (const Change* next = nextChange(); next != nullptr && next->at <= target; next = nextChange()) {
+        if (!reach(*next, mostEvents)) {
+            return false;
+        }
+        apply(m_chapter + 1);
+    }
+    const bool reached = m_world.runUntil(target, mostEvents);
+    noteMarks();
+    noteEnd();
+    return reached;
+}
+
+/// Goes to where a change was made. False: the events did not suffice.
+bool RunHistory::reach(const Change& change, std::uint64_t& mostEvents)
+{
+    const std::uint64_t before = m_world.events();
+    const std::uint64_t most = std::min(change.events - before, mostEvents);
+    m_world.runUntil(change.at, most);
+    mostEvents -= m_world.events() - before;
+    // Those at the very instant of the change.
+    while (m_world.events() < change.events && mostEvents > 0 && m_world.step()) {
+        --mostEvents;
+    }
+    noteMarks();
+    if (m_world.events() < change.events) {
+        return false;
+    }
+    m_world.runUntil(change.at, 0);
+    return true;
+}
+
+void RunHistory::apply(std::size_t chapter)
+{
+    const Change& change = m_changes[chapter];
+    m_chapter = chapter;
+    m_world.change(change.scenario);
+    m_world.restartWindow();
+    m_scheduledNoted = m_world.changesMade();
+    ++m_jumps;
+    if (!change.label.empty()) {
+        m_marks.push_back({static_cast<int>(m_marks.size()) + 1, change.at, change.label, true});
+        if (m_marks.size() > m_allMarks.size()) {
+            m_allMarks.push_back(m_marks.back());
+        }
+    }
+}
+
+bool RunHistory::stepWorld()
+{
+    if (const Change* next = nextChange(); next != nullptr && next->events == m_world.events()) {
+        m_world.runUntil(next->at, 0);
+        apply(m_chapter + 1);
+    }
+    const bool stepped = m_world.step();
+    noteMarks();
+    return stepped;
+}
+
+bool RunHistory::step()
+{
+    const bool stepped = stepWorld();
+    noteEnd();
+    return stepped;
+}
+
+void RunHistory::stepItem(std::uint64_t mostEvents)
+{
+    const std::uint64_t done = m_world.completed();
+    while (mostEvents-- > 0 && stepWorld() && m_world.completed() == done) {
+    }
+    noteEnd();
+}
+
+void RunHistory::goBackTo(const Checkpoints::Copy& copy)
+{
+    m_world = copy.world->fork();
+    m_chapter = copy.chapter;
+    m_scheduledNoted = m_world.changesMade();
+    const auto later = std::upper_bound(m_allMarks.begin(), m_allMarks.end(), m_world.now(), [](Instant at, const ChangeView& mark) { return at < mark.at; });
+    m_marks.assign(m_allMarks.begin(), later);
+    ++m_jumps;
+    ++m_rewinds;
+}
+
+void RunHistory::seek(Instant instant)
+{
+    const Checkpoints::Copy* copy = m_copies.before(instant);
+    // The world as it stands is nearer when it lies between the copy and the instant.
+    if (copy != nullptr && (m_world.now() > instant || copy->world->now() > m_world.now())) {
+        goBackTo(*copy);
+    }
+    advance(instant, UINT64_MAX);
+}
+
+void RunHistory::goToEvent(std::uint64_t events)
+{
+    const Checkpoints::Copy* copy = m_copies.beforeEvent(events);
+    if (copy == nullptr) {
+        return;
+    }
+    goBackTo(*copy);
+    while (m_world.events() < events && stepWorld()) {
+    }
+}
+
+void RunHistory::stepBack()
+{
+    if (m_world.events() > 0) {
+        goToEvent(m_world.events() - 1);
+    } else {
+        seek(runStart);
+    }
+}
+
+void RunHistory::stepItemBack()
+{
+    const std::uint64_t here = m_world.events();
+    std::uint64_t before = here;
+    while (before > 0) {
+        const Checkpoints::Copy* copy = m_copies.beforeEvent(before - 1);
+        if (copy == nullptr) {
+            return;
+        }
+        goBackTo(*copy);
+        const std::uint64_t begin = m_world.events();
+        std::uint64_t found = 0;
+        std::uint64_t done = m_world.completed();
+        while (m_world.events() + 1 < before && stepWorld()) {
+            if (m_world.completed() != done) {
+                done = m_world.completed();
+                found = m_world.events();
+            }
+        }
+        if (found != 0) {
+            goToEvent(found);
+            return;
+        }
+        before = begin;
+    }
+    seek(runStart);
+}
+
+void RunHistory::change(std::shared_ptr<const Scenario> scenario, std::string label, std::shared_ptr<const Standing> standing)
+{
+    if (inPast()) {
+        m_changes.resize(m_chapter + 1);
+        m_allMarks = m_marks;
+        m_copies.forgetAfter(m_world);
+        ++m_branch;
+    }
+    m_changes.push_back({m_world.now(), m_world.events(), std::move(scenario), std::move(label), std::move(standing)});
+    m_endAt = m_world.now();
+    m_endEvents = m_world.events();
+    apply(m_chapter + 1);
+}
+
+void RunHistory::noteMarks()
+{
+    const auto& schedule = m_world.scenario().schedule;
+    for (; m_scheduledNoted < m_world.changesMade(); ++m_scheduledNoted) {
+        const ScheduledChange& change = schedule[m_scheduledNoted];
+        m_marks.push_back({static_cast<int>(m_marks.size()) + 1, change.at, labelOf(change), false});
+        if (m_marks.size() > m_allMarks.size()) {
+            m_allMarks.push_back(m_marks.back());
+        }
+    }
+}
+
+void RunHistory::noteEnd()
+{
+    if (m_world.events() >= m_endEvents && m_world.now() >= m_endAt) {
+        m_endEvents = m_world.events();
+        m_endAt = m_world.now();
+        m_copies.note(m_world, m_chapter);
+    }
+}
+
+} // namespace highwater
