@@ -133,6 +133,16 @@ public:
         }
     }
     bool operator==(const Histogram& other) const;
+    /// Calls visit(block, counts of its cells) for each block that was hit, from the shortest durations on.
+    template <typename Visit>
+    void eachBlock(Visit visit) const
+    {
+        for (std::uint32_t block = 0; block < HistogramCells::blockCount; ++block) {
+            if (m_offset[block] != none) {
+                visit(block, std::span(m_cells).subspan(m_offset[block], HistogramCells::cellsOf(block)));
+            }
+        }
+    }
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();

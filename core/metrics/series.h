@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "metrics/latency_map.h"
 #include "units/time.h"
 
 #include <array>
@@ -32,6 +33,8 @@ struct Column
     std::uint32_t dropped = 0;                ///< dropped, expired or failed inside; producers: shed and lost
     std::uint32_t retried = 0;
     std::uint32_t flips = 0;                  ///< switches of the signal
+    std::uint32_t timedOut = 0;               ///< producers: attempts that their sender gave up
+    std::uint32_t dead = 0;                   ///< producers: attempts that were completed after that, for nobody
     std::uint32_t samples = 0;                ///< completed visits that the percentiles rest on
     float sojournP50 = 0, sojournP95 = 0, sojournP99 = 0, sojournMax = 0;
     float waitP50 = 0, waitP95 = 0, waitP99 = 0; ///< queueing delay alone
@@ -52,11 +55,20 @@ struct Series
     std::int64_t first = 0;   ///< index of the oldest column kept; a multiple of columnsPerChunk
     std::int64_t end = 0;     ///< one past the newest complete column
     std::vector<std::shared_ptr<const ColumnChunk>> chunks; ///< chunk k holds first + 64 k ...
+    std::vector<std::shared_ptr<const LatencyChunk>> latency; ///< of the same columns; null where nothing was completed; may be shorter
 
     [[nodiscard]] const Column& at(std::int64_t index) const
     {
         const auto offset = static_cast<std::size_t>(index - first);
         return (*chunks[offset / columnsPerChunk])[offset % columnsPerChunk];
+    }
+    /// The sojourn times of the visits that were completed in that column.
+    [[nodiscard]] LatencyChunk::View latencyAt(std::int64_t index) const
+    {
+        const auto offset = static_cast<std::size_t>(index - first);
+        const std::size_t chunk = offset / columnsPerChunk;
+        const bool known = chunk < latency.size() && latency[chunk] && offset % columnsPerChunk < latency[chunk]->size();
+        return known ? latency[chunk]->at(offset % columnsPerChunk) : LatencyChunk::View{};
     }
 };
 

@@ -148,6 +148,34 @@ void fillClients(const ProducerNode& config, const ProducerState& producer, Node
     }
 }
 
+std::shared_ptr<const std::vector<ClientView>> clientsOf(const ProducerState& producer)
+{
+    if (producer.clients.empty()) {
+        return nullptr;
+    }
+    std::vector<ClientView> all;
+    all.reserve(producer.clients.size());
+    for (std::size_t i = 0; i < producer.clients.size(); ++i) {
+        const ClientTally& tally = producer.clients[i];
+        all.push_back({static_cast<int>(i), tally.inside, tally.sent, tally.refused, tally.completed, tally.lost});
+    }
+    // The hostile one is the first, and is told in any case.
+    const auto begin = all.begin() + (producer.hostile ? 1 : 0);
+    const auto told = std::min(ClientsView::mostTold, all.size());
+    const auto middle = std::max(begin, all.begin() + static_cast<std::ptrdiff_t>(told));
+    std::partial_sort(begin, middle, all.end(), [](const ClientView& a, const ClientView& b) {
+        return a.inside != b.inside ? a.inside > b.inside : a.number < b.number;
+    });
+    all.resize(told);
+    return std::make_shared<const std::vector<ClientView>>(std::move(all));
+}
+
+std::shared_ptr<const SpreadsView> spreadsOf(const StageState& stage)
+{
+    return std::make_shared<const SpreadsView>(
+        SpreadsView{spreadOf(stage.metrics.wait()), spreadOf(stage.metrics.service()), spreadOf(stage.metrics.sojourn())});
+}
+
 HopView hopView(const HopState& hop)
 {
     HopView view;

@@ -15,6 +15,9 @@ void fillStage(const Simulation& simulation, const StageState& stage, NodeView& 
 void fillConsumers(const Simulation& simulation, const SimNode& node, Duration window, NodeView& view);
 void fillReplicas(const Simulation& simulation, const SimNode& node, Duration window, NodeView& view);
 void fillClients(const ProducerNode& config, const ProducerState& producer, NodeView& view);
+/// The clients with most requests under way, and the hostile one; null when there is a single one.
+std::shared_ptr<const std::vector<ClientView>> clientsOf(const ProducerState& producer);
+std::shared_ptr<const SpreadsView> spreadsOf(const StageState& stage);
 HopView hopView(const HopState& hop);
 
 /// Completed visits per second over the latest columns of a series that a window covers.

@@ -3,6 +3,7 @@
 
 #include "flow/admission_policy.h"
 #include "metrics/series.h"
+#include "metrics/spread.h"
 #include "metrics/summary.h"
 #include "run/live_view.h"
 #include "run/mode.h"
@@ -75,6 +76,23 @@ struct RefusalView
     std::uint64_t total = 0;
 };
 
+/// What one of several clients did, in requests.
+struct ClientView
+{
+    int number = 0;
+    std::int64_t inside = 0; ///< under way
+    std::uint64_t sent = 0;  ///< attempts
+    std::uint64_t refused = 0;
+    std::uint64_t completed = 0;
+    std::uint64_t lost = 0;
+};
+
+/// How long visits took, since Snapshot::statisticsSince.
+struct SpreadsView
+{
+    Spread wait, service, sojourn;
+};
+
 /// The clients of one producer, when it has several.
 struct ClientsView
 {
@@ -84,6 +102,8 @@ struct ClientsView
     double meanInside = 0;
     std::optional<int> hostile;    ///< the client that keeps to nothing
     int killed = 0;
+    std::shared_ptr<const std::vector<ClientView>> each{}; ///< those with most under way, at the rate of the statistics; null: a single one
+    static constexpr std::size_t mostTold = 24;
 };
 
 /// One node at one instant. Fields that its kind does not have stay at their defaults. Rates cover the last rateWindow of virtual time.
@@ -120,6 +140,7 @@ struct NodeView
     double pressedShare = 0;       ///< part of the rate window with the signal on
     double flipsPerMinute = 0;
     TimeSummary wait, service, sojourn; ///< since Snapshot::statisticsSince
+    std::shared_ptr<const SpreadsView> spreads; ///< the same as distributions, at the rate of the statistics; null: not of a stage
     Bloat bloat;
     double meanInSystem = 0;       ///< time average over the window that wait, service and sojourn cover: L of Little's law
     double windowThroughput = 0;   ///< completed visits per second in that window: the lambda that goes with it

@@ -333,6 +333,13 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
                 cached.windowThroughput = stage->throughput;
             }
         }
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (nodes[i].isProducer) {
+                m_cached[i].clients = clientsOf(simulation.producerAt(nodes[i]));
+            } else if (simulation.stageAt(nodes[i]).owner == Way::out) {
+                m_cached[i].spreads = spreadsOf(simulation.stageAt(nodes[i]));
+            }
+        }
     }
     for (const std::size_t i : order) {
         const SimNode& node = nodes[i];
@@ -347,6 +354,8 @@ void ViewBuilder::fill(const Simulation& simulation, bool fresh, Snapshot& snaps
         view.bloat = cached.bloat;
         view.meanInSystem = cached.meanInSystem;
         view.windowThroughput = cached.windowThroughput;
+        view.spreads = cached.spreads;
+        view.clients.each = cached.clients;
 
         if (!node.retired) {
             addLinks(simulation, static_cast<std::uint16_t>(i), viewOf, view, snapshot.links);

@@ -26,6 +26,8 @@ private:
         Bloat bloat;
         double meanInSystem = 0;
         double windowThroughput = 0;
+        std::shared_ptr<const SpreadsView> spreads;
+        std::shared_ptr<const std::vector<ClientView>> clients;
     };
     std::vector<Cached> m_cached; ///< by node of the simulation
 };

@@ -53,21 +53,25 @@ SeriesRecorder::SeriesRecorder(const SeriesOptions& options, Instant begin) : m_
     m_sealed.first = missed / static_cast<std::int64_t>(columnsPerChunk) * static_cast<std::int64_t>(columnsPerChunk);
     m_sealed.end = m_sealed.first;
     for (std::int64_t i = m_sealed.first; i < missed; ++i) {
-        append(Column{});
+        append(Column{}, {});
     }
 }
 
-void SeriesRecorder::append(const Column& column)
+void SeriesRecorder::append(const Column& column, const LatencyCounts& latency)
 {
     constexpr auto perChunk = static_cast<std::int64_t>(columnsPerChunk);
     m_open[static_cast<std::size_t>(m_sealed.end % perChunk)] = column;
+    m_openLatency.append(latency);
     ++m_sealed.end;
     if (m_sealed.end % perChunk != 0) {
         return;
     }
     m_sealed.chunks.push_back(std::make_shared<const ColumnChunk>(m_open));
+    m_sealed.latency.push_back(m_openLatency.empty() ? nullptr : std::make_shared<const LatencyChunk>(m_openLatency));
+    m_openLatency.clear();
     if (m_sealed.end - m_sealed.first - perChunk > m_options.columnsKept) {
         m_sealed.chunks.erase(m_sealed.chunks.begin());
+        m_sealed.latency.erase(m_sealed.latency.begin());
         m_sealed.first += perChunk;
     }
 }
@@ -77,6 +81,7 @@ Series SeriesRecorder::series() const
     Series copy = m_sealed;
     if (m_sealed.end % static_cast<std::int64_t>(columnsPerChunk) != 0) {
         copy.chunks.push_back(std::make_shared<const ColumnChunk>(m_open));
+        copy.latency.push_back(m_openLatency.empty() ? nullptr : std::make_shared<const LatencyChunk>(m_openLatency));
     }
     return copy;
 }
@@ -120,7 +125,8 @@ void SeriesRecorder::closeStage(StageMetrics& metrics, const flow::Stage& stage)
                                 m_countersBefore.dropped + m_countersBefore.expired + m_countersBefore.failed);
     column.retried = difference(total.retried, m_countersBefore.retried);
     column.flips = difference(metrics.flips, m_flipsBefore);
-    roll(metrics, column);
+    LatencyCounts latency{};
+    roll(metrics, column, latency);
     const double seconds = toSeconds(interval);
     column.drain = column.completed > 0 ? column.depthMean / static_cast<float>(static_cast<double>(column.completed) / seconds)
                    : column.depthMean > 0 ? unknown
@@ -129,11 +135,11 @@ void SeriesRecorder::closeStage(StageMetrics& metrics, const flow::Stage& stage)
     m_countersBefore = total;
     m_flipsBefore = metrics.flips;
     metrics.m_levelMin = metrics.m_levelMax = stage.queue().level();
-    append(column);
+    append(column, latency);
 }
 
 /// Percentiles cover the last window intervals: the newest is added to a rolling histogram, the oldest is taken out.
-void SeriesRecorder::roll(StageMetrics& metrics, Column& column)
+void SeriesRecorder::roll(StageMetrics& metrics, Column& column, LatencyCounts& latency)
 {
     Slice& slice = m_slices[m_nextSlice];
     m_nextSlice = (m_nextSlice + 1) % m_slices.size();
@@ -156,6 +162,7 @@ void SeriesRecorder::roll(StageMetrics& metrics, Column& column)
     }
     for (const auto& part : slice.sojourn) {
         m_rollingSojourn.add(part);
+        latency[static_cast<std::size_t>(LatencyBands::of(HistogramCells::middleOf(part.place)))] += part.count;
     }
     m_rollingCount += slice.count;
 
@@ -202,12 +209,14 @@ void SeriesRecorder::closeProducer(const ProducerTally& tally, const Moments& so
     column.refused = difference(tally.shed, m_tallyBefore.shed);
     column.dropped = difference(tally.lost, m_tallyBefore.lost);
     column.retried = difference(tally.retried, m_tallyBefore.retried);
+    column.timedOut = difference(tally.timedOut, m_tallyBefore.timedOut);
+    column.dead = difference(tally.dead, m_tallyBefore.dead);
     column.blocked = perInterval(tally.heldTime - m_tallyBefore.heldTime, m_options.interval);
     column.samples = static_cast<std::uint32_t>(sojourn.count);
     column.sojournP50 = column.sojournP95 = column.sojournP99 = column.sojournMax = unknown;
     column.waitP50 = column.waitP95 = column.waitP99 = column.standing = column.serviceP95 = unknown;
     m_tallyBefore = tally;
-    append(column);
+    append(column, {});
 }
 
 } // namespace highwater

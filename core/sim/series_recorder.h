@@ -30,6 +30,8 @@ struct ProducerTally
     std::uint64_t completed = 0;
     std::uint64_t lost = 0;
     std::uint64_t heldTime = 0; ///< nanoseconds in which somebody was held or parked
+    std::uint64_t timedOut = 0; ///< attempts that their sender gave up
+    std::uint64_t dead = 0;     ///< attempts that were completed after that, for nobody
 };
 
 /// Turns what one node does into columns. A plain value; sealed chunks are shared between copies.
@@ -51,8 +53,8 @@ public:
     [[nodiscard]] Series series() const;
 
 private:
-    void append(const Column& column);
-    void roll(StageMetrics& metrics, Column& column);
+    void append(const Column& column, const LatencyCounts& latency);
+    void roll(StageMetrics& metrics, Column& column, LatencyCounts& latency);
 
     struct Slice
     {
@@ -66,6 +68,7 @@ private:
     SeriesOptions m_options;
     Series m_sealed;
     ColumnChunk m_open{};
+    LatencyChunk m_openLatency;
     StageAreas m_areasBefore;
     Instant m_windowBefore;
     Counters m_countersBefore;

@@ -85,6 +85,7 @@ void Simulation::giveUp(ItemHandle handle)
     Item& item = m_items[handle];
     const Item::Place place = item.place;
     item.abandoned = true;
+    ++producerOf(item.producer).tally.timedOut;
     if (place == Item::Place::AtDoor) {
         withdraw(item);
     }
@@ -215,6 +216,7 @@ void Simulation::completeRequest(ItemHandle handle)
         notice(OutsideNotice::Kind::Completed, item, item.node);
     }
     if (item.abandoned) {
+        ++producerOf(item.producer).tally.dead;
         m_items.release(handle);
         return;
     }
