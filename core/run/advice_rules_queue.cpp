@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rules about queues and their marks.
+#include "run/advice_rules.h"
+
+#include "units/display.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace highwater {
+
+namespace {
+
+using Kind = AdviceFigure::Kind;
+using Severity = Finding::Severity;
+
+constexpr double seriousLoss = 0.05;   ///< share of what is offered
+constexpr double notableLoss = 0.001;
+constexpr std::uint64_t fewestLost = 5;
+constexpr double fullLoad = 0.9;       ///< from there on places do not help
+constexpr double notableFull = 0.02;   ///< share of the time
+constexpr double notablePressed = 0.02;
+constexpr double readableSwitches = 60; ///< per minute: more of them are flapping
+constexpr double calmSwitches = 40;     ///< per minute: what a wider pair should come to
+constexpr double itemsPerSwitch = 50;   ///< a signal that switches less often than that is none that flaps
+constexpr double standingServices = 2;  ///< mean service times: a shorter standing wait is no queue to speak of
+
+flow::RefusalReason mostFrequent(const StageWatch& stage)
+{
+    return static_cast<flow::RefusalReason>(std::max_element(stage.refusedBy.begin(), stage.refusedBy.end()) - stage.refusedBy.begin());
+}
+
+/// "turned away because its queue is full", of what is lost most often.
+std::string causeOf(const StageWatch& stage)
+{
+    const Counters& counts = stage.counts;
+    if (counts.refused >= std::max({counts.dropped, counts.expired, counts.failed})) {
+        const auto reason = mostFrequent(stage);
+        return reason == flow::RefusalReason::QueueFull ? "turned away: there is no place free"
+                                                        : "turned away by its " + std::string(flow::nameOf(reason)) + " admission";
+    }
+    if (counts.expired >= std::max(counts.dropped, counts.failed)) {
+        return "lost, because they waited too long";
+    }
+    return counts.failed > counts.dropped ? "lost, because their work failed" : "thrown out of the queue";
+}
+
+/// Whether what is lost is lost for want of places.
+bool wantsPlaces(const StageWatch& stage)
+{
+    const Counters& counts = stage.counts;
+    return counts.dropped + stage.refusedBy[static_cast<std::size_t>(flow::RefusalReason::QueueFull)] > counts.expired + counts.failed
+           && (counts.refused == 0 || mostFrequent(stage) == flow::RefusalReason::QueueFull || counts.dropped > counts.refused);
+}
+
+void proposeForRefusals(const AdviceCase& given, const StageWatch& stage, const StageNode& config, Draft& draft)
+{
+    if (!wantsPlaces(stage)) {
+        return;
+    }
+    if (stage.figures.utilisation.value_or(1) < fullLoad && config.queue.capacity) {
+        for (const std::int64_t times : {2, 4, 8}) {
+            const std::int64_t capacity = std::max<std::int64_t>(1, *config.queue.capacity) * times;
+            draft.proposals.push_back({"Capacity " + levelWords(config.queue, capacity), capacityEdits(given, stage.name, config.queue, capacity)});
+        }
+        draft.aim.longerP99 = 5; // those that were refused wait now
+    } else if (config.workers && !config.autoscale && stage.hung == 0) {
+        const double load = given.watch.perSecond(stage.counts.offered) * stage.figures.service.mean.value_or(0);
+        const auto count = static_cast<std::int64_t>(std::ceil(load / fullLoad / static_cast<double>(config.concurrency)));
+        if (count > *config.workers && count <= 4 * *config.workers) {
+            draft.proposals.push_back(workersProposal(stage.name, config, count));
+        }
+    }
+}
+
+/// How far a queue's limits may come down so that what never drains is gone, and workers do not run dry.
+std::vector<std::int64_t> cutsOf(const StageWatch& stage)
+{
+    std::vector<std::int64_t> cuts;
+    for (const std::int64_t times : {2, 6, 20}) {
+        const std::int64_t cut = stage.levelLeast - times * stage.limit.value_or(1);
+        if (cut > stage.levelLeast / 4) {
+            cuts.push_back(cut);
+        }
+    }
+    return cuts;
+}
+
+struct Limit
+{
+    std::int64_t places = 0;
+    bool byMarks = false;
+};
+
+/// What keeps a queue from growing further: its capacity, or its marks.
+std::optional<Limit> limitOf(const StageWatch& stage, const flow::QueuePolicy& queue)
+{
+    if (queue.capacity && (stage.figures.depthFull > notableFull || stage.counts.dropped > 0)) {
+        return Limit{*queue.capacity, false};
+    }
+    if (queue.marks && stage.figures.pressedFraction > notablePressed) {
+        return Limit{queue.marks->high, true};
+    }
+    return std::nullopt;
+}
+
+void tellPriceOf(const std::string& node, const std::string& standing, Advice& advice, const Watch& before, const Watch& after)
+{
+    const AdviceFigure throughput{Kind::Throughput, node};
+    const double with = throughput.of(before).value_or(0);
+    const double without = throughput.of(after).value_or(0);
+    const double bought = without > 0 ? std::round((with / without - 1) * 1000) / 10 : 0.0;
+    advice.finding.text = "They cost every item " + standing + " and bring " + (bought > 0 ? "+" + displayNumber(bought) : std::string("+0"))
+                          + "\u2009% throughput.";
+    advice.finding.evidence.emplace_back("throughput_bought", without > 0 ? with / without - 1 : 0.0);
+}
+
+} // namespace
+
+void findRefusals(const AdviceCase& given, std::vector<Draft>& out)
+{
+    for (const StageWatch& stage : given.watch.stages) {
+        if (given.indexOf(stage.name) < 0 || stage.lost() < fewestLost || stage.lostShare() < notableLoss) {
+            continue;
+        }
+        const double share = stage.lostShare();
+        Draft& draft = addDraft(out, "refused", share >= seriousLoss ? Severity::Error : Severity::Warning, stage.name,
+                                stage.name + " loses " + displayRatio(share) + " of what comes",
+                                displayRate(given.watch.perSecond(stage.lost())) + " of " + displayRate(given.watch.perSecond(stage.counts.offered))
+                                    + " are " + causeOf(stage) + ".");
+        draft.advice.finding.evidence = {{"lost_share", share}, {"lost", static_cast<double>(stage.lost())}};
+        draft.aim.goals = {{{Kind::NodeLoss, stage.name}, 0.5}};
+        if (const StageNode* config = given.stageNode(stage.name)) {
+            proposeForRefusals(given, stage, *config, draft);
+        }
+    }
+}
+
+void findSlowestConsumers(const AdviceCase& given, std::vector<Draft>& out)
+{
+    for (const StageWatch& channel : given.watch.stages) {
+        const int index = given.indexOf(channel.name);
+        const ChannelNode* config = index < 0 ? nullptr : given.scenario.nodes[static_cast<std::size_t>(index)].channel();
+        const bool pressing = channel.figures.depthFull > notableFull || channel.figures.pressedFraction > notablePressed || channel.parked > 0
+                              || channel.lost() > 0;
+        if (config == nullptr || !pressing) {
+            continue;
+        }
+        const StageWatch* slowest = nullptr;
+        std::vector<std::string> others;
+        double nextLoad = 0;
+        for (const Consumer& each : config->consumers) {
+            const StageWatch* consumer = given.watch.stage(channel.name + "/" + each.name);
+            if (consumer == nullptr || each.killed) {
+                continue;
+            }
+            const double load = consumer->figures.utilisation.value_or(0);
+            if (slowest == nullptr || load > slowest->figures.utilisation.value_or(0)) {
+                nextLoad = slowest == nullptr ? nextLoad : std::max(nextLoad, slowest->figures.utilisation.value_or(0));
+                slowest = consumer;
+            } else {
+                nextLoad = std::max(nextLoad, load);
+            }
+        }
+        if (slowest == nullptr || slowest->figures.utilisation.value_or(0) < fullLoad || nextLoad >= fullLoad) {
+            continue;
+        }
+        const std::string reader = slowest->name.substr(channel.name.size() + 1);
+        for (const Consumer& each : config->consumers) {
+            if (each.name != reader && !each.killed) {
+                others.push_back(each.name);
+            }
+        }
+        Draft& draft = addDraft(out, "slowest-consumer", Severity::Warning, channel.name, reader + " slows " + channel.name + " down for everybody",
+                                reader + " is busy for " + displayRatio(*slowest->figures.utilisation) + " of the time and reads "
+                                    + displayRate(given.watch.perSecond(slowest->counts.completed)) + "; "
+                                    + (others.empty() ? std::string("those who send wait for it.") : namesOf(others) + (others.size() == 1 ? " waits" : " wait") + " for it."));
+        draft.advice.finding.evidence = {{"utilisation", *slowest->figures.utilisation}, {"next_utilisation", nextLoad}};
+        draft.aim.goals = {{{Kind::Completed, {}}, 0.05}};
+        draft.aim.longerP99 = 10; // what the cut-off consumer read is no longer counted
+        const auto buffer = std::max<std::int64_t>(2, channel.levelEnd);
+        if (!config->killAbove && !others.empty()) {
+            draft.proposals.push_back({"Cut off at " + displayCount(static_cast<double>(buffer / 2)) + " unread",
+                                       {{pointerIn(channel.name, "killAbove"), std::to_string(buffer / 2)}}});
+        }
+    }
+}
+
+void findStandingQueues(const AdviceCase& given, std::vector<Draft>& out)
+{
+    for (const StageWatch& stage : given.watch.stages) {
+        const StageNode* config = given.stageNode(stage.name);
+        const double standing = stage.figures.bloat.standing.value_or(0);
+        if (config == nullptr || stage.role != Role::Stage || standing < standingServices * stage.figures.service.mean.value_or(0) || standing <= 0) {
+            continue;
+        }
+        const flow::QueuePolicy& queue = config->queue;
+        const auto limit = limitOf(stage, queue);
+        if (!limit || stage.levelLeast < std::max<std::int64_t>(2, limit->places / 10)) {
+            continue;
+        }
+        const std::string places = levelWords(queue, stage.levelLeast) + " of " + levelWords(queue, limit->places);
+        const std::string unit = queue.measure == flow::Measure::Items ? " places are never empty" : " are never free";
+        Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, places + unit,
+                                "A standing queue in front of " + stage.name + ": it costs every item " + displayDuration(standing) + ".");
+        draft.advice.finding.evidence = {{"standing_s", standing}, {"never_empty", static_cast<double>(stage.levelLeast)}};
+        draft.aim.goals = {{{Kind::P99, stage.name}, 0.1}};
+        draft.aim.moreLost = 0.01;
+        draft.tell = [node = stage.name, price = displayDuration(standing)](Advice& advice, const Watch& before, const Watch& after) {
+            tellPriceOf(node, price, advice, before, after);
+        };
+        const auto cuts = queue.measure == flow::Measure::Items ? cutsOf(stage) : std::vector<std::int64_t>{};
+        for (const std::int64_t cut : cuts) {
+            if (limit->byMarks) {
+                draft.proposals.push_back(marksProposal(stage.name, queue, {queue.marks->high - cut, std::max<std::int64_t>(0, queue.marks->low - cut)}));
+            } else {
+                draft.proposals.push_back({"Capacity " + levelWords(queue, limit->places - cut), capacityEdits(given, stage.name, queue, limit->places - cut)});
+            }
+        }
+    }
+}
+
+void findFlappingMarks(const AdviceCase& given, std::vector<Draft>& out)
+{
+    for (const StageWatch& stage : given.watch.stages) {
+        const StageNode* config = given.stageNode(stage.name);
+        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks || stage.flipsPerMinute <= readableSwitches) {
+            continue;
+        }
+        const double perSwitch = 60 * given.watch.perSecond(stage.counts.completed) / stage.flipsPerMinute;
+        if (perSwitch >= itemsPerSwitch) {
+            continue;
+        }
+        const flow::QueuePolicy& queue = config->queue;
+        const flow::Marks& marks = *queue.marks;
+        Draft& draft = addDraft(out, "flapping-marks", Severity::Warning, stage.name, "The signal of " + stage.name + " flaps",
+                                displayCount(std::round(stage.flipsPerMinute)) + " switches a minute between " + levelWords(queue, marks.high) + " and "
+                                    + levelWords(queue, marks.low) + ": one for every " + counted(std::max<std::int64_t>(1, std::llround(perSwitch)), "item", "items")
+                                    + " that leaves.");
+        draft.advice.finding.evidence = {{"switches_per_minute", stage.flipsPerMinute}, {"items_per_switch", perSwitch}};
+        draft.aim.goals = {{{Kind::Switches, stage.name}, std::max(0.5, 1 - calmSwitches / stage.flipsPerMinute)}};
+        draft.aim.longerP99 = 0.25;
+        const std::int64_t width = marks.high - marks.low;
+        for (std::int64_t next = 4 * width; next < 4 * marks.high && draft.proposals.size() < 6; next *= 4) {
+            draft.proposals.push_back(marksProposal(stage.name, queue, {marks.high, std::max<std::int64_t>(0, marks.high - next)}));
+        }
+    }
+}
+
+void findMarksNarrowerThanBatch(const AdviceCase& given, std::vector<Draft>& out)
+{
+    constexpr double notableSwitches = 2; // a minute
+    for (const StageWatch& stage : given.watch.stages) {
+        const StageNode* config = given.stageNode(stage.name);
+        if (config == nullptr || !config->queue.marks || config->queue.measure != flow::Measure::Items || stage.flipsPerMinute < notableSwitches) {
+            continue;
+        }
+        const flow::Marks& marks = *config->queue.marks;
+        for (const int feeder : given.feedersOf(given.indexOf(stage.name))) {
+            const Node& node = given.scenario.nodes[static_cast<std::size_t>(feeder)];
+            const double batch = node.producer()->arrivals.batch ? meanOf(*node.producer()->arrivals.batch) : 1.0;
+            if (batch <= 1 || batch <= static_cast<double>(marks.high - marks.low)) {
+                continue;
+            }
+            Draft& draft = addDraft(out, "marks-narrower-than-batch", Severity::Warning, stage.name, "One batch crosses both marks of " + stage.name,
+                                    node.name + " sends " + displayNumber(batch) + " items at once, and the marks lie "
+                                        + displayCount(static_cast<double>(marks.high - marks.low)) + " apart: "
+                                        + displayCount(std::round(stage.flipsPerMinute)) + " switches a minute.");
+            draft.advice.finding.evidence = {{"batch", batch}, {"band", static_cast<double>(marks.high - marks.low)}};
+            draft.aim.goals = {{{Kind::Switches, stage.name}, 0.3}};
+            draft.aim.longerP99 = 0.25;
+            const std::int64_t most = config->queue.capacity.value_or(INT64_MAX);
+            for (const std::int64_t times : {2, 4}) {
+                const auto band = static_cast<std::int64_t>(std::ceil(batch)) * times;
+                const std::int64_t high = std::min(most, std::max(marks.high, band));
+                draft.proposals.push_back(marksProposal(stage.name, config->queue, {high, std::max<std::int64_t>(0, high - band)}));
+            }
+            break;
+        }
+    }
+}
+
+void findStarvingMarks(const AdviceCase& given, std::vector<Draft>& out)
+{
+    for (const StageWatch& stage : given.watch.stages) {
+        const StageNode* config = given.stageNode(stage.name);
+        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks || stage.starved <= notablePressed) {
+            continue;
+        }
+        const flow::Marks& marks = *config->queue.marks;
+        Draft& draft = addDraft(out, "starving-marks", Severity::Warning, stage.name, stage.name + " idles while senders wait",
+                                "For " + displayRatio(stage.starved) + " of the time the signal is on and a worker has nothing to do: the low mark of "
+                                    + levelWords(config->queue, marks.low) + " lets the queue run dry before anybody may send.");
+        draft.advice.finding.evidence = {{"starved", stage.starved}};
+        draft.aim.goals = {{{Kind::Throughput, stage.name}, 0.01}, {{Kind::Starved, stage.name}, 0.5}};
+        draft.aim.longerP99 = 1;
+        const std::int64_t most = config->queue.capacity.value_or(INT64_MAX);
+        const auto reserve = 3 * stage.limit.value_or(1);
+        for (const std::int64_t low : {(marks.low + marks.high) / 2, marks.low + reserve, marks.low + 4 * reserve}) {
+            const std::int64_t high = std::min(most, std::max(marks.high, low + std::max<std::int64_t>(1, (marks.high - marks.low) / 2)));
+            if (low > marks.low && low < high) {
+                draft.proposals.push_back(marksProposal(stage.name, config->queue, {high, low}));
+            }
+        }
+    }
+}
+
+} // namespace highwater

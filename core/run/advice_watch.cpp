@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/advice_watch.h"
+
+#include "run/deadlock.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace highwater {
+
+namespace {
+
+constexpr int looks = 240;                       ///< into a fork while it is watched
+constexpr std::uint64_t sliceEvents = 50'000;    ///< between two looks at the interrupt
+constexpr std::size_t mostSlotsLooked = 40'000'000; ///< items looked at in all: of very many, less often
+
+/// What counters said when the watch began.
+struct Before
+{
+    std::vector<RefusalCounts> refusedBy; ///< by stage
+    std::vector<std::vector<ClientTally>> clients; ///< by producer
+};
+
+/// Sums over the looks.
+struct Seen
+{
+    std::int64_t levelLeast = INT64_MAX;
+    std::int64_t starved = 0;
+    std::int64_t working = 0;
+    std::int64_t dead = 0;
+    std::int64_t partsLeast = INT64_MAX;
+};
+
+std::int64_t partsOf(const StageState& stage)
+{
+    if (stage.role == Role::Balancer) {
+        return stage.extras.replicas.running();
+    }
+    return stage.flow.wip().limited() ? stage.flow.wip().limit() : 0;
+}
+
+/// One watch of a fork.
+class Watcher
+{
+public:
+    Watcher(Simulation& fork, Duration span, const WatchLimits& limits) : m_fork(fork), m_span(span), m_limits(limits)
+    {
+        m_fork.restartWindow();
+        for (const SimNode& node : m_fork.nodes()) {
+            m_before.refusedBy.push_back(node.isProducer ? RefusalCounts{} : m_fork.stageAt(node).refusedBy);
+            m_before.clients.push_back(node.isProducer ? m_fork.producerAt(node).clients : std::vector<ClientTally>{});
+            m_levelsBefore.push_back(node.isProducer ? 0 : m_fork.stageAt(node).flow.queue().level());
+        }
+        m_seen.resize(m_fork.nodes().size());
+        m_from = m_fork.now();
+    }
+
+    Watch watch()
+    {
+        look();
+        Watch watch;
+        for (int i = 1; i <= looks && watch.complete; ++i) {
+            watch.complete = goOnTo(m_from + m_span * i / looks);
+            if (watch.complete) {
+                look();
+            }
+        }
+        tell(watch);
+        return watch;
+    }
+
+private:
+    bool goOnTo(Instant end)
+    {
+        while (!m_limits.interrupted() && m_fork.trouble().empty()) {
+            if (m_fork.runUntil(end, sliceEvents)) {
+                return m_fork.events() - m_limits.eventsBefore <= m_limits.mostEvents;
+            }
+            if (m_fork.events() - m_limits.eventsBefore > m_limits.mostEvents) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    void look()
+    {
+        const auto& nodes = m_fork.nodes();
+        for (std::size_t i = 0; i < nodes.size() && i < m_seen.size(); ++i) {
+            if (nodes[i].isProducer) {
+                continue;
+            }
+            const StageState& stage = m_fork.stageAt(nodes[i]);
+            Seen& seen = m_seen[i];
+            seen.levelLeast = std::min(seen.levelLeast, stage.flow.queue().level());
+            seen.partsLeast = std::min(seen.partsLeast, partsOf(stage));
+            seen.starved += stage.flow.queue().pressed() && !stage.flow.wip().exhausted() ? 1 : 0;
+        }
+        ++m_looks;
+        lookAtWork();
+    }
+
+    void lookAtWork()
+    {
+        const ItemSlab& items = m_fork.items();
+        m_slotsLooked += items.slotCount();
+        if (m_slotsLooked > mostSlotsLooked) {
+            return;
+        }
+        for (std::size_t slot = 0; slot < items.slotCount(); ++slot) {
+            const Item& item = items[static_cast<flow::ItemHandle>(slot)];
+            if (item.place == Item::Place::InService && item.node < m_seen.size()) {
+                ++m_seen[item.node].working;
+                m_seen[item.node].dead += item.abandoned ? 1 : 0;
+            }
+        }
+    }
+
+    void tell(Watch& watch) const
+    {
+        const RunResult results = m_fork.results();
+        watch.from = m_from;
+        watch.span = m_fork.now() - m_from;
+        watch.endToEnd = results.endToEndSojourn;
+        watch.loss = results.endToEndLoss;
+        watch.deadlocked = deadlockedStages(m_fork);
+        const auto reported = m_fork.reportedNodes();
+        for (std::size_t i = 0; i < reported.size(); ++i) {
+            const SimNode& node = m_fork.nodes()[reported[i]];
+            if (node.isProducer) {
+                watch.producers.push_back(tellProducer(reported[i], std::get<ProducerResult>(results.nodes[i].figures)));
+            } else {
+                watch.stages.push_back(tellStage(reported[i], std::get<StageResult>(results.nodes[i].figures), watch));
+            }
+        }
+    }
+
+    [[nodiscard]] StageWatch tellStage(std::uint16_t index, const StageResult& figures, const Watch& watch) const
+    {
+        const SimNode& node = m_fork.nodes()[index];
+        const StageState& stage = m_fork.stageAt(node);
+        StageWatch told;
+        told.name = node.config->name;
+        told.role = stage.role;
+        told.figures = figures;
+        const Counters& before = stage.metrics.atWindow();
+        const Counters& now = stage.metrics.totals;
+        told.counts = {now.offered - before.offered,   now.accepted - before.accepted, now.refused - before.refused,
+                       now.dropped - before.dropped,   now.expired - before.expired,   now.failed - before.failed,
+                       now.retried - before.retried,   now.completed - before.completed, now.inside};
+        told.levelEnd = stage.flow.queue().level();
+        told.limit = stage.flow.wip().limited() ? std::optional(stage.flow.wip().limit()) : std::nullopt;
+        told.hung = static_cast<std::int64_t>(stage.extras.hung.size());
+        told.parked = static_cast<std::int64_t>(stage.flow.door().size());
+        const double minutes = toSeconds(watch.span) / 60;
+        told.flipsPerMinute = minutes > 0 ? static_cast<double>(figures.pressureFlips) / minutes : 0.0;
+        told.refusedBy = stage.refusedBy;
+        if (index < m_seen.size()) {
+            for (std::size_t i = 0; i < told.refusedBy.size(); ++i) {
+                told.refusedBy[i] -= m_before.refusedBy[index][i];
+            }
+            const Seen& seen = m_seen[index];
+            told.levelBegin = m_levelsBefore[index];
+            told.levelLeast = std::min(seen.levelLeast, leastOfColumns(stage, watch));
+            told.parts = seen.partsLeast;
+            told.starved = static_cast<double>(seen.starved) / m_looks;
+            told.dead = seen.working > 0 ? static_cast<double>(seen.dead) / static_cast<double>(seen.working) : 0.0;
+        }
+        return told;
+    }
+
+    /// The columns know the least level between the looks, too.
+    static std::int64_t leastOfColumns(const StageState& stage, const Watch& watch)
+    {
+        std::int64_t least = INT64_MAX;
+        if (!stage.recorder.on()) {
+            return least;
+        }
+        const Series series = stage.recorder.series();
+        const std::int64_t since = watch.from.time_since_epoch() / series.interval + 1; // one that lies within the watch
+        for (std::int64_t i = std::max(series.first, since); i < series.end; ++i) {
+            least = std::min(least, static_cast<std::int64_t>(std::llround(series.at(i).depthMin)));
+        }
+        return least;
+    }
+
+    [[nodiscard]] ProducerWatch tellProducer(std::uint16_t index, const ProducerResult& figures) const
+    {
+        const SimNode& node = m_fork.nodes()[index];
+        const ProducerState& producer = m_fork.producerAt(node);
+        ProducerWatch told;
+        told.name = node.config->name;
+        told.figures = figures;
+        const ProducerTally& now = producer.tally;
+        const ProducerTally& before = producer.atWindow;
+        told.counts = {now.sent - before.sent,           now.retried - before.retried, now.shed - before.shed,
+                       now.completed - before.completed, now.lost - before.lost,       now.heldTime - before.heldTime};
+        told.clients = producer.clients;
+        const auto* clients = index < m_before.clients.size() ? &m_before.clients[index] : nullptr;
+        for (std::size_t i = 0; clients != nullptr && i < std::min(told.clients.size(), clients->size()); ++i) {
+            told.clients[i].sent -= (*clients)[i].sent;
+            told.clients[i].refused -= (*clients)[i].refused;
+            told.clients[i].completed -= (*clients)[i].completed;
+            told.clients[i].lost -= (*clients)[i].lost;
+        }
+        return told;
+    }
+
+    Simulation& m_fork;
+    Duration m_span;
+    const WatchLimits& m_limits;
+    Instant m_from;
+    Before m_before;
+    std::vector<std::int64_t> m_levelsBefore; ///< by node of the simulation
+    std::vector<Seen> m_seen;                 ///< by node of the simulation
+    int m_looks = 0;
+    std::size_t m_slotsLooked = 0;
+};
+
+const std::string& nameOf(const StageWatch& stage) { return stage.name; }
+const std::string& nameOf(const ProducerWatch& producer) { return producer.name; }
+
+template <typename Each>
+const Each* named(const std::vector<Each>& all, std::string_view name)
+{
+    const auto found = std::find_if(all.begin(), all.end(), [name](const Each& each) { return nameOf(each) == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// The name of the node that a pointer leads into; empty: none.
+std::string nodeOfPointer(const std::string& pointer)
+{
+    constexpr std::string_view nodes = "/nodes/";
+    std::string name;
+    if (pointer.compare(0, nodes.size(), nodes) != 0) {
+        return name;
+    }
+    for (std::size_t i = nodes.size(); i < pointer.size() && pointer[i] != '/'; ++i) {
+        const bool escape = pointer[i] == '~' && i + 1 < pointer.size();
+        name += escape ? (pointer[i + 1] == '1' ? '/' : '~') : pointer[i];
+        i += escape ? 1 : 0;
+    }
+    return name;
+}
+
+/// The delays of what a stage starts and stops by itself.
+Duration startingTime(const Node& node)
+{
+    if (const BalancerNode* balancer = node.balancer()) {
+        return balancer->policy.startDelay;
+    }
+    const StageNode* stage = node.stage();
+    return stage != nullptr && stage->autoscale ? stage->autoscale->startDelay + 2 * stage->autoscale->evaluate : Duration::zero();
+}
+
+} // namespace
+
+const StageWatch* Watch::stage(std::string_view name) const { return named(stages, name); }
+const ProducerWatch* Watch::producer(std::string_view name) const { return named(producers, name); }
+
+double Watch::completedPerSecond() const
+{
+    std::uint64_t sum = 0;
+    for (const ProducerWatch& each : producers) {
+        sum += each.counts.completed;
+    }
+    return perSecond(sum);
+}
+
+Watch watchOn(Simulation& fork, Duration span, const WatchLimits& limits) { return Watcher(fork, span, limits).watch(); }
+
+Duration adviceSpan(const Scenario& scenario)
+{
+    return std::max<Duration>(std::chrono::minutes(1), scenario.duration / 20);
+}
+
+ForkStand::ForkStand(const Simulation& simulation, const Document& document)
+    : m_simulation(simulation), m_scenario(simulation.scenario()), m_document(document)
+{
+    for (std::size_t i = 0; i < m_scenario.nodes.size(); ++i) {
+        m_scenario.nodes[i] = *simulation.nodes()[simulation.nodeOfScenario()[i]].config;
+    }
+    takeSchedule();
+    m_scenario = ready(std::move(m_scenario));
+}
+
+/// Brings the document to what the schedule has made of the nodes, but for what the user has overruled since.
+void ForkStand::takeSchedule()
+{
+    const auto written = readScenario(m_document);
+    if (!written) {
+        return;
+    }
+    for (const Node& node : m_scenario.nodes) {
+        const auto index = written->find(node.name);
+        if (!index || written->nodes[static_cast<std::size_t>(*index)] == node) {
+            continue;
+        }
+        for (const ScheduledChange& change : written->schedule) {
+            if (change.node == *index && change.at <= m_simulation.now()) {
+                m_document = m_document.with(change.pointer, change.value).value_or(m_document);
+            }
+        }
+    }
+}
+
+/// A scenario that a fork goes on with: the past of the schedule has acted, and figures count from now on.
+Scenario ForkStand::ready(Scenario scenario) const
+{
+    const Instant now = m_simulation.now();
+    auto& schedule = scenario.schedule;
+    schedule.erase(std::remove_if(schedule.begin(), schedule.end(), [now](const ScheduledChange& each) { return each.at <= now; }), schedule.end());
+    scenario.warmup = std::min<Duration>(scenario.warmup, now - runStart);
+    return scenario;
+}
+
+Simulation ForkStand::fork() const
+{
+    Simulation fork = m_simulation.fork();
+    if (m_simulation.scenario().warmup > m_scenario.warmup) {
+        fork.change(std::make_shared<const Scenario>(m_scenario));
+        fork.runUntil(fork.now());
+    }
+    return fork;
+}
+
+std::optional<Simulation> ForkStand::forkWith(const std::vector<ScenarioEdit>& edits) const
+{
+    Document document = m_document;
+    std::vector<std::string> touched;
+    for (const ScenarioEdit& edit : edits) {
+        auto next = edit.value.empty() ? document.without(edit.pointer) : document.with(edit.pointer, edit.value);
+        if (!next) {
+            return std::nullopt;
+        }
+        document = std::move(*next);
+        touched.push_back(nodeOfPointer(edit.pointer));
+    }
+    auto changed = readScenario(document);
+    if (!changed) {
+        return std::nullopt;
+    }
+    for (Node& node : changed->nodes) {
+        const auto index = m_scenario.find(node.name);
+        if (index && std::find(touched.begin(), touched.end(), node.name) == touched.end()) {
+            node = m_scenario.nodes[static_cast<std::size_t>(*index)];
+        }
+    }
+    Simulation fork = m_simulation.fork();
+    fork.change(std::make_shared<const Scenario>(ready(std::move(*changed))));
+    fork.runUntil(fork.now());
+    return fork;
+}
+
+Duration ForkStand::settling(Duration span) const
+{
+    Duration longest = span / 2;
+    for (std::size_t i = 0; i < m_scenario.nodes.size(); ++i) {
+        const SimNode& node = m_simulation.nodes()[m_simulation.nodeOfScenario()[i]];
+        longest = std::max(longest, startingTime(m_scenario.nodes[i]) * 3 / 2);
+        if (node.isProducer || !m_simulation.stageAt(node).flow.wip().limited()) {
+            continue;
+        }
+        const StageState& stage = m_simulation.stageAt(node);
+        const Histogram service = stage.metrics.service();
+        if (service.count() > 0) {
+            const double drain = static_cast<double>(stage.flow.queue().items()) * service.moments().mean() / static_cast<double>(stage.flow.wip().limit());
+            longest = std::max(longest, fromSeconds(1.5 * drain));
+        }
+    }
+    return std::min<Duration>(longest, 2 * span);
+}
+
+} // namespace highwater
