@@ -58,6 +58,15 @@ public:
     int newGesture() { return ++m_gestures; }
     /// The mouse was released: the gesture is marked on the time axis at once, not when it has rested for a while.
     void endGesture() { markGesture(); }
+    /// What somebody wrote beside the time axis; kept in the scenario ("x-notes"), each an undoable step.
+    struct Note
+    {
+        double seconds = 0; ///< of virtual time
+        QString text;
+    };
+    [[nodiscard]] QList<Note> notes() const;
+    void addNote(double seconds, const QString& text);
+    void removeNote(int index);
     /// The scenario as it stands, without a spike that lies over it.
     [[nodiscard]] const Document& document() const { return m_document; }
     /// Goes on with another version of the scenario, as one step.
@@ -107,6 +116,8 @@ public:
     [[nodiscard]] QString baselineName() const { return m_baselineName; }
     /// The future that a change in the past has left; null when there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> oldBranch() const { return m_oldBranch; }
+    /// The picture of the latest instant of this branch, whatever instant is shown.
+    [[nodiscard]] std::shared_ptr<const Snapshot> newest() const { return m_newestOfBranch ? m_newestOfBranch : m_snapshot; }
     /// Hands the simulated world to a function on the engine's thread; see Run::look(). False: there is none.
     bool look(std::function<void(const Simulation& world)> look) { return m_run && !m_live && m_run->look(std::move(look)); }
 
@@ -149,6 +160,7 @@ Q_SIGNALS:
 private:
     class ChangeCommand;
     class SpikeCommand;
+    class NotesCommand;
     struct Spike
     {
         QString node;
@@ -172,6 +184,8 @@ private:
     void followInTime(const std::shared_ptr<const Snapshot>& before);
     void takeStanding();
     void forgetCompared();
+    void setNotes(const QList<Note>& notes, const QString& label);
+    void putNotes(const std::string& json);
     /// Goes on with another scenario, below the spike; emits fault() or noFault().
     bool apply(const Document& document, const QString& label);
     [[nodiscard]] Document withSpike(const Document& document) const;

@@ -1,9 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "session/pointers.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUndoCommand>
+
 #include <algorithm>
 
 namespace highwater {
+
+namespace {
+
+constexpr const char* notesPointer = "/x-notes";
+
+/// What runs of a document: notes are not a part of it.
+Document withoutNotes(const Document& document)
+{
+    return document.without(notesPointer).value_or(document);
+}
+
+} // namespace
+
+/// The run is not told of notes: nothing is marked, and its statistics go on.
+class Session::NotesCommand final : public QUndoCommand
+{
+public:
+    NotesCommand(Session* session, std::string before, std::string after, const QString& label)
+        : QUndoCommand(label), m_session(session), m_before(std::move(before)), m_after(std::move(after))
+    {
+    }
+    void undo() override { m_session->putNotes(m_before); }
+    void redo() override { m_session->putNotes(m_after); }
+
+private:
+    Session* m_session;
+    std::string m_before; ///< as JSON; empty: none
+    std::string m_after;
+};
 
 void Session::step(StepUnit unit, bool back)
 {
@@ -45,13 +81,14 @@ void Session::followInTime(const std::shared_ptr<const Snapshot>& before)
 void Session::takeStanding()
 {
     const Document& standing = m_run->document();
-    if (standing == withSpike(m_document))
+    if (withoutNotes(standing) == withoutNotes(withSpike(m_document)))
         return;
+    const std::string kept = m_document.get(notesPointer).value_or(std::string());
     const auto known = std::find_if(m_overlaid.rbegin(), m_overlaid.rend(), [&](const Overlaid& one) { return one.run == standing; });
     m_document = known != m_overlaid.rend() ? known->own : standing;
     m_spike = known != m_overlaid.rend() ? known->spike : std::nullopt;
     m_lifted = known != m_overlaid.rend() ? known->lifted : QHash<QString, QString>();
-    m_dirty = true;
+    putNotes(kept);
 }
 
 void Session::toggleBaseline()
@@ -86,6 +123,51 @@ void Session::forgetCompared()
     m_baseline.reset();
     m_baselineName.clear();
     Q_EMIT comparedChanged();
+}
+
+QList<Session::Note> Session::notes() const
+{
+    const auto kept = m_document.get(notesPointer);
+    QList<Note> notes;
+    if (!kept)
+        return notes;
+    for (const auto& value : QJsonDocument::fromJson(QByteArray::fromStdString(*kept)).array())
+        notes.append({value[QLatin1String("seconds")].toDouble(), value[QLatin1String("text")].toString()});
+    return notes;
+}
+
+void Session::addNote(double seconds, const QString& text)
+{
+    if (text.trimmed().isEmpty())
+        return;
+    QList<Note> all = notes();
+    const auto place = std::find_if(all.begin(), all.end(), [&](const Note& note) { return note.seconds > seconds; });
+    all.insert(place, {seconds, text.trimmed()});
+    setNotes(all, tr("note: %1").arg(text.trimmed()));
+}
+
+void Session::removeNote(int index)
+{
+    QList<Note> all = notes();
+    if (index < 0 || index >= all.size())
+        return;
+    const QString text = all.takeAt(index).text;
+    setNotes(all, tr("note removed: %1").arg(text));
+}
+
+void Session::setNotes(const QList<Note>& notes, const QString& label)
+{
+    QJsonArray array;
+    for (const Note& note : notes)
+        array.append(QJsonObject{{QStringLiteral("seconds"), note.seconds}, {QStringLiteral("text"), note.text}});
+    const std::string json = notes.isEmpty() ? std::string() : QJsonDocument(array).toJson(QJsonDocument::Compact).toStdString();
+    m_undo.push(new NotesCommand(this, m_document.get(notesPointer).value_or(std::string()), json, label));
+}
+
+void Session::putNotes(const std::string& json)
+{
+    m_document = json.empty() ? withoutNotes(m_document) : m_document.with(notesPointer, json).value_or(m_document);
+    m_dirty = true;
 }
 
 } // namespace highwater

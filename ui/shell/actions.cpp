@@ -39,6 +39,12 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
 
     run = make("play", tr("&Run"), QKeySequence(Qt::Key_Space), tr("Run or pause"));
     step = make("step", tr("&Step"), QKeySequence(Qt::Key_Period), tr("One event, then pause"));
+    stepBack = make("back", tr("Step &back"), QKeySequence(Qt::Key_Comma), tr("Back by one event"));
+    stepItem = make("", tr("Step to the next &answer"), QKeySequence(Qt::Key_Period | Qt::CTRL), tr("To the next request that is answered, then pause"));
+    stepItemBack = make("", tr("Back to the answer before"), QKeySequence(Qt::Key_Comma | Qt::CTRL), tr("Back to where the request before was answered"));
+    stepSecond = make("", tr("Step by a se&cond"), QKeySequence(Qt::ALT | Qt::Key_Right), tr("On by a second of the run, then pause"));
+    stepSecondBack = make("", tr("Back by a second"), QKeySequence(Qt::ALT | Qt::Key_Left), tr("Back by a second of the run"));
+    runUntil = make("target", tr("Run &until…"), QKeySequence(Qt::CTRL | Qt::Key_F5), tr("Run until a time, a count or a condition"));
     restart = make("restart", tr("R&estart"), QKeySequence(Qt::Key_R), tr("Begin again with the same seed"));
     newSeed = make("", tr("Restart with a &new seed"), QKeySequence(Qt::SHIFT | Qt::Key_R), tr("Begin again with other random numbers"));
     slower = make("", tr("S&lower"), QKeySequence(Qt::Key_BracketLeft), tr("Slower"));
@@ -53,6 +59,8 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     live = make("live", tr("Go &live"), QKeySequence(Qt::Key_L), tr("Run this scenario for real: an HTTP endpoint, real clients, the machine's clock"));
     copyCurl = make("copy", tr("Copy c&url line"), QKeySequence(Qt::SHIFT | Qt::Key_L), tr("Copy the line that sends an item"));
     whoWaits = make("target", tr("&Who waits?"), QKeySequence(Qt::Key_W), tr("Number the chain of waiting down to its root"));
+    baseline = make("layers", tr("&Baseline"), QKeySequence(Qt::Key_B), tr("Keep this picture to compare with, or let it go"));
+    marker = make("flag", tr("&Marker"), QKeySequence(Qt::Key_M), tr("Write a note at this instant"));
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
     themeToggle = make("sun", tr("Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Dark or light"));
     keys = make("help", tr("&Keys"), QKeySequence(Qt::Key_Question), tr("Show the keys"));
@@ -61,7 +69,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
         scenarios.append(make("", tr("Scenario %1").arg(i), QKeySequence(Qt::Key_0 + i), tr("Open scenario %1 of the shelf").arg(i)));
     // As a shortcut it would take the key from whoever has the focus, as a drag that Escape ends; the window gets what is left.
     toNow->setShortcutContext(Qt::WidgetShortcut);
-    for (QAction* action : {fast, fullSpeed, spike, live, whoWaits, keys})
+    for (QAction* action : {fast, fullSpeed, spike, live, whoWaits, baseline, keys})
         action->setCheckable(true);
     connectToSession();
     follow();
@@ -88,7 +96,19 @@ void Actions::connectToSession()
     connect(undo, &QAction::triggered, s, &Session::undo);
     connect(redo, &QAction::triggered, s, &Session::redo);
     connect(run, &QAction::triggered, s, &Session::toggleRunning);
-    connect(step, &QAction::triggered, s, [s] { s->step(StepUnit::Event, false); });
+    const auto steps = [&](QAction* action, StepUnit unit, bool back) {
+        connect(action, &QAction::triggered, s, [s, unit, back] { s->step(unit, back); });
+        connect(action, &QAction::triggered, this, &Actions::follow);
+        action->setAutoRepeat(true);
+    };
+    steps(step, StepUnit::Event, false);
+    steps(stepBack, StepUnit::Event, true);
+    steps(stepItem, StepUnit::Item, false);
+    steps(stepItemBack, StepUnit::Item, true);
+    steps(stepSecond, StepUnit::Second, false);
+    steps(stepSecondBack, StepUnit::Second, true);
+    connect(baseline, &QAction::triggered, s, &Session::toggleBaseline);
+    connect(s, &Session::comparedChanged, this, &Actions::follow);
     connect(restart, &QAction::triggered, s, [s] { s->restart(false); });
     connect(newSeed, &QAction::triggered, s, [s] { s->restart(true); });
     connect(slower, &QAction::triggered, this, [this] { stepSpeed(-1); });
@@ -104,11 +124,10 @@ void Actions::connectToSession()
         m_session->setLive(!m_session->isLive());
         follow();
     });
-    for (QAction* action : {slower, faster, step, undo, redo})
+    for (QAction* action : {slower, faster, undo, redo})
         action->setAutoRepeat(true);
 
     connect(run, &QAction::triggered, this, &Actions::follow);
-    connect(step, &QAction::triggered, this, &Actions::follow);
     connect(s, &Session::frame, this, &Actions::follow);
     connect(s, &Session::scenarioOpened, this, &Actions::follow);
     connect(s, &Session::liveChanged, this, &Actions::follow);
@@ -158,8 +177,9 @@ void Actions::follow()
         live->setIconText(text);
     }
     copyCurl->setEnabled(isLive);
-    for (QAction* action : {step, slower, faster, fast, fullSpeed})
+    for (QAction* action : {step, stepBack, stepItem, stepItemBack, stepSecond, stepSecondBack, runUntil, slower, faster, fast, fullSpeed})
         action->setEnabled(!isLive);
+    baseline->setChecked(m_session->baseline() != nullptr);
     fast->setChecked(m_session->speed() == fastSpeed);
     fullSpeed->setChecked(std::isinf(m_session->speed()));
     if (spike->isChecked() != m_session->spiking()) {
@@ -182,7 +202,11 @@ QList<QPair<QString, QString>> Actions::keyTable() const
 {
     const auto both = [](const QAction* one, const QAction* other) { return keyText(one) + QStringLiteral("  ") + keyText(other); };
     return {{keyText(run), tr("run, pause")},
-            {keyText(step), tr("one event")},
+            {both(stepBack, step), tr("one event back, on; with Ctrl one answer")},
+            {both(stepSecondBack, stepSecond), tr("one second back, on")},
+            {keyText(runUntil), tr("run until a time, a count, a condition")},
+            {keyText(baseline), tr("keep a baseline to compare with, let it go")},
+            {keyText(marker), tr("a note on the time axis")},
             {both(slower, faster), tr("slower, faster")},
             {keyText(fast), tr("fast: 100 times real time, and back")},
             {keyText(fullSpeed), tr("as fast as possible, and back")},

@@ -30,6 +30,12 @@ public:
     QAction* redo;
     QAction* run;
     QAction* step;
+    QAction* stepBack;
+    QAction* stepItem;       ///< to the next request that is answered
+    QAction* stepItemBack;
+    QAction* stepSecond;
+    QAction* stepSecondBack;
+    QAction* runUntil;       ///< to a time, a count or a condition
     QAction* restart;
     QAction* newSeed;
     QAction* slower;
@@ -44,6 +50,8 @@ public:
     QAction* live;      ///< under the machine's clock, with real sockets
     QAction* copyCurl;  ///< the line that sends an item
     QAction* whoWaits;
+    QAction* baseline;  ///< keeps the picture to compare with, or lets it go
+    QAction* marker;    ///< a note at the instant that is looked at
     QAction* toNow; ///< Escape: the crosshair goes, the charts show now
     QAction* themeToggle;
     QAction* keys;

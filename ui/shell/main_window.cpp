@@ -16,6 +16,7 @@
 #include "shell/run_bar.h"
 #include "shell/sentence_strip.h"
 #include "shell/status_line.h"
+#include "time/scrubber.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -98,7 +99,8 @@ void MainWindow::buildCentre()
     m_centre = new LineSplitter(Qt::Vertical, m_theme, centre);
     m_canvas = new CanvasPanel(*m_session, *m_theme, m_centre);
     m_centre->addWidget(m_canvas);
-    m_centre->addWidget(new ChartPanel(*m_session, *m_theme, m_centre));
+    m_charts = new ChartPanel(*m_session, *m_theme, m_centre);
+    m_centre->addWidget(m_charts);
     m_centre->setStretchFactor(0, 1);
     m_centre->setStretchFactor(1, 2);
     connect(m_centre, &QSplitter::splitterMoved, this, [this] { m_canvasSized = true; });
@@ -107,6 +109,7 @@ void MainWindow::buildCentre()
     column->addWidget(m_liveStrip);
     column->addWidget(m_sentence);
     column->addWidget(m_centre, 1);
+    column->addWidget(new Scrubber(*m_session, *m_theme, centre));
     setCentralWidget(centre);
 }
 

@@ -14,6 +14,7 @@ namespace highwater {
 
 class Actions;
 class CanvasPanel;
+class ChartPanel;
 class FaultBanner;
 class KeysOverlay;
 class LiveStrip;
@@ -96,6 +97,7 @@ private:
     LiveStrip* m_liveStrip = nullptr;
     SentenceStrip* m_sentence = nullptr;
     CanvasPanel* m_canvas = nullptr;
+    ChartPanel* m_charts = nullptr;
     QSplitter* m_centre = nullptr;
     ShelfPanel* m_shelf = nullptr;
     StatusLine* m_status = nullptr;

@@ -2,6 +2,7 @@
 #include "shell/main_window.h"
 
 #include "canvas/canvas_panel.h"
+#include "charts/chart_panel.h"
 #include "library/shelf_panel.h"
 #include "session/session.h"
 #include "shell/actions.h"
@@ -53,7 +54,9 @@ void MainWindow::buildMenus()
     edit->addAction(a.redo);
 
     QMenu* run = m_menuBar->addMenu(tr("&Run"));
-    run->addActions({a.run, a.step, a.restart, a.newSeed});
+    run->addActions({a.run, a.restart, a.newSeed});
+    run->addSeparator();
+    run->addActions({a.stepBack, a.step, a.stepItemBack, a.stepItem, a.stepSecondBack, a.stepSecond, a.runUntil});
     run->addSeparator();
     run->addActions({a.live, a.copyCurl});
     run->addSeparator();
@@ -74,7 +77,7 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildViewMenu(QMenu* menu)
 {
-    menu->addAction(m_actions->whoWaits);
+    menu->addActions({m_actions->whoWaits, m_actions->baseline, m_actions->marker});
     menu->addAction(m_actions->toNow);
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
@@ -135,6 +138,12 @@ void MainWindow::connectActions()
             [this] { setThemeChoice(m_theme->isDark() ? Theme::Choice::Light : Theme::Choice::Dark); });
     for (int i = 0; i < a.scenarios.size(); ++i)
         connect(a.scenarios[i], &QAction::triggered, this, [this, i] { openFromShelf(i + 1); });
+
+    connect(m_session, &Session::comparedChanged, this, [this] {
+        m_charts->setBaseline(m_session->baseline(), m_session->baselineName());
+        m_charts->setOldBranch(m_session->oldBranch());
+    });
+    connect(m_charts, &ChartPanel::baselineClosed, m_session, &Session::dropBaseline);
 
     connect(m_session, &Session::scenarioOpened, this, [this] {
         m_settings->setValue(QStringLiteral("files/last"), m_session->file());

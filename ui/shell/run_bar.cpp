@@ -234,6 +234,7 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(4);
     row->addWidget(button(actions->restart, ActionButton::Look::Icon, {32, 32}));
+    row->addWidget(button(actions->stepBack, ActionButton::Look::Icon, {32, 32}));
     m_run = button(actions->run, ActionButton::Look::Primary, {runWidth, 32});
     row->addWidget(m_run);
     row->addWidget(button(actions->step, ActionButton::Look::Icon, {32, 32}));
@@ -249,6 +250,12 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->addWidget(m_consumers);
     row->addWidget(separator());
     row->addWidget(m_spike);
+    m_marks = {new ActionButton(actions->baseline, theme, ActionButton::Look::Text, this),
+               new ActionButton(actions->marker, theme, ActionButton::Look::Text, this)};
+    for (ActionButton* each : m_marks) {
+        each->setFixedWidth(each->sizeHint().width());
+        row->addWidget(each);
+    }
     row->addStretch(1);
     m_live = new ActionButton(actions->live, theme, ActionButton::Look::Text, this);
     row->addWidget(m_live);
@@ -320,6 +327,11 @@ void RunBar::setTight(bool tight)
     m_run->setFixedWidth(tight ? tightRunWidth : runWidth);
     m_spike->setKeyShown(!tight);
     m_spike->setFixedWidth(m_spike->sizeHint().width());
+    for (ActionButton* each : m_marks) {
+        each->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
+        each->setKeyShown(!tight);
+        each->setFixedWidth(tight ? 28 : each->sizeHint().width());
+    }
 }
 
 void RunBar::resizeEvent(QResizeEvent* event)

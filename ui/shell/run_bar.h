@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 namespace highwater {
 
 class ActionButton;
@@ -46,6 +48,7 @@ private:
     Counter* m_consumers;
     Badge* m_badge;
     ActionButton* m_spike;
+    std::array<ActionButton*, 2> m_marks; ///< baseline, marker
     ActionButton* m_run;
     ActionButton* m_live;
     bool m_tight = false;
