@@ -10,12 +10,12 @@ namespace {
 /// Each folder may include itself and what stands before it.
 const QStringList& coreOrder()
 {
-    static const QStringList order{"units", "metrics", "flow", "streams", "scenario", "sim", "store", "live", "run", "analysis"};
+    static const QStringList order{"units", "metrics", "flow", "streams", "scenario", "sim", "store", "live", "run", "analysis", "lessons"};
     return order;
 }
 const QStringList& uiOrder()
 {
-    static const QStringList order{"theme", "session", "charts", "canvas", "inspector", "library", "shell"};
+    static const QStringList order{"theme", "session", "charts", "canvas", "inspector", "library", "editor", "lessons", "shell"};
     return order;
 }
 /// Folders of the core that must not know what time it is.
