@@ -169,6 +169,19 @@ void RunHistory::stepItemBack()
     seek(runStart);
 }
 
+LookBack RunHistory::lookBack(Instant instant) const
+{
+    const Checkpoints::Copy* copy = m_copies.before(std::min(instant, m_world.now()));
+    if (copy == nullptr || copy->world->events() > m_world.events()) {
+        copy = m_copies.beforeEvent(m_world.events()); // the first copy always stays
+    }
+    std::vector<LookBack::Change> later;
+    for (std::size_t chapter = copy->chapter + 1; chapter <= m_chapter; ++chapter) {
+        later.push_back({m_changes[chapter].at, m_changes[chapter].events, m_changes[chapter].scenario});
+    }
+    return {copy->world, std::move(later), m_world.now(), m_world.events()};
+}
+
 void RunHistory::change(std::shared_ptr<const Scenario> scenario, std::string label, std::shared_ptr<const Standing> standing)
 {
     if (inPast()) {

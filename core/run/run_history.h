@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "run/look_back.h"
 #include "run/snapshot.h"
 #include "run/standing_changes.h"
 #include "sim/checkpoints.h"
@@ -56,6 +57,9 @@ public:
     /// To before the last event / to where the request before the last one was answered, or to the beginning.
     void stepBack();
     void stepItemBack();
+
+    /// How the world came to be as it is now, from the last copy at or before an instant on, to be told again elsewhere.
+    [[nodiscard]] LookBack lookBack(Instant instant) const;
 
     /// Goes on with another scenario from here. An empty label is not marked.
     void change(std::shared_ptr<const Scenario> scenario, std::string label, std::shared_ptr<const Standing> standing);
