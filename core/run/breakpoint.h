@@ -42,6 +42,7 @@ public:
 
     /// What holds now, and what was counted so far, is not news: call it before a run goes on, and after it went back in time.
     void arm(const Simulation& simulation);
+    [[nodiscard]] bool armed() const { return m_resolvedFor != nullptr; }
     /// Whether the condition has begun to hold since the last call; call it after every event. The first call arms.
     bool hit(const Simulation& simulation);
     /// What the latest hit was: "api.depth > 500: 501 at 12.3 s". Before the first: the text.
@@ -67,10 +68,13 @@ private:
     };
 
     Breakpoint() = default;
+    [[nodiscard]] bool watches(const Simulation& simulation, std::uint16_t node) const;
     void resolve(const Simulation& simulation);
     [[nodiscard]] std::int64_t valueOf(const Simulation& simulation, std::uint16_t node) const;
+    [[nodiscard]] std::int64_t valueOf(const ProducerState& producer) const;
+    [[nodiscard]] std::int64_t valueOf(const Simulation& simulation, const StageState& stage, std::uint16_t node) const;
     [[nodiscard]] bool holds(std::int64_t value) const;
-    bool look(Watched& watched, std::int64_t value) const;
+    bool look(const Simulation& simulation, Watched& watched) const;
 
     std::string m_text;
     Scope m_scope = Scope::Time;
@@ -81,7 +85,8 @@ private:
     std::vector<Watched> m_watched; ///< Scope::Time, Scope::EndToEnd: one
     const void* m_resolvedFor = nullptr; ///< the scenario whose nodes are watched; only ever compared
     std::size_t m_resolvedNodes = 0;
-    std::string m_hitName;
+    std::uint16_t m_hitNode = 0;
+    std::string m_hitName;    ///< of any node
     std::int64_t m_hitValue = 0;
     std::optional<Instant> m_hitAt;
 };

@@ -26,7 +26,7 @@ double quantileOf(const std::vector<float>& sorted, double p)
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     const double part = place - static_cast<double>(below);
     const auto low = static_cast<double>(sorted[below]);
-    return part == 0.0 ? low : low + part * (static_cast<double>(sorted[above]) - low);
+    return part == 0.0 || std::isinf(low) ? low : low + part * (static_cast<double>(sorted[above]) - low);
 }
 
 /// Columns as wide as the forecast's, whose percentiles look back as far as those of the run.

@@ -95,6 +95,8 @@ public:
     [[nodiscard]] std::size_t variantCount() const { return m_runs.size(); }
     [[nodiscard]] const Simulation& variant(std::size_t index) const { return m_runs[index]; }
     [[nodiscard]] std::size_t batchCount() const { return m_batches; }
+    /// How long the batches are now.
+    [[nodiscard]] Duration batchLength() const { return m_batch; }
     /// What the whole batches so far say.
     [[nodiscard]] LockstepResult result() const;
 
