@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace highwater {
 
@@ -37,6 +38,9 @@ public:
     virtual void step(StepUnit, bool back [[maybe_unused]]) {}
     /// Pauses at an instant between the beginning and the latest one seen; a change there begins another future.
     virtual void seek(Instant) {}
+    /// The run pauses where one of these conditions begins to hold, and says so (Snapshot::stoppedBy); see Breakpoint. They stay until others
+    /// are set. Fails, and changes nothing, when one cannot be read; where says which one.
+    virtual Result<void> setBreakpoints(const std::vector<std::string>& conditions);
     /// Hands the engine's world to a function, soon and on the engine's thread; it copies what it wants and returns at once. False: there is none.
     virtual bool look(std::function<void(const Simulation& world)>) { return false; }
     /// Goes on as fast as possible to an instant of virtual time, and pauses there.
@@ -53,5 +57,10 @@ public:
     /// axis; an empty one is not. Fails, and changes nothing, when the document is faulty.
     virtual Checked<void> change(const Document& document, std::string_view label) = 0;
 };
+
+inline Result<void> Run::setBreakpoints(const std::vector<std::string>&)
+{
+    return tl::unexpected(Error{Errc::OutOfRange, {}, "the machine's clock does not stop; a simulated run does"});
+}
 
 } // namespace highwater

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/simulated_run.h"
 
+#include "run/breakpoint.h"
 #include "run/run_history.h"
 #include "run/views.h"
 #include "sim/simulation.h"
@@ -66,6 +67,9 @@ struct SimulatedRun::Engine
     void loop();
     void takeCommands(std::unique_lock<std::mutex>& lock);
     bool work(WallTime now);
+    bool goOn(Instant target);
+    void run();
+    void stand();
     void anchor(WallTime now);
     void measureSpeed(WallTime now);
     void publish(WallTime now);
@@ -91,6 +95,8 @@ struct SimulatedRun::Engine
     SeriesOptions series;
     std::unique_ptr<RunHistory> time;
     ViewBuilder views;
+    std::vector<Breakpoint> breakpoints;
+    std::string stoppedBy;                 ///< in words; empty: no breakpoint has
     std::uint64_t jumpsShown = 0;
     std::size_t marksShown = 0;
     std::shared_ptr<const Scenario> shown; ///< scenario with the nodes as they stand
@@ -168,7 +174,12 @@ bool SimulatedRun::Engine::work(WallTime now)
     }
     const WallTime deadline = now + sliceTime;
     while (time->world().trouble().empty()) {
-        if (time->advance(target, sliceEvents)) {
+        const bool reached = goOn(target);
+        if (!stoppedBy.empty()) {
+            stand();
+            return false;
+        }
+        if (reached) {
             if (runTo) {
                 runTo.reset();
                 running = false;
@@ -189,6 +200,44 @@ bool SimulatedRun::Engine::work(WallTime now)
         anchor(WallClock::now());
     }
     return true;
+}
+
+/// A slice of events. True when target was reached.
+bool SimulatedRun::Engine::goOn(Instant target)
+{
+    if (breakpoints.empty()) {
+        return time->advance(target, sliceEvents);
+    }
+    for (std::uint64_t i = 0; i < sliceEvents && time->world().trouble().empty(); ++i) {
+        const bool reached = time->advance(target, 1);
+        for (Breakpoint& breakpoint : breakpoints) {
+            if (breakpoint.hit(time->world())) {
+                stoppedBy = breakpoint.describe();
+                return false;
+            }
+        }
+        if (reached) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void SimulatedRun::Engine::run()
+{
+    running = true;
+    stoppedBy.clear();
+    for (Breakpoint& breakpoint : breakpoints) {
+        breakpoint.arm(time->world());
+    }
+}
+
+/// Pauses, and forgets where it was to go.
+void SimulatedRun::Engine::stand()
+{
+    running = false;
+    runTo.reset();
+    urgent = true;
 }
 
 void SimulatedRun::Engine::anchor(WallTime now)
@@ -243,6 +292,7 @@ void SimulatedRun::Engine::publish(WallTime now)
     const bool fresh = now >= nextStatistics || !running;
     views.fill(simulation, fresh, *snapshot);
     snapshot->changes = time->marks();
+    snapshot->stoppedBy = stoppedBy;
     snapshot->trouble = simulation.trouble();
     const WallTime done = WallClock::now();
     if (fresh) {
@@ -267,6 +317,7 @@ void SimulatedRun::Engine::begin(std::shared_ptr<const Scenario> fresh, std::uin
     generations += time->rewinds() + 1;
     time = std::make_unique<RunHistory>(std::move(fresh), seed, series, std::move(known));
     shown.reset();
+    stoppedBy.clear();
     runTo.reset();
     nextStatistics = {};
     speedVirtual = Instant::max();
@@ -306,7 +357,7 @@ void SimulatedRun::start()
 {
     m_engine->post([e = m_engine.get()] {
         if (!e->running) {
-            e->running = true;
+            e->run();
             e->speedVirtual = Instant::max();
             e->anchor(WallClock::now());
         }
@@ -316,8 +367,7 @@ void SimulatedRun::start()
 void SimulatedRun::pause()
 {
     m_engine->post([e = m_engine.get()] {
-        e->running = false;
-        e->runTo.reset();
+        e->stand();
     });
 }
 
@@ -326,8 +376,8 @@ void SimulatedRun::step(StepUnit unit, bool back)
     m_engine->newestSeek.store(0);
     m_engine->post([e = m_engine.get(), unit, back] {
         constexpr std::uint64_t mostEvents = 5'000'000;
-        e->running = false;
-        e->runTo.reset();
+        e->stand();
+        e->stoppedBy.clear();
         switch (unit) {
         case StepUnit::Event:
             back ? e->time->stepBack() : static_cast<void>(e->time->step());
@@ -347,14 +397,36 @@ void SimulatedRun::seek(Instant instant)
     const std::uint64_t mine = ++m_engine->seeks;
     m_engine->newestSeek.store(mine);
     m_engine->post([e = m_engine.get(), instant, mine] {
-        e->running = false;
-        e->runTo.reset();
+        e->stand();
+        e->stoppedBy.clear();
         const std::uint64_t newest = e->newestSeek.load();
         if (newest == 0 || newest == mine) {
             e->time->seek(std::clamp(instant, runStart, std::max(runStart, e->time->end())));
             e->nextStatistics = {};
         }
     });
+}
+
+Result<void> SimulatedRun::setBreakpoints(const std::vector<std::string>& conditions)
+{
+    const auto scenario = latest()->scenario;
+    std::vector<Breakpoint> all;
+    for (const std::string& condition : conditions) {
+        auto breakpoint = Breakpoint::parse(condition, *scenario);
+        if (!breakpoint) {
+            Error error = breakpoint.error();
+            error.where = condition + (error.where.empty() ? "" : ", " + error.where);
+            return tl::unexpected(std::move(error));
+        }
+        all.push_back(std::move(*breakpoint));
+    }
+    m_engine->post([e = m_engine.get(), all = std::move(all)] {
+        e->breakpoints = all;
+        for (Breakpoint& breakpoint : e->breakpoints) {
+            breakpoint.arm(e->time->world());
+        }
+    });
+    return {};
 }
 
 bool SimulatedRun::look(std::function<void(const Simulation& world)> look)
@@ -368,7 +440,7 @@ void SimulatedRun::runTo(Instant end)
     m_engine->post([e = m_engine.get(), end] {
         if (end > e->time->now()) {
             e->runTo = end;
-            e->running = true;
+            e->run();
         }
     });
 }

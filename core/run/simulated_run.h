@@ -20,6 +20,7 @@ public:
     [[nodiscard]] bool canGoBack() const override { return true; }
     void step(StepUnit unit, bool back) override;
     void seek(Instant instant) override;
+    Result<void> setBreakpoints(const std::vector<std::string>& conditions) override;
     bool look(std::function<void(const Simulation& world)> look) override;
     void runTo(Instant end) override;
     void setSpeed(double factor) override;

@@ -221,6 +221,8 @@ void Session::useRun(std::unique_ptr<Run> run, const Document& document)
     m_selected = defaultSelection();
     m_skippedFrames = 0;
     forgetCompared();
+    m_breakpoints.clear();
+    Q_EMIT breakpointsChanged();
     setSpeed(m_speedChosenBefore ? m_speed : paceOf(*m_snapshot->scenario));
     m_lastTick = m_clock.nsecsElapsed();
     setRunning(true);
@@ -324,7 +326,7 @@ void Session::follow(const std::shared_ptr<const Snapshot>& picture)
     followInTime(before);
     if (foreign)
         takeForeignChanges();
-    if (picture->state == RunState::Stopped || (m_runEnd && picture->now >= *m_runEnd)) {
+    if (picture->state == RunState::Stopped || !picture->stoppedBy.empty() || (m_runEnd && picture->now >= *m_runEnd)) {
         m_running = false;
         m_runEnd.reset();
     }

@@ -98,6 +98,9 @@ public:
     /// Whether the picture is of an instant before the latest one seen.
     [[nodiscard]] bool inPast() const { return m_snapshot && m_snapshot->now < m_snapshot->end; }
     [[nodiscard]] bool canGoBack() const { return m_run && m_run->canGoBack(); }
+    /// The run pauses where one of these conditions begins to hold; see Breakpoint. False, with fault() emitted, when one cannot be read.
+    bool setBreakpoints(const QStringList& conditions);
+    [[nodiscard]] QStringList breakpoints() const { return m_breakpoints; }
     /// As fast as possible to an instant in seconds of virtual time, and pauses there.
     void runTo(double seconds);
     void restart(bool newSeed);
@@ -114,6 +117,8 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> baseline() const { return m_baseline; }
     /// What distinguishes the scenario of the baseline from the file, in a few words.
     [[nodiscard]] QString baselineName() const { return m_baselineName; }
+    /// The scenario of the baseline; null without one.
+    [[nodiscard]] const Document* baselineDocument() const { return m_baseline ? &m_baselineDocument : nullptr; }
     /// The future that a change in the past has left; null when there is none.
     [[nodiscard]] std::shared_ptr<const Snapshot> oldBranch() const { return m_oldBranch; }
     /// The picture of the latest instant of this branch, whatever instant is shown.
@@ -154,6 +159,8 @@ Q_SIGNALS:
     void crosshairChanged();
     void liveChanged();     ///< the run is another one: live, or simulated again
     void fault(const QString& title, const highwater::Faults& faults); ///< for the banner
+    void acted();           ///< the run goes on with another scenario
+    void breakpointsChanged();
     void comparedChanged(); ///< the baseline or the old branch is another one
     void noFault();         ///< the last attempt succeeded: the banner may go
 
@@ -226,10 +233,12 @@ private:
     QString m_selected;
     std::optional<double> m_crosshair;
     std::optional<Spike> m_spike;
+    QStringList m_breakpoints;
     std::vector<Overlaid> m_overlaid; ///< of this run, newest last: found again when the run goes back
     std::shared_ptr<const Snapshot> m_newestOfBranch; ///< the picture of its latest instant
     std::shared_ptr<const Snapshot> m_oldBranch;
     std::shared_ptr<const Snapshot> m_baseline;
+    Document m_baselineDocument;
     QString m_baselineName;
     QHash<QString, QString> m_lifted; ///< arrivals that lie over those of the scenario, by producer
 

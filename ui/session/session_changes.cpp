@@ -175,6 +175,7 @@ bool Session::apply(const Document& document, const QString& label)
     m_document = document;
     m_dirty = true;
     Q_EMIT noFault();
+    Q_EMIT acted();
     return true;
 }
 

@@ -62,6 +62,23 @@ void Session::seek(double seconds)
     m_run->seek(runStart + fromSeconds(std::max(0.0, seconds)));
 }
 
+bool Session::setBreakpoints(const QStringList& conditions)
+{
+    if (!m_run)
+        return false;
+    std::vector<std::string> texts;
+    for (const QString& condition : conditions)
+        texts.push_back(condition.toStdString());
+    if (const auto set = m_run->setBreakpoints(texts); !set) {
+        Q_EMIT fault(tr("No such condition"), Faults{set.error()});
+        return false;
+    }
+    m_breakpoints = conditions;
+    Q_EMIT noFault();
+    Q_EMIT breakpointsChanged();
+    return true;
+}
+
 /// The run has moved: forward, back, or into another future.
 void Session::followInTime(const std::shared_ptr<const Snapshot>& before)
 {
@@ -100,6 +117,7 @@ void Session::toggleBaseline()
     if (!m_snapshot)
         return;
     m_baseline = m_snapshot;
+    m_baselineDocument = m_document;
     m_baselineName = m_undo.index() > 0 ? m_undo.text(m_undo.index() - 1) : tr("as in the file");
     m_dirty = true;
     Q_EMIT comparedChanged();

@@ -84,7 +84,7 @@ void ActionButton::setLook(Look look)
 
 QString ActionButton::key() const
 {
-    return m_keyShown && m_look != Look::Icon ? keyText(m_action) : QString();
+    return m_keyShown && m_look != Look::Icon && !m_theme->presenting() ? keyText(m_action) : QString();
 }
 
 int ActionButton::contentWidth() const
@@ -99,7 +99,7 @@ int ActionButton::contentWidth() const
 
 QSize ActionButton::sizeHint() const
 {
-    return m_look == Look::Icon ? QSize(28, 28) : QSize(contentWidth() + 20, 28);
+    return m_look == Look::Icon ? QSize(28, 28) : QSize(contentWidth() + 20, qRound(28 * Theme::typeFactor()));
 }
 
 void ActionButton::paintEvent(QPaintEvent*)
@@ -126,7 +126,7 @@ void ActionButton::paintEvent(QPaintEvent*)
             painter.drawPixmap(x, top, iconPixmap(drawing, iconSide, ink, devicePixelRatioF()));
             x += iconSide + 4;
         }
-        const int baseline = height() / 2 + 4;
+        const int baseline = height() / 2 + qRound(4 * Theme::typeFactor());
         paint::text(painter, x, baseline, m_action->iconText(), wordFont(), ink);
         x += static_cast<int>(std::ceil(paint::widthOf(m_action->iconText(), wordFont()))) + gap;
         if (!key().isEmpty() && primary)

@@ -59,6 +59,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     live = make("live", tr("Go &live"), QKeySequence(Qt::Key_L), tr("Run this scenario for real: an HTTP endpoint, real clients, the machine's clock"));
     copyCurl = make("copy", tr("Copy c&url line"), QKeySequence(Qt::SHIFT | Qt::Key_L), tr("Copy the line that sends an item"));
     whoWaits = make("target", tr("&Who waits?"), QKeySequence(Qt::Key_W), tr("Number the chain of waiting down to its root"));
+    forecast = make("eye", tr("&Forecast"), QKeySequence(Qt::Key_A), tr("Look ahead: the next minute, from forks of this run"));
     baseline = make("layers", tr("&Baseline"), QKeySequence(Qt::Key_B), tr("Keep this picture to compare with, or let it go"));
     marker = make("flag", tr("&Marker"), QKeySequence(Qt::Key_M), tr("Write a note at this instant"));
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
@@ -69,7 +70,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
         scenarios.append(make("", tr("Scenario %1").arg(i), QKeySequence(Qt::Key_0 + i), tr("Open scenario %1 of the shelf").arg(i)));
     // As a shortcut it would take the key from whoever has the focus, as a drag that Escape ends; the window gets what is left.
     toNow->setShortcutContext(Qt::WidgetShortcut);
-    for (QAction* action : {fast, fullSpeed, spike, live, whoWaits, baseline, keys})
+    for (QAction* action : {fast, fullSpeed, spike, live, whoWaits, forecast, baseline, keys})
         action->setCheckable(true);
     connectToSession();
     follow();
@@ -205,6 +206,7 @@ QList<QPair<QString, QString>> Actions::keyTable() const
             {both(stepBack, step), tr("one event back, on; with Ctrl one answer")},
             {both(stepSecondBack, stepSecond), tr("one second back, on")},
             {keyText(runUntil), tr("run until a time, a count, a condition")},
+            {keyText(forecast), tr("look ahead: where the run is going")},
             {keyText(baseline), tr("keep a baseline to compare with, let it go")},
             {keyText(marker), tr("a note on the time axis")},
             {both(slower, faster), tr("slower, faster")},

@@ -50,6 +50,7 @@ public:
     QAction* live;      ///< under the machine's clock, with real sockets
     QAction* copyCurl;  ///< the line that sends an item
     QAction* whoWaits;
+    QAction* forecast;  ///< forks of the run look ahead all the time
     QAction* baseline;  ///< keeps the picture to compare with, or lets it go
     QAction* marker;    ///< a note at the instant that is looked at
     QAction* toNow; ///< Escape: the crosshair goes, the charts show now

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace highwater {
 
@@ -29,7 +30,7 @@ FaultBanner::FaultBanner(Theme* theme, QWidget* parent)
     hide();
     connect(m_previous, &QAction::triggered, this, [this] { turn(-1); });
     connect(m_next, &QAction::triggered, this, [this] { turn(1); });
-    connect(m_close, &QAction::triggered, this, &FaultBanner::clear);
+    connect(m_close, &QAction::triggered, this, &FaultBanner::close);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -48,6 +49,7 @@ void FaultBanner::showFaults(const QString& title, const Faults& faults)
     if (m_faults.empty())
         m_faults.push_back(Error{});
     m_isNote = false;
+    m_showsOffer = false;
     present();
 }
 
@@ -56,7 +58,55 @@ void FaultBanner::showNote(const QString& title, const QString& text)
     m_title = title;
     m_faults = {Error{Errc::Missing, {}, text.toStdString()}};
     m_isNote = true;
+    m_showsOffer = false;
     present();
+}
+
+void FaultBanner::offer(const QString& title, const QString& text, const QList<QAction*>& answers)
+{
+    withdraw();
+    m_offerTitle = title;
+    m_offerText = text;
+    for (QAction* answer : answers) {
+        m_answers.append(new ActionButton(answer, m_theme, ActionButton::Look::Text, this));
+        m_answers.constLast()->setKeyShown(false);
+        connect(answer, &QAction::triggered, m_answers.constLast(), [this] { withdraw(); });
+    }
+    if (m_faults.empty())
+        presentOffer();
+}
+
+void FaultBanner::presentOffer()
+{
+    m_title = m_offerTitle;
+    m_faults = {Error{Errc::Missing, {}, m_offerText.toStdString()}};
+    m_isNote = true;
+    m_showsOffer = true;
+    present();
+}
+
+void FaultBanner::withdraw()
+{
+    for (ActionButton* button : std::as_const(m_answers)) {
+        // Its action may be calling us, and an offer that follows uses the same ones.
+        disconnect(button->shownAction(), nullptr, button, nullptr);
+        button->hide();
+        button->deleteLater();
+    }
+    m_answers.clear();
+    if (std::exchange(m_showsOffer, false)) {
+        m_faults.clear();
+        clear();
+    }
+}
+
+/// The x: an offer is then gone, too.
+void FaultBanner::close()
+{
+    if (m_showsOffer)
+        withdraw();
+    else
+        clear();
 }
 
 void FaultBanner::present()
@@ -72,9 +122,13 @@ void FaultBanner::present()
 
 void FaultBanner::clear()
 {
-    if (isHidden())
+    if (isHidden() || m_showsOffer)
         return;
     m_faults.clear();
+    if (isOffering()) {
+        presentOffer();
+        return;
+    }
     hide();
     Q_EMIT visibilityChanged();
 }
@@ -104,6 +158,13 @@ void FaultBanner::place()
     m_closeButton->setGeometry(width() - 12 - 28, y, 28, 28);
     m_nextButton->setGeometry(m_closeButton->x() - 12 - 28, y, 28, 28);
     m_previousButton->setGeometry(m_nextButton->x() - counterWidth - 28, y, 28, 28);
+    int right = m_closeButton->x() - 12;
+    for (auto button = m_answers.rbegin(); button != m_answers.rend(); ++button) {
+        const QSize size = (*button)->sizeHint();
+        (*button)->setGeometry(right - size.width(), y, size.width(), size.height());
+        (*button)->setVisible(m_showsOffer);
+        right -= size.width() + 8;
+    }
     m_nextButton->setVisible(several);
     m_previousButton->setVisible(several);
 }
@@ -124,7 +185,8 @@ void FaultBanner::paintEvent(QPaintEvent*)
     if (m_faults.empty())
         return;
     const Error& fault = m_faults[static_cast<std::size_t>(m_page)];
-    const int right = pageCount() > 1 ? m_previousButton->x() - 12 : m_closeButton->x() - 12;
+    const QWidget* first = m_showsOffer && !m_answers.isEmpty() ? static_cast<QWidget*>(m_answers.constFirst()) : m_closeButton;
+    const int right = pageCount() > 1 ? m_previousButton->x() - 12 : first->x() - 12;
     qreal x = 44;
     const auto write = [&](const QString& text, const QFont& font, Token token) {
         if (text.isEmpty() || right - x < 24)

@@ -5,6 +5,7 @@
 #include "units/error.h"
 
 #include <QAction>
+#include <QList>
 #include <QWidget>
 
 namespace highwater {
@@ -24,6 +25,13 @@ public:
     void showFaults(const QString& title, const Faults& faults);
     /// Something to know that is no fault: the same place, another colour and shape.
     void showNote(const QString& title, const QString& text);
+    /// A question that waits for an answer, with a button for each; it blocks nothing. Faults and notes may cover it for a while, and
+    /// only an answer or the x takes it away. The actions outlive the offer.
+    void offer(const QString& title, const QString& text, const QList<QAction*>& answers);
+    void withdraw();
+    [[nodiscard]] bool isOffering() const { return !m_answers.isEmpty(); }
+    [[nodiscard]] QList<ActionButton*> answerButtons() const { return m_answers; }
+    /// Takes the fault or note away; an offer below it is seen again.
     void clear();
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_faults.size()); }
@@ -40,6 +48,8 @@ protected:
 private:
     QAction* make(const char* drawing, const QString& name);
     void present();
+    void presentOffer();
+    void close();
     void turn(int pages);
     void place();
 
@@ -48,6 +58,10 @@ private:
     Faults m_faults;
     int m_page = 0;
     bool m_isNote = false;
+    bool m_showsOffer = false;
+    QString m_offerTitle;
+    QString m_offerText;
+    QList<ActionButton*> m_answers; ///< of the offer
     QAction* m_previous;
     QAction* m_next;
     QAction* m_close;

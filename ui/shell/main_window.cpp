@@ -4,6 +4,7 @@
 #include "canvas/canvas_panel.h"
 #include "charts/chart_panel.h"
 #include "inspector/inspector_panel.h"
+#include "compare/compare_panel.h"
 #include "library/bytes_panel.h"
 #include "library/events_panel.h"
 #include "library/shelf_panel.h"
@@ -16,6 +17,10 @@
 #include "shell/run_bar.h"
 #include "shell/sentence_strip.h"
 #include "shell/status_line.h"
+#include "shell/tab_deck.h"
+#include "time/forecast_guide.h"
+#include "time/marker_line.h"
+#include "time/run_until_bar.h"
 #include "time/scrubber.h"
 
 #include <QCloseEvent>
@@ -107,7 +112,12 @@ void MainWindow::buildCentre()
     connect(&m_canvas->canvas(), &PipelineCanvas::structureChanged, this, &MainWindow::giveCanvasRoom);
     m_liveStrip = new LiveStrip(m_session, m_actions, m_theme, centre);
     column->addWidget(m_liveStrip);
+    m_runUntil = new RunUntilBar(*m_session, *m_theme, centre);
+    m_forecast = new ForecastGuide(*m_session, this);
     column->addWidget(m_sentence);
+    column->addWidget(m_runUntil);
+    m_marker = new MarkerLine(*m_session, *m_theme, centre);
+    column->addWidget(m_marker);
     column->addWidget(m_centre, 1);
     column->addWidget(new Scrubber(*m_session, *m_theme, centre));
     setCentralWidget(centre);
@@ -134,17 +144,18 @@ void MainWindow::buildDocks()
     m_shelfDock = addDock(QStringLiteral("scenarios"), tr("Scenarios"), m_shelf, Qt::LeftDockWidgetArea);
     m_inspectorDock = addDock(QStringLiteral("inspector"), tr("Inspector"), new InspectorPanel(m_session, m_theme, this), Qt::RightDockWidgetArea);
 
-    auto* bottom = new QWidget(this);
-    auto* column = new QVBoxLayout(bottom);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* head = new TabHead(tr("Events"), m_theme, bottom);
-    auto* events = new EventsPanel(m_session, m_theme, bottom);
-    events->setMinimumHeight(48);
-    column->addWidget(head);
-    column->addWidget(events, 1);
-    connect(events, &EventsPanel::eventCountChanged, head, &TabHead::setCount);
-    m_eventsDock = addDock(QStringLiteral("events"), tr("Events"), bottom, Qt::BottomDockWidgetArea);
+    m_deck = new TabDeck(*m_theme, this);
+    auto* events = new EventsPanel(m_session, m_theme, m_deck);
+    auto* compared = new ComparePanel(*m_session, *m_theme, m_deck);
+    m_deck->add(tr("Events"), events);
+    m_deck->add(tr("Against baseline"), compared);
+    m_deck->setMinimumHeight(76);
+    connect(events, &EventsPanel::eventCountChanged, this, [this, events](int count) { m_deck->setCount(events, count); });
+    connect(m_session, &Session::comparedChanged, this, [this, compared] {
+        if (m_session->baseline())
+            m_deck->showPage(compared);
+    });
+    m_eventsDock = addDock(QStringLiteral("events"), tr("Findings, events, comparison"), m_deck, Qt::BottomDockWidgetArea);
 
     auto* bytes = new QWidget(this);
     auto* bytesColumn = new QVBoxLayout(bytes);

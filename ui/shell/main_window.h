@@ -16,12 +16,16 @@ class Actions;
 class CanvasPanel;
 class ChartPanel;
 class FaultBanner;
+class ForecastGuide;
 class KeysOverlay;
 class LiveStrip;
+class MarkerLine;
+class RunUntilBar;
 class SentenceStrip;
 class Session;
 class ShelfPanel;
 class StatusLine;
+class TabDeck;
 class TitledMenuBar;
 
 /// The main window: wires the views to one session, and remembers how it was left. It computes nothing.
@@ -98,8 +102,12 @@ private:
     SentenceStrip* m_sentence = nullptr;
     CanvasPanel* m_canvas = nullptr;
     ChartPanel* m_charts = nullptr;
+    RunUntilBar* m_runUntil = nullptr;
+    MarkerLine* m_marker = nullptr;
+    ForecastGuide* m_forecast = nullptr;
     QSplitter* m_centre = nullptr;
     ShelfPanel* m_shelf = nullptr;
+    TabDeck* m_deck = nullptr;
     StatusLine* m_status = nullptr;
     KeysOverlay* m_keys = nullptr;
     QDockWidget* m_shelfDock = nullptr;

@@ -11,6 +11,9 @@
 #include "shell/keys_overlay.h"
 #include "shell/live_strip.h"
 #include "shell/settings.h"
+#include "time/forecast_guide.h"
+#include "time/marker_line.h"
+#include "time/run_until_bar.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -77,7 +80,7 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildViewMenu(QMenu* menu)
 {
-    menu->addActions({m_actions->whoWaits, m_actions->baseline, m_actions->marker});
+    menu->addActions({m_actions->whoWaits, m_actions->forecast, m_actions->baseline, m_actions->marker});
     menu->addAction(m_actions->toNow);
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
@@ -144,6 +147,10 @@ void MainWindow::connectActions()
         m_charts->setOldBranch(m_session->oldBranch());
     });
     connect(m_charts, &ChartPanel::baselineClosed, m_session, &Session::dropBaseline);
+    connect(m_forecast, &ForecastGuide::forecastChanged, m_charts, &ChartPanel::setForecast);
+    connect(a.forecast, &QAction::triggered, m_forecast, &ForecastGuide::setPinned);
+    connect(a.runUntil, &QAction::triggered, m_runUntil, &RunUntilBar::ask);
+    connect(a.marker, &QAction::triggered, m_marker, &MarkerLine::ask);
 
     connect(m_session, &Session::scenarioOpened, this, [this] {
         m_settings->setValue(QStringLiteral("files/last"), m_session->file());

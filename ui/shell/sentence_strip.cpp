@@ -18,6 +18,14 @@ constexpr int updateEvery = 250; // ms
 constexpr int margin = 8;
 constexpr int textLeft = 42;
 constexpr int baseline = 25;
+constexpr double letters = 14;
+constexpr double largeLetters = 28; ///< while presenting
+
+/// Everything in the strip grows with its letters.
+double scaleOf(const Theme& theme)
+{
+    return theme.presenting() ? largeLetters / letters : 1;
+}
 
 } // namespace
 
@@ -30,7 +38,11 @@ SentenceStrip::SentenceStrip(Session* session, Actions* actions, Theme* theme, Q
     connect(&m_later, &QTimer::timeout, this, &SentenceStrip::tell);
     connect(session, &Session::frame, this, &SentenceStrip::follow);
     connect(session, &Session::scenarioOpened, this, &SentenceStrip::tell);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        setFixedHeight(qRound(stripHeight * scaleOf(*m_theme)));
+        place();
+        update();
+    });
 }
 
 void SentenceStrip::follow()
@@ -70,8 +82,13 @@ void SentenceStrip::tell()
 
 void SentenceStrip::resizeEvent(QResizeEvent*)
 {
+    place();
+}
+
+void SentenceStrip::place()
+{
     const QSize size = m_whoWaits->sizeHint();
-    m_whoWaits->setGeometry(width() - size.width() - 12, (stripHeight - 1 - size.height()) / 2, size.width(), size.height());
+    m_whoWaits->setGeometry(width() - size.width() - 12, (height() - 1 - size.height()) / 2, size.width(), size.height());
 }
 
 void SentenceStrip::mousePressEvent(QMouseEvent* event)
@@ -87,16 +104,18 @@ void SentenceStrip::paintEvent(QPaintEvent*)
     paint::rule(painter, 0, width(), height() - 1, m_theme->color(Token::Border));
     if (m_whole.isEmpty())
         return;
-    painter.drawPixmap(16, 12, iconPixmap(m_icon, 16, m_theme->color(m_token), devicePixelRatioF()));
+    const double scale = scaleOf(*m_theme);
+    const int icon = qRound(16 * scale);
+    painter.drawPixmap(icon, (height() - icon) / 2, iconPixmap(m_icon, icon, m_theme->color(m_token), devicePixelRatioF()));
     const int right = m_whoWaits->x() - 2 * margin;
     const QString head = QStringLiteral("%1 is %2.").arg(QString::fromStdString(m_told.subject), QString::fromStdString(m_told.stateWord));
-    const QFont bold = Theme::font(14, Weight::Bold);
-    const QFont plain = Theme::font(14);
-    qreal x = textLeft;
+    const QFont bold = Theme::sceneFont(letters * scale, Weight::Bold);
+    const QFont plain = Theme::sceneFont(letters * scale);
+    qreal x = textLeft * scale;
     const auto write = [&](const QString& text, const QFont& font, Token token) {
         if (text.isEmpty() || right - x < 24)
             return;
-        paint::elided(painter, x, baseline, right - x, text, font, m_theme->color(token));
+        paint::elided(painter, x, baseline * scale, right - x, text, font, m_theme->color(token));
         x += paint::widthOf(text, font) + margin;
     };
     write(head, bold, Token::Text);

@@ -20,7 +20,7 @@ class SentenceStrip final : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int stripHeight = 40;
+    static constexpr int stripHeight = 40; ///< twice that while presenting
     /// All three outlive the strip.
     SentenceStrip(Session* session, Actions* actions, Theme* theme, QWidget* parent);
     [[nodiscard]] QString text() const { return m_whole; }
@@ -33,6 +33,7 @@ protected:
 private:
     void follow();
     void tell();
+    void place();
 
     Session* m_session;
     Theme* m_theme;
