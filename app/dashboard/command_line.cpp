@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
+#include "manners/language.h"
 #include "scenario/shelf.h"
 #include "units/time.h"
 
@@ -54,6 +55,9 @@ void declareOptions(QCommandLineParser& parser)
         {QStringLiteral("after"), QStringLiteral("Run time at which the picture is taken: 20s."), QStringLiteral("duration"), QStringLiteral("20s")},
         {QStringLiteral("size"), QStringLiteral("Size of the window: 1600x1000."), QStringLiteral("WxH")},
         {QStringLiteral("settings"), QStringLiteral("Remember the layout in this file."), QStringLiteral("file")},
+        {QStringLiteral("language"), QStringLiteral("system, en or de."), QStringLiteral("code")},
+        {QStringLiteral("safe-mode"), QStringLiteral("Start as on the first day: no settings are read or written, no last file, nothing is restored, no lessons or layouts of your own.")},
+        {QStringLiteral("reset-settings"), QStringLiteral("Forget the layout and everything else that was remembered, then start.")},
         {QStringLiteral("startup-time"), QStringLiteral("Print the milliseconds until the first picture of data, and exit.")},
     });
     parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A scenario, *.highwater.json."), QStringLiteral("[file]"));
@@ -70,6 +74,13 @@ Result<CommandLine> readCommandLine(QCommandLineParser& parser, const QStringLis
     line.screenshot = value("screenshot");
     line.startupTime = has("startup-time");
     line.live = has("live");
+    line.safeMode = has("safe-mode");
+    line.resetSettings = has("reset-settings");
+    if (has("language")) {
+        line.language = value("language");
+        if (line.language != QStringLiteral("system") && !language::isKnown(line.language))
+            return wrong(QStringLiteral("--language takes system, en or de."));
+    }
     const QStringList files = parser.positionalArguments();
     if (files.size() + (has("scenario") ? 1 : 0) > 1)
         return wrong(QStringLiteral("Only one scenario can be opened."));

@@ -26,7 +26,10 @@ struct CommandLine
     std::optional<Theme::Choice> theme;
     std::optional<std::uint64_t> seed;
     std::optional<double> speed;
+    QString language;   ///< a code; empty: the one of the settings
     bool live = false;  ///< really run it
+    bool safeMode = false;      ///< nothing that was remembered, and nothing is remembered
+    bool resetSettings = false; ///< forget first
     bool startupTime = false;
 };
 

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 #include "live/application.h"
+#include "manners/autosave.h"
+#include "manners/desktop_motion.h"
+#include "manners/language.h"
 #include "screenshot.h"
 #include "session/session.h"
 #include "shell/main_window.h"
 #include "shell/settings.h"
+#include "shell/window_manners.h"
 #include "theme/theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <optional>
 #include <unistd.h>
 
 using namespace highwater;
@@ -65,14 +71,30 @@ Theme::Choice themeChoice(const CommandLine& line, const QSettings& settings)
     return line.theme.value_or(static_cast<Theme::Choice>(remembered));
 }
 
+/// Where a safe start keeps its settings: a folder that goes with it.
+std::unique_ptr<QSettings> settingsFor(const CommandLine& line, const QTemporaryDir& nowhere)
+{
+    if (line.safeMode)
+        return openSettings(nowhere.filePath(QStringLiteral("settings.ini")));
+    auto settings = openSettings(line.settings);
+    if (line.resetSettings)
+        settings->clear();
+    return settings;
+}
+
 int run(const CommandLine& line)
 {
-    const auto settings = openSettings(line.settings);
+    const QTemporaryDir nowhere;
+    const auto settings = settingsFor(line, nowhere);
+    language::install(line.language.isEmpty() ? language::chosen(*settings) : line.language);
     Theme theme(themeChoice(line, *settings));
+    theme.setReducedMotion(desktopWantsLessMotion());
     Session session;
     if (line.speed)
         session.setSpeed(*line.speed);
+    std::optional<Autosave> autosave;
     MainWindow window(&session, &theme, settings.get());
+    WindowManners manners(&window, &session, &theme, settings.get());
     if (line.size)
         window.resize(*line.size);
     const bool picture = !line.screenshot.isEmpty();
@@ -100,6 +122,11 @@ int run(const CommandLine& line)
             std::printf("%.0f\n", millisecondsSinceStart());
             QCoreApplication::quit();
         });
+    }
+    // Pictures and measurements are of the window alone.
+    if (!line.safeMode && !picture && !line.startupTime) {
+        manners.offerFrom(&autosave.emplace(session));
+        manners.tips().start();
     }
     return QApplication::exec();
 }

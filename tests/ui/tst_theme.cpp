@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/heat_map.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -131,6 +132,8 @@ private Q_SLOTS:
     void contrastsAreThoseOfTheDesign();
     void coloursOfASetStayApartForEveryEye_data();
     void coloursOfASetStayApartForEveryEye();
+    void heatIsReadByItsLightnessAlone();
+    void highContrastDeservesItsName();
     void digitsAreOfEqualWidth_data();
     void digitsAreOfEqualWidth();
     void choiceReachesTheWholeApplication();
@@ -242,6 +245,46 @@ void TestTheme::coloursOfASetStayApartForEveryEye()
             }
         }
     }
+}
+
+/// More is lighter for every eye, in steps that can be told apart.
+void TestTheme::heatIsReadByItsLightnessAlone()
+{
+    for (const auto sight : {Sight::Normal, Sight::Deuteranopia, Sight::Protanopia, Sight::Tritanopia}) {
+        double before = -1;
+        for (int tenth = 0; tenth <= 10; ++tenth) {
+            const double lightness = labOf(seen(linearOf(QColor::fromRgb(heatColor(tenth / 10.0))), sight))[0];
+            QVERIFY2(lightness > before + 4, qPrintable(QStringLiteral("sight %1, share %2: %3").arg(static_cast<int>(sight)).arg(tenth).arg(lightness)));
+            before = lightness;
+        }
+    }
+}
+
+void TestTheme::highContrastDeservesItsName()
+{
+    for (const bool dark : {true, false}) {
+        const auto ratio = [&](Token ink, Token paper) { return contrast(Theme::strongColorOf(ink, dark), Theme::strongColorOf(paper, dark)); };
+        for (const Token paper : {Token::Window, Token::Canvas, Token::Surface, Token::Raised, Token::Selected}) {
+            QVERIFY(ratio(Token::Text, paper) >= 10);
+            QVERIFY(ratio(Token::Muted, paper) >= 7);
+            QVERIFY2(ratio(Token::Accent, paper) >= 7 || paper == Token::Selected, qPrintable(QString::number(ratio(Token::Accent, paper))));
+        }
+        QVERIFY(ratio(Token::OnAccent, Token::Accent) >= 7);
+        for (const Token paper : {Token::Window, Token::Surface, Token::Raised}) {
+            QVERIFY(ratio(Token::Strong, paper) >= 7);
+            // An outline that says nothing elsewhere is drawn as one that does.
+            QVERIFY(ratio(Token::Border, paper) >= 4.5);
+            for (int ink = static_cast<int>(Token::Flowing); ink < tokenCount; ++ink)
+                QVERIFY2(ratio(static_cast<Token>(ink), paper) >= 3, qPrintable(QString::number(ink)));
+        }
+    }
+    Theme theme(Theme::Choice::Dark);
+    QSignalSpy changed(&theme, &Theme::changed);
+    theme.setHighContrast(true);
+    theme.setHighContrast(true);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(theme.color(Token::Window), QColor(Qt::black));
+    QCOMPARE(theme.color(Token::Blocked), Theme::colorOf(Token::Blocked, true));
 }
 
 void TestTheme::digitsAreOfEqualWidth_data()

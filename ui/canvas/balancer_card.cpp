@@ -103,11 +103,11 @@ void paintBalancerBody(CardPainter& card)
         }
     } else {
         // Too many to be told apart: their load together, and how many run.
-        card.text(pad, top + 11, words.servers, Theme::font(11), Token::Text);
+        card.text(pad, top + 11, words.servers, Theme::sceneFont(11), Token::Text);
         card.gauge(card.box(pad, top + 18, room, 10), false, card.face.shape.fill * (room - 2) / replicaBarHeight);
     }
-    card.elided(pad, 84, words.line, Theme::font(11), Token::Text, card.width() - 20);
-    card.elided(pad, 98, words.shortLine, Theme::font(10.5), Token::Muted, card.width() - 20);
+    card.elided(pad, 84, words.line, Theme::sceneFont(11), Token::Text, card.width() - 20);
+    card.elided(pad, 98, words.shortLine, Theme::sceneFont(10.5), Token::Muted, card.width() - 20);
 }
 
 } // namespace highwater

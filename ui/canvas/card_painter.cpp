@@ -46,14 +46,14 @@ void CardPainter::compact()
 {
     card(6);
     const bool producer = face.kind == NodeKind::Producer;
-    const QFont valueFont = Theme::font(11.5, Weight::Medium);
+    const QFont valueFont = Theme::sceneFont(11.5, Weight::Medium);
     const QString value = producer ? face.words.rate : face.words.depth;
     const double valueWidth = textWidth(value, valueFont);
     icon(9, 6, face.look.icon, 14, face.look.token);
-    elided(28, 17, face.name, Theme::font(12, Weight::Medium), Token::Text, width() - 28 - 8 - valueWidth - 6);
+    elided(28, 17, face.name, Theme::sceneFont(12, Weight::Medium), Token::Text, width() - 28 - 8 - valueWidth - 6);
     text(width() - 8, 17, value, valueFont, Token::Text, Qt::AlignRight);
     if (producer)
-        elided(9, 36, face.words.note.isEmpty() ? face.look.word : face.words.note, Theme::font(10.5), Token::Muted,
+        elided(9, 36, face.words.note.isEmpty() ? face.look.word : face.words.note, Theme::sceneFont(10.5), Token::Muted,
                width() - 17);
     else
         gauge(box(9, 28, width() - 17, 8), false);
@@ -135,11 +135,11 @@ void CardPainter::card(double radius)
 
 void CardPainter::head()
 {
-    const QFont wordFont = Theme::font(11, Weight::Medium);
+    const QFont wordFont = Theme::sceneFont(11, Weight::Medium);
     const double chipWidth = std::ceil(textWidth(face.look.word, wordFont)) + 26;
     const double chipX = width() - 8 - chipWidth;
     icon(12, 8, nameOf(face.kind), 16, Token::Muted);
-    elided(34, 20, face.name, Theme::font(13, Weight::Medium), Token::Text, width() - 34 - chipWidth - 12);
+    elided(34, 20, face.name, Theme::sceneFont(13, Weight::Medium), Token::Text, width() - 34 - chipWidth - 12);
     paintBox(p, box(chipX, 7, chipWidth, 18), color(Token::Surface), color(face.look.token), 9);
     icon(chipX + 6, 10, face.look.icon, 12, face.look.token);
     text(chipX + 21, 20, face.look.word, wordFont, Token::Text);

@@ -14,7 +14,7 @@ constexpr double rowStep = 24;
 /// One reader: a line that ends at the newest item, a pointer at its cursor, and what it has not read behind it.
 void paintRow(CardPainter& card, const RowWords& words, const LagBar& bar, double y)
 {
-    const QFont small = Theme::font(11);
+    const QFont small = Theme::sceneFont(11);
     const double left = channelLineLeft;
     const double length = card.width() - channelLineLeft - channelLineRight;
     const Token ink = bar.killed ? Token::Muted : Token::Text;
@@ -49,7 +49,7 @@ void paintChannelBody(CardPainter& card)
     for (std::size_t i = 0; i < rows; ++i, y += rowStep)
         paintRow(card, words.rows[i], card.face.shape.lags[i], y);
     if (!words.more.isEmpty())
-        card.text(CardPainter::pad, y + 10, words.more, Theme::font(11), Token::Muted);
+        card.text(CardPainter::pad, y + 10, words.more, Theme::sceneFont(11), Token::Muted);
 }
 
 } // namespace highwater

@@ -139,7 +139,7 @@ void paintHop(QPainter& painter, const Theme& theme, const HopFace& face, const 
         paintSmall(painter, theme, face, rect, detail);
         return;
     }
-    const QFont font = Theme::font(10);
+    const QFont font = Theme::sceneFont(10);
     const QColor muted = theme.color(Token::Muted);
     const QColor ink = theme.color(Token::Text);
     const double x = rect.x();
@@ -155,7 +155,7 @@ void paintHop(QPainter& painter, const Theme& theme, const HopFace& face, const 
         paintIcon(painter, x + rect.width() / 2 - 5, y + 18, u"killed", 10, theme.color(Token::Blocked));
     paintText(painter, x + 8, y + 40, face.sendText, font, ink);
     paintText(painter, right - 8, y + 40, face.receiveText, font, ink, Qt::AlignRight);
-    const QFont small = Theme::font(10.5);
+    const QFont small = Theme::sceneFont(10.5);
     const double width = textWidth(face.caption, small) + 6;
     QColor ground = theme.color(Token::Canvas);
     ground.setAlphaF(0.9F);

@@ -62,7 +62,7 @@ void paintExit(QPainter& painter, const Theme& theme, const QString& rate, const
     const double top = card ? rect.y() + 6 : std::round(rect.center().y() - size / 2.0);
     paintIcon(painter, std::round(rect.center().x() - size / 2.0), top, u"exit", size, theme.color(Token::Muted));
     if (card)
-        paintText(painter, rect.center().x(), rect.bottom() - 10, rate, Theme::font(12, Weight::Medium),
+        paintText(painter, rect.center().x(), rect.bottom() - 10, rate, Theme::sceneFont(12, Weight::Medium),
                   theme.color(Token::Text), Qt::AlignHCenter);
 }
 

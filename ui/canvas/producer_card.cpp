@@ -7,8 +7,8 @@ namespace highwater {
 void paintProducerBody(CardPainter& card)
 {
     const NodeWords& words = card.face.words;
-    const QFont rateFont = Theme::font(18, Weight::Medium);
-    const QFont small = Theme::font(11);
+    const QFont rateFont = Theme::sceneFont(18, Weight::Medium);
+    const QFont small = Theme::sceneFont(11);
     card.text(CardPainter::pad, 47, words.rate, rateFont, Token::Text);
     const double after = CardPainter::pad + textWidth(words.rate, rateFont) + 6;
     card.elided(after, 47, words.note, small, Token::Muted, card.width() - after - 6);

@@ -87,7 +87,7 @@ void paintShares(CardPainter& card, double room)
         card.p.fillRect(QRectF(slot.x() + 1, slot.bottom() - 1 - high, side - 2, high), card.color(Token::Busy));
     }
     if (items == 0)
-        card.elided(pad, 113, QStringLiteral("shared by all"), Theme::font(11), Token::Muted, room);
+        card.elided(pad, 113, QStringLiteral("shared by all"), Theme::sceneFont(11), Token::Muted, room);
 }
 
 /// One slot for each worker while they fit, else one bar.
@@ -95,7 +95,7 @@ void paintServers(CardPainter& card, double room)
 {
     const NodeShape& shape = card.face.shape;
     if (shape.workers <= 0) {
-        card.elided(pad, 113, card.face.words.servers, Theme::font(11), Token::Text, room);
+        card.elided(pad, 113, card.face.words.servers, Theme::sceneFont(11), Token::Text, room);
         return;
     }
     if (shape.sharing >= 0) {
@@ -137,17 +137,17 @@ void paintStageBody(CardPainter& card)
     const NodeWords& words = card.face.words;
     const double width = card.width();
     card.gauge(card.box(pad, 46, width - 2 * pad, 18), true);
-    const QFont depthFont = Theme::font(13, Weight::Medium);
-    const QFont small = Theme::font(11);
+    const QFont depthFont = Theme::sceneFont(13, Weight::Medium);
+    const QFont small = Theme::sceneFont(11);
     card.text(pad, 90, words.depth, depthFont, Token::Text);
     card.text(pad + textWidth(words.depth, depthFont) + 4, 90, words.capacity, small, Token::Muted);
     card.text(width - pad, 90, words.age, small, Token::Muted, Qt::AlignRight);
 
-    const QFont rateFont = Theme::font(11, Weight::Medium);
+    const QFont rateFont = Theme::sceneFont(11, Weight::Medium);
     card.text(width - pad, 113, words.rate, rateFont, Token::Text, Qt::AlignRight);
     paintServers(card, width - 2 * pad - textWidth(words.rate, rateFont) - 10);
 
-    const QFont foot = Theme::font(10.5);
+    const QFont foot = Theme::sceneFont(10.5);
     const double room = width - 24;
     card.elided(pad, 131, footOf(words, foot, room), foot, Token::Muted, room);
 }

@@ -4,6 +4,7 @@
 #include "canvas/pipeline_canvas.h"
 #include "charts/chart_panel.h"
 #include "charts/chart_stack.h"
+#include "charts/header_button.h"
 #include "manners/autosave.h"
 #include "manners/language.h"
 #include "session/session.h"
@@ -30,7 +31,7 @@ namespace highwater {
 
 namespace {
 
-const QString chartsOfPresentation = QStringLiteral("depth,time");
+const QString chartsOfPresentation = QStringLiteral("depth,time;"); ///< the rest as it was
 constexpr double largestType = 1.5; ///< of the canvas before an audience, as of all other type
 const QString contrastKey = QStringLiteral("look/highContrast");
 
@@ -116,6 +117,8 @@ void WindowManners::hideForPresentation()
     QList<QWidget*> away{m_window->findChild<TitledMenuBar*>(), m_window->findChild<RunBar*>(), m_window->findChild<Scrubber*>(),
                          m_window->statusLine(), m_window->liveStrip()};
     away.removeAll(nullptr);
+    for (HeaderButton* button : m_window->findChildren<HeaderButton*>())
+        away.append(button);
     m_presentation.setHidden(away);
 }
 
@@ -127,7 +130,7 @@ void WindowManners::follow()
     if (auto* charts = m_window->findChild<ChartPanel*>()) {
         if (on)
             m_chartsBefore = charts->layout();
-        charts->setLayout(on ? chartsOfPresentation : m_chartsBefore);
+        charts->setLayout(on ? chartsOfPresentation + m_chartsBefore.section(QLatin1Char(';'), 1) : m_chartsBefore);
     }
     if (!m_canvas)
         return;

@@ -5,6 +5,7 @@
 #include <QStyle>
 #include <QStyleFactory>
 
+#include <algorithm>
 #include <array>
 
 namespace highwater {
@@ -50,6 +51,26 @@ constexpr std::array<Colors, tokenCount> table{{
     {0xff77818f, 0xff808893}, // Ghost
 }};
 
+struct StrongColors
+{
+    Token token;
+    Colors colors;
+};
+
+/// What high contrast draws otherwise.
+constexpr std::array strongTable{
+    StrongColors{Token::Window, {0xff000000, 0xffffffff}}, StrongColors{Token::Canvas, {0xff000000, 0xffffffff}},
+    StrongColors{Token::Surface, {0xff000000, 0xffffffff}}, StrongColors{Token::Raised, {0xff0c0f13, 0xffffffff}},
+    StrongColors{Token::Selected, {0xff14324f, 0xffd3e8fb}}, StrongColors{Token::Border, {0xffa7b1bf, 0xff525c69}},
+    StrongColors{Token::Grid, {0xff5b6675, 0xffa2abb6}}, StrongColors{Token::Strong, {0xffc9d2dd, 0xff3a434e}},
+    StrongColors{Token::Text, {0xffffffff, 0xff000000}}, StrongColors{Token::Muted, {0xffdde3ea, 0xff2a3139}},
+    StrongColors{Token::Accent, {0xff8ecbff, 0xff084a86}}, StrongColors{Token::OnAccent, {0xff000000, 0xffffffff}}};
+
+constexpr double presentationType = 1.5;
+constexpr int presentationLines = 2;
+/// Fonts are asked for without a theme at hand, so that this is the one thing of it that the whole application shares.
+bool presentingAnywhere = false;
+
 /// Whether the desktop's own colours are dark. Read once, before the program's palette replaces them.
 bool desktopIsDark()
 {
@@ -72,6 +93,40 @@ Theme::Theme(Choice choice, QObject* parent) : QObject(parent), m_choice(choice)
 {
     m_dark = choice == Choice::System ? desktopIsDark() : choice == Choice::Dark;
     apply();
+}
+
+Theme::~Theme()
+{
+    if (m_presenting)
+        presentingAnywhere = false;
+}
+
+void Theme::setPresenting(bool on)
+{
+    if (on == m_presenting)
+        return;
+    m_presenting = on;
+    presentingAnywhere = on;
+    Q_EMIT changed();
+}
+
+double Theme::typeFactor()
+{
+    return presentingAnywhere ? presentationType : 1;
+}
+
+int Theme::lineFactor()
+{
+    return presentingAnywhere ? presentationLines : 1;
+}
+
+void Theme::setHighContrast(bool on)
+{
+    if (on == m_highContrast)
+        return;
+    m_highContrast = on;
+    apply();
+    Q_EMIT changed();
 }
 
 void Theme::setChoice(Choice choice)
@@ -97,6 +152,14 @@ QColor Theme::colorOf(Token token, bool dark)
 {
     const auto& colors = table[static_cast<std::size_t>(token)];
     return QColor::fromRgb(dark ? colors.dark : colors.light);
+}
+
+QColor Theme::strongColorOf(Token token, bool dark)
+{
+    const auto there = std::find_if(strongTable.begin(), strongTable.end(), [&](const StrongColors& each) { return each.token == token; });
+    if (there == strongTable.end())
+        return colorOf(token, dark);
+    return QColor::fromRgb(dark ? there->colors.dark : there->colors.light);
 }
 
 QPalette Theme::palette() const
@@ -132,6 +195,11 @@ QPalette Theme::palette() const
 
 QFont Theme::font(double pixels, Weight weight)
 {
+    return sceneFont(pixels * typeFactor(), weight);
+}
+
+QFont Theme::sceneFont(double pixels, Weight weight)
+{
     QFont font = makeFont({QStringLiteral("Roboto"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")}, pixels);
     font.setWeight(static_cast<QFont::Weight>(weight));
     return font;
@@ -139,7 +207,7 @@ QFont Theme::font(double pixels, Weight weight)
 
 QFont Theme::codeFont(double pixels)
 {
-    QFont font = makeFont({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")}, pixels);
+    QFont font = makeFont({QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")}, pixels * typeFactor());
     font.setFixedPitch(true);
     font.setStyleHint(QFont::Monospace);
     return font;
@@ -150,7 +218,7 @@ void Theme::apply()
     if (QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette());
-    QApplication::setFont(font(12));
+    QApplication::setFont(sceneFont(12));
 }
 
 } // namespace highwater

@@ -28,20 +28,35 @@ public:
     Q_ENUM(Choice)
 
     explicit Theme(Choice choice = Choice::System, QObject* parent = nullptr);
+    ~Theme() override;
 
     [[nodiscard]] Choice choice() const { return m_choice; }
     [[nodiscard]] bool isDark() const { return m_dark; }
     /// Applies to the whole application (palette and font) and emits changed() when a colour differs.
     void setChoice(Choice choice);
 
-    [[nodiscard]] QColor color(Token token) const { return colorOf(token, m_dark); }
+    [[nodiscard]] QColor color(Token token) const { return m_highContrast ? strongColorOf(token, m_dark) : colorOf(token, m_dark); }
     static QColor colorOf(Token token, bool dark);
+    /// With high contrast: black or white paper, and every line that separates as dark as a letter. States and series stay what they are.
+    static QColor strongColorOf(Token token, bool dark);
     [[nodiscard]] QPalette palette() const;
 
-    /// Roboto, then Noto Sans, DejaVu Sans, in pixels; digits are of equal width.
+    /// Roboto, then Noto Sans, DejaVu Sans, in pixels times typeFactor(); digits are of equal width.
     static QFont font(double pixels, Weight weight = Weight::Regular);
+    /// The same, whatever the type factor: for what is drawn into a scene that is enlarged as a whole.
+    static QFont sceneFont(double pixels, Weight weight = Weight::Regular);
     /// Noto Sans Mono, then DejaVu Sans Mono.
     static QFont codeFont(double pixels);
+
+    /// For people at the back of a room: larger type, lines twice as thick, no key hints. changed() is emitted. The factors are those of
+    /// the whole application.
+    [[nodiscard]] bool presenting() const { return m_presenting; }
+    void setPresenting(bool on);
+    [[nodiscard]] static double typeFactor(); ///< 1.5 while presenting, else 1
+    [[nodiscard]] static int lineFactor();    ///< 2 while presenting, else 1: how many times a 1 px data line is drawn, half a pixel apart
+
+    [[nodiscard]] bool highContrast() const { return m_highContrast; }
+    void setHighContrast(bool on);
 
     /// No moving dots, four updates a second.
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
@@ -55,6 +70,8 @@ private:
     Choice m_choice;
     bool m_dark = true;
     bool m_reducedMotion = false;
+    bool m_presenting = false;
+    bool m_highContrast = false;
 };
 
 } // namespace highwater
