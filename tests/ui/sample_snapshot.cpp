@@ -170,6 +170,36 @@ Columns sampleColumns(int length)
     return columns;
 }
 
+/// How the visits of a column could be spread: most around the median, few far beyond.
+LatencyCounts latencyOf(const Column& column)
+{
+    LatencyCounts counts{};
+    const auto add = [&](double time, double share) {
+        counts[static_cast<std::size_t>(LatencyBands::of(static_cast<std::uint64_t>(time * 1e9)))] +=
+            static_cast<std::uint32_t>(std::lround(share * column.completed));
+    };
+    if (column.completed == 0 || !(column.sojournP50 > 0))
+        return counts;
+    const auto middle = static_cast<double>(column.sojournP50);
+    for (int step = -6; step <= 6; ++step)
+        add(middle * std::pow(1.25, step), 0.28 / (1 + step * step * 0.7));
+    add(static_cast<double>(column.sojournP99), 0.02);
+    return counts;
+}
+
+Spread spreadAround(double middle, std::uint64_t samples)
+{
+    Spread spread;
+    for (int step = -40; step <= 60; ++step) {
+        const double from = middle * std::exp2(step / 16.0);
+        const auto count = static_cast<std::uint64_t>(static_cast<double>(samples) / 25 * std::exp(-std::abs(step) / (step < 0 ? 12.0 : 6.0)));
+        if (count > 0)
+            spread.bands.push_back({from, from * std::exp2(1 / 16.0), count});
+        spread.total += count;
+    }
+    return spread;
+}
+
 Series seriesOf(const std::vector<Column>& columns)
 {
     Series series;
@@ -181,6 +211,10 @@ Series seriesOf(const std::vector<Column>& columns)
         const auto length = std::min(columnsPerChunk, columns.size() - first);
         std::copy_n(columns.begin() + static_cast<std::ptrdiff_t>(first), length, chunk->begin());
         series.chunks.push_back(std::move(chunk));
+        LatencyChunk latency;
+        for (std::size_t i = first; i < first + length; ++i)
+            latency.append(latencyOf(columns[i]));
+        series.latency.push_back(latency.empty() ? nullptr : std::make_shared<const LatencyChunk>(latency));
     }
     return series;
 }
@@ -243,6 +277,8 @@ void describeStage(NodeView& view, const std::vector<Column>& columns, std::int6
     view.sojourn = summaryOf(view.totals.completed, 0.9, 1.2, 1.35);
     view.wait = summaryOf(view.totals.completed, 0.88, 1.18, 1.32);
     view.service = summaryOf(view.totals.completed, 0.005, 0.021, 0.032);
+    view.spreads = std::make_shared<const SpreadsView>(SpreadsView{spreadAround(0.88, view.totals.completed), spreadAround(0.005, view.totals.completed),
+                                                                   spreadAround(0.9, view.totals.completed)});
     view.bloat = Bloat{1.18, 1.32, 0.7, 1.1, 57.0, "F"};
 }
 
@@ -392,6 +428,10 @@ std::shared_ptr<const Snapshot> sampleOfKinds()
     clients.hostile = 50;
     clients.to.front().hop = Hop{.latency = milliseconds(2), .bandwidth = 1e7, .sendBuffer = 65536, .receiveBuffer = 65536, .outages = {}};
     snapshot->nodes[0].clients = {20, 412, 0, 23.45, 0, 0};
+    std::vector<ClientView> each{{0, 412, 9000, 4000, 4500, 0}};
+    for (int i = 1; i < 20; ++i)
+        each.push_back({i, 8 - i % 8, 900, 4, 880, 1});
+    snapshot->nodes[0].clients.each = std::make_shared<const std::vector<ClientView>>(each);
     snapshot->links[0].hop = HopView{12288, 65536, 61440, 65536, 65536, 124, true, false};
     troubleApi(std::get<StageNode>(scenario->nodes[1].kind), snapshot->nodes[1]);
     std::get<StageNode>(scenario->nodes[2].kind).to = {Route{3, 1.0}, Route{4, 1.0}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/axis_range.h"
 
+#include "units/display.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,6 +17,7 @@ constexpr int mostStepsEver = 4; // five ticks with the one at 0
 constexpr double shrinkAfter = 3;
 constexpr double headroom = 1.05;
 constexpr double downAt = 0.8;
+constexpr double mostDecades = 1e4; // between the ends of a logarithmic axis
 
 struct Unit
 {
@@ -197,6 +200,48 @@ std::vector<double> AxisRange::ticks() const
     for (int k = 0; k * m_step <= m_top * (1 + 1e-9); ++k)
         values.push_back(k * m_step);
     return values;
+}
+
+bool LogRange::update(double least, double most, double clock)
+{
+    const double top = std::pow(10, std::ceil(std::log10(most) - 1e-9));
+    const double floor = std::max(std::pow(10, std::floor(std::log10(least) + 1e-9)), top / mostDecades);
+    const auto set = [&](double newFloor, double newTop) {
+        const bool changed = newFloor != m_floor || newTop != m_top;
+        m_floor = newFloor;
+        m_top = newTop;
+        m_roomySince.reset();
+        return changed;
+    };
+    if (m_top <= 0)
+        return set(std::min(floor, top / 10), top);
+    const double outerTop = std::max(m_top, top);
+    const double outerFloor = std::max(std::min(m_floor, floor), outerTop / mostDecades);
+    if (outerTop > m_top || outerFloor < m_floor)
+        return set(outerFloor, outerTop);
+    if (top >= m_top && floor <= m_floor) {
+        m_roomySince.reset();
+        return false;
+    }
+    if (!m_roomySince)
+        m_roomySince = clock;
+    return clock - *m_roomySince >= shrinkAfter && set(std::min(floor, top / 10), top);
+}
+
+std::vector<double> LogRange::ticks() const
+{
+    std::vector<double> ticks;
+    for (double tick = m_floor; tick <= m_top * 1.001; tick *= 10)
+        ticks.push_back(tick);
+    return ticks;
+}
+
+QString LogRange::label(double value)
+{
+    // Whole numbers of a unit: every tick is a power of ten.
+    const auto units = unitsOf(Measurand::Time);
+    const auto unit = std::find_if(units.rbegin(), units.rend(), [&](const Unit& each) { return value >= each.from * 0.999; });
+    return QString::fromStdString(displayCount(std::round(value / unit->factor))) + QString::fromUtf16(unit->suffix);
 }
 
 } // namespace highwater

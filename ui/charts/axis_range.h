@@ -69,4 +69,24 @@ private:
     std::optional<double> m_roomySince;
 };
 
+/// A logarithmic axis of times: from one power of ten to another, four of them apart at most. It grows at once and shrinks as AxisRange
+/// does.
+class LogRange
+{
+public:
+    /// Both above 0. True when the axis changed.
+    bool update(double least, double most, double clock);
+    void reset() { m_top = 0; }
+
+    [[nodiscard]] double floor() const { return m_floor; }
+    [[nodiscard]] double top() const { return m_top; }
+    [[nodiscard]] std::vector<double> ticks() const;
+    [[nodiscard]] static QString label(double value);
+
+private:
+    double m_floor = 0.001;
+    double m_top = 0;
+    std::optional<double> m_roomySince;
+};
+
 } // namespace highwater

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_header.h"
 
+#include "charts/chart_text.h"
+#include "charts/header_button.h"
 #include "units/display.h"
 
 #include <QFontMetricsF>
+#include <QHBoxLayout>
 #include <QPainter>
 
 #include <cmath>
@@ -19,11 +22,11 @@ QString wordOf(Mode mode)
 {
     switch (mode) {
     case Mode::Simulated:
-        return QStringLiteral("Simulated");
+        return Charts::tr("Simulated");
     case Mode::Measured:
-        return QStringLiteral("Measured");
+        return Charts::tr("Measured");
     case Mode::Analytic:
-        return QStringLiteral("Analytic");
+        return Charts::tr("Analytic");
     }
     return {};
 }
@@ -42,16 +45,55 @@ double write(QPainter& painter, double left, const QString& text, const QFont& f
 ChartHeader::ChartHeader(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setFixedHeight(headerHeight);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 14, 0);
+    layout->setSpacing(8);
+    layout->addStretch(1);
+    m_baseline = new HeaderButton(HeaderButton::Look::Chip, theme, this);
+    m_baseline->hide();
+    layout->addWidget(m_baseline);
+    m_heatMap = new HeaderButton(HeaderButton::Look::Toggle, theme, this);
+    m_heatMap->setWords(tr("Heat map"));
+    m_heatMap->setKey(QStringLiteral("H"));
+    m_heatMap->setToolTip(tr("How the times are spread, under their lines"));
+    m_heatMap->setAccessibleName(m_heatMap->text());
+    layout->addWidget(m_heatMap);
+    m_charts = new HeaderButton(HeaderButton::Look::Menu, theme, this);
+    m_charts->setWords(tr("Charts"));
+    m_charts->setToolTip(tr("Choose the charts, and how times are drawn"));
+    m_charts->setAccessibleName(m_charts->text());
+    layout->addWidget(m_charts);
+    connect(m_baseline, &QAbstractButton::clicked, this, &ChartHeader::baselineClosed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ChartHeader::showBaseline(const ChartFrame& frame)
+{
+    const auto* baseline = frame.ghost(GhostKind::Baseline);
+    m_baseline->setVisible(baseline != nullptr);
+    if (!baseline)
+        return;
+    m_baseline->setWords(baseline->name.isEmpty() ? tr("Baseline") : tr("Baseline %1").arg(baseline->name));
+    m_baseline->setAccessibleName(tr("%1, remove").arg(m_baseline->text()));
+    m_baseline->setToolTip(m_baseline->text());
 }
 
 void ChartHeader::showFrame(const ChartFrame& frame)
 {
+    showBaseline(frame);
     const auto* view = frame.view();
-    const QString name = view ? QString::fromStdString(view->name) : QStringLiteral("No stage");
+    const QString name = view ? QString::fromStdString(view->name) : tr("No stage");
     const QString clock = QString::fromStdString(displayClock(fromSeconds(frame.crosshair.value_or(frame.now()))));
-    const QString instant = frame.crosshair ? QStringLiteral("at %1").arg(clock) : QStringLiteral("now");
-    const QString hint = frame.crosshair ? QStringLiteral("crosshair, Esc returns to now") : QString();
+    QString instant = frame.crosshair ? tr("at %1").arg(clock) : tr("now");
+    QString hint = frame.crosshair ? tr("crosshair, Esc returns to now") : QString();
+    if (frame.second) {
+        const double from = frame.columnTime().value_or(frame.now());
+        const auto text = [](double seconds) { return QString::fromStdString(displayClock(fromSeconds(seconds))); };
+        const double length = *frame.second - from;
+        instant = tr("A %1, B %2").arg(text(from), text(*frame.second));
+        hint = tr("B − A %1%2; values are A, B and the difference; Esc ends it")
+                   .arg(length < 0 ? QStringLiteral("−") : QString(), QString::fromStdString(displayDuration(std::abs(length))));
+    }
     const Mode mode = frame.snapshot ? frame.snapshot->mode : Mode::Simulated;
     if (name == m_name && instant == m_instant && hint == m_hint && mode == m_mode)
         return;
@@ -94,7 +136,9 @@ void ChartHeader::paintEvent(QPaintEvent* /*event*/)
     double x = write(painter, left0, name, nameFont, m_theme.color(Token::Text));
     x = paintBadge(painter, x + 10);
     x = write(painter, std::floor(x + 12), m_instant, Theme::font(12, Weight::Medium), m_theme.color(Token::Text));
-    write(painter, x + 8, m_hint, Theme::font(11), m_theme.color(Token::Muted));
+    const QFont hintFont = Theme::font(11);
+    const double room = (m_baseline->isVisible() ? m_baseline->x() : m_heatMap->x()) - x - 16;
+    write(painter, x + 8, QFontMetricsF(hintFont).elidedText(m_hint, Qt::ElideRight, room), hintFont, m_theme.color(Token::Muted));
 }
 
 } // namespace highwater

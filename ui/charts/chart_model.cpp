@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_model.h"
 
+#include "charts/chart_traces.h"
 #include "units/display.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace highwater {
 
 namespace {
-
-using Ink = TraceSpec::Ink;
 
 /// Bounds of the queue are in the picture unless they dwarf the data: a queue of a million that never holds a hundred.
 constexpr double dwarfing = 200;
@@ -18,61 +19,6 @@ constexpr double smallQueue = 50;
 constexpr double capacityRoom = 1.06;
 constexpr double farLimit = 4;
 constexpr int pixelsPerTick = 20;
-
-template <auto Member>
-double read(const Column& column, double /*interval*/)
-{
-    return static_cast<double>(column.*Member);
-}
-
-template <auto Member>
-double perSecond(const Column& column, double interval)
-{
-    return static_cast<double>(column.*Member) / interval;
-}
-
-std::vector<TraceSpec> tracesOf(ChartKind kind)
-{
-    switch (kind) {
-    case ChartKind::Depth:
-        return {{Token::Text, Ink::Range, read<&Column::depthMean>, read<&Column::depthMin>, read<&Column::depthMax>}};
-    case ChartKind::Time:
-        return {{Token::Max, Ink::Solid, read<&Column::sojournMax>},
-                {Token::P50, Ink::Solid, read<&Column::sojournP50>},
-                {Token::P95, Ink::Dashed, read<&Column::waitP95>, {}, {}, samplesForP95},
-                {Token::P95, Ink::Solid, read<&Column::sojournP95>, {}, {}, samplesForP95},
-                {Token::P99, Ink::Solid, read<&Column::sojournP99>, {}, {}, samplesForP99}};
-    case ChartKind::Throughput:
-        return {{Token::Offered, Ink::Steps, perSecond<&Column::offered>},
-                {Token::Accepted, Ink::Solid, perSecond<&Column::accepted>},
-                {Token::Completed, Ink::Solid, perSecond<&Column::completed>},
-                {Token::Refused, Ink::Solid,
-                 [](const Column& c, double interval) { return (static_cast<double>(c.refused) + c.dropped) / interval; }}};
-    case ChartKind::Bloat:
-        return {{Token::Max, Ink::Dashed, read<&Column::drain>},
-                {Token::P50, Ink::Solid, read<&Column::standing>},
-                {Token::P95, Ink::Solid,
-                 [](const Column& c, double) { return static_cast<double>(c.sojournP95) - static_cast<double>(c.serviceP95); },
-                 {}, {}, samplesForP95}};
-    }
-    return {};
-}
-
-/// What of them is drawn of a twin: one line, so that it can be compared at a glance.
-std::vector<TraceSpec> ghostsOf(ChartKind kind)
-{
-    switch (kind) {
-    case ChartKind::Depth:
-        return {{Token::Ghost, Ink::Dashed, read<&Column::depthMean>}};
-    case ChartKind::Time:
-        return {{Token::Ghost, Ink::Dashed, read<&Column::sojournP50>}, {Token::Ghost, Ink::Dashed, read<&Column::sojournP95>}};
-    case ChartKind::Throughput:
-        return {{Token::Ghost, Ink::Dashed, perSecond<&Column::completed>}};
-    case ChartKind::Bloat:
-        return {{Token::Ghost, Ink::Dashed, [](const Column& c, double) { return static_cast<double>(c.sojournP95) - static_cast<double>(c.serviceP95); }}};
-    }
-    return {};
-}
 
 double quantile(const std::optional<double>& value)
 {
@@ -128,38 +74,42 @@ Measurand measurandOf(ChartKind kind, const StageNode* node)
     case ChartKind::Depth:
         return node && node->queue.measure == flow::Measure::Bytes ? Measurand::Bytes : Measurand::Items;
     case ChartKind::Throughput:
+    case ChartKind::Retries:
         return Measurand::Rate;
     case ChartKind::Time:
     case ChartKind::Bloat:
         return Measurand::Time;
+    default:
+        return Measurand::Items;
     }
-    return Measurand::Items;
 }
 
 ChartModel::ChartModel(ChartKind kind) : m_kind(kind), m_range(measurandOf(kind, nullptr))
 {
     for (const auto& spec : tracesOf(kind))
         m_traces.emplace_back(spec);
-    for (const auto& spec : ghostsOf(kind))
-        m_ghosts.emplace_back(spec);
 }
 
 ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory& history, QSize size)
 {
     const int pixels = std::max(1, size.width());
     m_range.setMostSteps(size.height() / pixelsPerTick);
-    const auto* view = frame.view();
-    static const Series nothing;
-    const auto& series = view ? view->series : nothing;
-    const Source source{frame.snapshot ? frame.snapshot->generation : 0, frame.stage, view ? view->name : std::string(),
+    const bool ofStage = m_kind != ChartKind::Retries;
+    const auto* view = ofStage ? frame.view() : nullptr;
+    const auto& series = seriesOf(frame);
+    const Source source{frame.snapshot ? frame.snapshot->generation : 0, ofStage ? frame.stage : 0, view ? view->name : std::string(),
                         measurandOf(m_kind, frame.node())};
     const double interval = series.interval > Duration::zero() ? toSeconds(series.interval) : 1;
     const auto buckets = Buckets::of(frame.window, interval, pixels);
 
     const bool otherSource = source != m_source;
-    bool picture = otherSource || frame.window != m_window || buckets != m_buckets || pixels != m_pixels || series.end < m_done;
-    if (otherSource)
+    bool picture = otherSource || frame.window != m_window || buckets != m_buckets || pixels != m_pixels || series.end < m_done || !sameHistory(series);
+    if (otherSource) {
         m_range.reset(source.measurand);
+        m_logRange.reset();
+    }
+    const bool otherScale = updateScale(frame);
+    picture = picture || otherScale;
     if (picture) {
         m_source = source;
         m_window = frame.window;
@@ -167,52 +117,119 @@ ChartModel::Change ChartModel::update(const ChartFrame& frame, const MarkHistory
         m_pixels = pixels;
         for (auto& trace : m_traces)
             trace.reset(buckets);
+        if (m_showsHeat)
+            m_heat.reset(buckets);
         m_ribbon.reset(frame.window, interval, pixels);
         m_begin = m_done = std::max(series.first, buckets.first * buckets.columns);
+        m_sealed.reset();
     }
-    const NodeView* twin = frame.twinView();
-    picture = readTwin(twin ? &twin->series : nullptr, buckets, picture) || picture;
+    picture = readGhosts(frame, picture) || picture;
     if (series.end > m_done) {
-        readColumns(series);
+        readColumns(frame, series);
         picture = true;
     }
     picture = updateLimits(frame) || picture;
+    picture = updateForecast(frame) || picture;
     picture = updateBounds(frame, history) || picture;
-    if (updateRange(frame.clock))
+    if ((m_logarithmic ? updateLogRange(frame.clock) : updateRange(frame.clock)) || otherScale)
         return Change::Axis;
     return picture ? Change::Picture : Change::Nothing;
 }
 
-void ChartModel::readColumns(const Series& series)
+const Series& ChartModel::seriesOf(const ChartFrame& frame) const
+{
+    static const Series nothing;
+    if (m_kind != ChartKind::Retries)
+        return frame.view() ? frame.view()->series : nothing;
+    const auto* series = frame.snapshot ? producersSeries(*frame.snapshot) : nullptr;
+    return series ? *series : nothing;
+}
+
+/// True when the axis of the times is another one.
+bool ChartModel::updateScale(const ChartFrame& frame)
+{
+    const bool heat = m_kind == ChartKind::Time && frame.heatMap;
+    const bool logarithmic = heat || ((m_kind == ChartKind::Time || m_kind == ChartKind::Bloat) && frame.logarithmic);
+    if (heat == m_showsHeat && logarithmic == m_logarithmic)
+        return false;
+    m_showsHeat = heat;
+    m_logarithmic = logarithmic;
+    m_logRange.reset();
+    return true;
+}
+
+void ChartModel::readColumns(const ChartFrame& frame, const Series& series)
 {
     for (auto index = std::max(m_done, series.first); index < series.end; ++index) {
-        const auto& column = series.at(index);
+        const auto column = m_kind == ChartKind::Retries ? sumOfProducers(*frame.snapshot, index) : series.at(index);
         for (auto& trace : m_traces)
             trace.add(index, column);
         if (m_kind == ChartKind::Depth)
             m_ribbon.add(index, column);
+        if (m_showsHeat)
+            m_heat.add(index, series.latencyAt(index));
     }
     m_done = series.end;
+    const auto whole = (series.end - series.first) / static_cast<std::int64_t>(columnsPerChunk);
+    if (whole > 0) {
+        m_sealed = series.chunks[static_cast<std::size_t>(whole - 1)];
+        m_sealedBegin = series.first + (whole - 1) * static_cast<std::int64_t>(columnsPerChunk);
+    }
+}
+
+/// A run that was scrubbed back and went on differently shares its chunks with the old one only up to there.
+bool ChartModel::sameHistory(const Series& series) const
+{
+    if (!m_sealed || m_sealedBegin < series.first)
+        return true;
+    const auto place = static_cast<std::size_t>(m_sealedBegin - series.first) / columnsPerChunk;
+    return place >= series.chunks.size() || series.chunks[place] == m_sealed;
+}
+
+GhostLines ChartModel::ghostLines(const Ghost& ghost) const
+{
+    GhostLines lines;
+    lines.kind = ghost.kind;
+    for (const auto& [spec, over] : ghostsOf(m_kind, ghost.kind)) {
+        lines.traces.emplace_back(spec);
+        lines.over.push_back(over);
+    }
+    return lines;
 }
 
 /// anew: the window is another one. True when there is something new to be drawn.
-bool ChartModel::readTwin(const Series* series, const Buckets& buckets, bool anew)
+bool ChartModel::readGhosts(const ChartFrame& frame, bool anew)
 {
-    const bool had = m_hasGhosts;
-    m_hasGhosts = series != nullptr;
-    if (anew || had != m_hasGhosts || (series && series->end < m_ghostDone)) {
-        for (auto& ghost : m_ghosts)
-            ghost.reset(buckets);
-        m_ghostDone = series ? std::max(series->first, buckets.first * buckets.columns) : 0;
+    bool picture = false;
+    std::vector<GhostLines> before = std::move(m_ghosts);
+    m_ghosts.clear();
+    for (const auto& ghost : frame.ghosts) {
+        const auto* view = frame.viewOf(ghost);
+        if (!view || view->series.interval <= Duration::zero())
+            continue;
+        const auto old = std::find_if(before.begin(), before.end(), [&](const GhostLines& each) { return each.kind == ghost.kind; });
+        GhostLines lines = old != before.end() ? std::move(*old) : ghostLines(ghost);
+        const auto& series = view->series;
+        const auto buckets = Buckets::of(frame.window, toSeconds(series.interval), m_pixels);
+        // A twin goes on from picture to picture; what is pinned is another one when it was pinned anew.
+        const bool goesOn = ghost.kind == GhostKind::Twin && lines.snapshot && lines.snapshot->generation == ghost.snapshot->generation;
+        if (anew || buckets != lines.buckets || series.end < lines.done || (lines.snapshot != ghost.snapshot && !goesOn)) {
+            for (auto& trace : lines.traces)
+                trace.reset(buckets);
+            lines.done = std::max(series.first, buckets.first * buckets.columns);
+            picture = true;
+        }
+        lines.snapshot = ghost.snapshot;
+        lines.buckets = buckets;
+        picture = picture || series.end > lines.done;
+        for (auto index = std::max(lines.done, series.first); index < series.end; ++index) {
+            for (auto& trace : lines.traces)
+                trace.add(index, series.at(index));
+        }
+        lines.done = std::max(lines.done, series.end);
+        m_ghosts.push_back(std::move(lines));
     }
-    if (!series || series->end <= m_ghostDone)
-        return had != m_hasGhosts;
-    for (auto index = std::max(m_ghostDone, series->first); index < series->end; ++index) {
-        for (auto& ghost : m_ghosts)
-            ghost.add(index, series->at(index));
-    }
-    m_ghostDone = series->end;
-    return true;
+    return picture || before.size() != m_ghosts.size();
 }
 
 bool ChartModel::updateLimits(const ChartFrame& frame)
@@ -231,6 +248,25 @@ bool ChartModel::updateLimits(const ChartFrame& frame)
     if (limits == m_limits)
         return false;
     m_limits = std::move(limits);
+    return true;
+}
+
+const std::vector<ForecastBand::Point>& ChartModel::forecast() const
+{
+    static const std::vector<ForecastBand::Point> none;
+    if (!m_forecast || (m_kind != ChartKind::Depth && m_kind != ChartKind::Time))
+        return none;
+    return m_kind == ChartKind::Depth ? m_forecast->level : m_forecast->p99;
+}
+
+bool ChartModel::updateForecast(const ChartFrame& frame)
+{
+    if (frame.forecast == m_forecast)
+        return false;
+    m_forecast = frame.forecast;
+    m_forecastTop = 0;
+    for (const auto& point : forecast())
+        m_forecastTop = std::max(m_forecastTop, point.high);
     return true;
 }
 
@@ -255,8 +291,11 @@ bool ChartModel::updateRange(double clock)
     double needed = 0;
     for (const auto& trace : m_traces)
         needed = std::max(needed, trace.maximum());
-    for (const auto& ghost : m_ghosts)
-        needed = std::max(needed, m_hasGhosts ? ghost.maximum() : 0.0);
+    for (const auto& ghost : m_ghosts) {
+        for (const auto& trace : ghost.traces)
+            needed = std::max(needed, trace.maximum());
+    }
+    needed = std::max(needed, m_forecastTop);
     const bool dataKnown = needed > 0;
     for (const auto& limit : m_limits) {
         if (!dataKnown || limit.value <= farLimit * needed)
@@ -273,12 +312,42 @@ bool ChartModel::updateRange(double clock)
     return m_range.update(needed, clock);
 }
 
+bool ChartModel::updateLogRange(double clock)
+{
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0;
+    for (const auto& trace : m_traces) {
+        least = std::min(least, trace.leastPositive());
+        most = std::max(most, trace.maximum());
+    }
+    if (const auto cells = m_showsHeat ? m_heat.range() : std::nullopt) {
+        least = std::min(least, cells->first);
+        most = std::max(most, cells->second);
+    }
+    for (const auto& limit : m_limits)
+        most = std::max(most, limit.value);
+    most = std::max(most, m_forecastTop);
+    // Without a sample: what an axis of a millisecond to a second shows.
+    return most > 0 && std::isfinite(least) ? m_logRange.update(std::min(least, most), most, clock)
+                                            : m_logRange.top() <= 0 && m_logRange.update(1e-3, 1, clock);
+}
+
+std::vector<std::pair<double, QString>> ChartModel::ticks() const
+{
+    std::vector<std::pair<double, QString>> ticks;
+    for (const double tick : m_logarithmic ? m_logRange.ticks() : m_range.ticks())
+        ticks.emplace_back(tick, m_logarithmic ? LogRange::label(tick) : m_range.label(tick));
+    return ticks;
+}
+
 void ChartModel::layOut(const PlotGeometry& geometry)
 {
     for (auto& trace : m_traces)
         trace.layOut(geometry);
-    for (auto& ghost : m_ghosts)
-        ghost.layOut(geometry);
+    for (auto& ghost : m_ghosts) {
+        for (std::size_t i = 0; i < ghost.traces.size(); ++i)
+            ghost.traces[i].layOut(geometry, &m_traces[ghost.over[i]]);
+    }
 }
 
 } // namespace highwater

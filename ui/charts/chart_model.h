@@ -3,14 +3,17 @@
 
 #include "charts/axis_range.h"
 #include "charts/chart_frame.h"
+#include "charts/heat_map.h"
 #include "charts/level_ribbon.h"
 #include "charts/mark_history.h"
 #include "charts/trace.h"
 
 #include <QSize>
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace highwater {
@@ -28,6 +31,17 @@ struct LimitLine
     bool operator==(const LimitLine&) const = default;
 };
 
+/// The lines of a ghost. Where they lie on the run's own, they are not drawn.
+struct GhostLines
+{
+    GhostKind kind = GhostKind::Twin;
+    std::shared_ptr<const Snapshot> snapshot; ///< whose columns were read
+    Buckets buckets;
+    std::vector<Trace> traces;
+    std::vector<std::size_t> over; ///< for each of them, the chart's own line that it goes with
+    std::int64_t done = 0;         ///< one past the last column that was read
+};
+
 /// What one chart draws: its lines, its y axis, its limits, and for the depth its marks and states. Columns are read once each; only
 /// another window, width, stage or run reads them again. GUI thread only.
 class ChartModel
@@ -42,11 +56,17 @@ public:
     void layOut(const PlotGeometry& geometry);
 
     [[nodiscard]] const std::vector<Trace>& traces() const { return m_traces; } ///< in the order of drawing
-    [[nodiscard]] const std::vector<Trace>& ghosts() const { return m_ghosts; } ///< the twin's lines, below the others
-    [[nodiscard]] const AxisRange& range() const { return m_range; }
+    [[nodiscard]] const std::vector<GhostLines>& ghosts() const { return m_ghosts; } ///< below the others
+    /// The y axis: its ends, the lower one above 0 when it is logarithmic, and its ticks with their labels.
+    [[nodiscard]] double top() const { return m_logarithmic ? m_logRange.top() : m_range.top(); }
+    [[nodiscard]] double floor() const { return m_logarithmic ? m_logRange.floor() : 0; }
+    [[nodiscard]] std::vector<std::pair<double, QString>> ticks() const;
+    [[nodiscard]] HeatMap* heatMap() { return m_showsHeat ? &m_heat : nullptr; } ///< time only; null: switched off
+    [[nodiscard]] double fullestCell() const { return m_showsHeat ? m_heat.most() : 0; }
     [[nodiscard]] const std::vector<LimitLine>& limits() const { return m_limits; }
     [[nodiscard]] const std::vector<MarkStep>& marks() const { return m_marks; } ///< depth only
     [[nodiscard]] std::optional<std::int64_t> capacity() const { return m_capacity; } ///< depth only
+    [[nodiscard]] const std::vector<ForecastBand::Point>& forecast() const; ///< depth and time only
     [[nodiscard]] LevelRibbon& ribbon() { return m_ribbon; }
     [[nodiscard]] bool empty() const { return m_done == m_begin; } ///< no column in sight
 
@@ -60,16 +80,26 @@ private:
         Measurand measurand = Measurand::Items;
         bool operator==(const Source&) const = default;
     };
-    void readColumns(const Series& series);
-    bool readTwin(const Series* series, const Buckets& buckets, bool anew);
+    void readColumns(const ChartFrame& frame, const Series& series);
+    bool updateScale(const ChartFrame& frame);
+    bool updateLogRange(double clock);
+    [[nodiscard]] const Series& seriesOf(const ChartFrame& frame) const;
+    bool readGhosts(const ChartFrame& frame, bool anew);
+    [[nodiscard]] GhostLines ghostLines(const Ghost& ghost) const;
+    [[nodiscard]] bool sameHistory(const Series& series) const;
     bool updateLimits(const ChartFrame& frame);
+    bool updateForecast(const ChartFrame& frame);
     bool updateBounds(const ChartFrame& frame, const MarkHistory& history);
     bool updateRange(double clock);
 
     ChartKind m_kind;
     std::vector<Trace> m_traces;
-    std::vector<Trace> m_ghosts;
+    std::vector<GhostLines> m_ghosts;
     AxisRange m_range;
+    LogRange m_logRange;
+    bool m_logarithmic = false;
+    HeatMap m_heat;
+    bool m_showsHeat = false;
     LevelRibbon m_ribbon;
     std::vector<LimitLine> m_limits;
     std::vector<MarkStep> m_marks;
@@ -81,8 +111,10 @@ private:
     int m_pixels = 0;
     std::int64_t m_begin = 0;
     std::int64_t m_done = 0; ///< one past the last column that was read
-    std::int64_t m_ghostDone = 0;
-    bool m_hasGhosts = false;
+    std::shared_ptr<const ColumnChunk> m_sealed; ///< the newest whole chunk that was read
+    std::int64_t m_sealedBegin = 0;
+    std::shared_ptr<const ForecastBand> m_forecast;
+    double m_forecastTop = 0; ///< the most that it shows
 };
 
 /// The measure of a chart's y axis at this stage.

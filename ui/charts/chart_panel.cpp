@@ -3,10 +3,15 @@
 
 #include "charts/chart_header.h"
 #include "charts/chart_stack.h"
+#include "charts/header_button.h"
 #include "session/session.h"
 #include "units/display.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace highwater {
 
@@ -33,17 +38,25 @@ QString written(std::int64_t value, bool bytes)
 
 ChartPanel::ChartPanel(Session& session, const Theme& theme, QWidget* parent) : QWidget(parent), m_session(session)
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     m_header = new ChartHeader(theme, this);
     m_stack = new ChartStack(theme, this);
-    layout->addWidget(m_header);
-    layout->addWidget(m_stack, 1);
+    column->addWidget(m_header);
+    column->addWidget(m_stack, 1);
+    fillMenu();
 
     connect(&session, &Session::frame, this, &ChartPanel::showFrame);
     connect(m_stack, &ChartStack::crosshairMoved, this, [this](std::optional<double> seconds) { m_session.setCrosshair(seconds); });
+    connect(m_header, &ChartHeader::baselineClosed, this, &ChartPanel::baselineClosed);
     connect(m_stack, &ChartStack::marksDragged, this, &ChartPanel::changeMarks);
+    connect(m_stack, &ChartStack::noteWanted, this, &ChartPanel::noteWanted);
+    connect(m_stack, &ChartStack::secondMoved, this, &ChartPanel::showFrame);
+    connect(m_stack, &ChartStack::arranged, this, [this] {
+        updateMenu();
+        Q_EMIT layoutChanged();
+    });
     showFrame();
 }
 
@@ -53,8 +66,131 @@ void ChartPanel::showFrame()
     frame.snapshot = m_session.snapshot();
     frame.stage = frame.snapshot ? m_session.chartedStage() : -1;
     frame.crosshair = m_session.crosshair();
+    frame.ghosts = m_ghosts;
+    if (const auto twin = m_session.twin())
+        frame.ghosts.push_back({twin, GhostKind::Twin, {}});
+    frame.forecast = m_forecast;
+    frame.second = m_stack->second();
     m_header->showFrame(frame);
-    m_stack->show(frame.snapshot, frame.stage, frame.crosshair, m_session.twin());
+    m_stack->setGhosts(frame.ghosts);
+    m_stack->setForecast(frame.forecast);
+    m_stack->show(frame.snapshot, frame.stage, frame.crosshair);
+}
+
+void ChartPanel::setGhost(GhostKind kind, std::shared_ptr<const Snapshot> snapshot, const QString& name)
+{
+    std::erase_if(m_ghosts, [&](const Ghost& each) { return each.kind == kind; });
+    if (snapshot)
+        m_ghosts.push_back({std::move(snapshot), kind, name});
+    showFrame();
+}
+
+void ChartPanel::setBaseline(std::shared_ptr<const Snapshot> snapshot, const QString& name)
+{
+    setGhost(GhostKind::Baseline, std::move(snapshot), name);
+}
+
+void ChartPanel::setOldBranch(std::shared_ptr<const Snapshot> snapshot, const QString& name)
+{
+    setGhost(GhostKind::OldBranch, std::move(snapshot), name);
+}
+
+void ChartPanel::setNotes(const std::vector<ChartNote>& notes)
+{
+    m_stack->setNotes(std::make_shared<const std::vector<ChartNote>>(notes));
+    showFrame();
+}
+
+QString ChartPanel::layout() const
+{
+    return m_stack->arrangement().text();
+}
+
+bool ChartPanel::setLayout(const QString& text)
+{
+    const auto layout = ChartLayout::of(text);
+    if (!layout)
+        return false;
+    m_stack->arrange(*layout);
+    updateMenu();
+    return true;
+}
+
+void ChartPanel::resetLayout()
+{
+    m_stack->enlarge(std::nullopt);
+    change(ChartLayout());
+}
+
+bool ChartPanel::showsHeatMap() const
+{
+    return m_stack->arrangement().heatMap;
+}
+
+void ChartPanel::setHeatMap(bool on)
+{
+    auto layout = m_stack->arrangement();
+    layout.heatMap = on;
+    if (on)
+        layout.setShown(ChartKind::Time, true);
+    change(layout);
+}
+
+void ChartPanel::change(const ChartLayout& layout)
+{
+    m_stack->arrange(layout);
+    updateMenu();
+    Q_EMIT layoutChanged();
+}
+
+void ChartPanel::fillMenu()
+{
+    m_menu = new QMenu(tr("Charts"), this);
+    for (const auto& each : allCharts()) {
+        auto* action = m_menu->addAction(nameOf(each.kind));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, kind = each.kind](bool on) {
+            auto layout = m_stack->arrangement();
+            layout.setShown(kind, on);
+            change(layout);
+        });
+        m_chartActions.push_back(action);
+    }
+    m_menu->addSeparator();
+    m_logarithmic = m_menu->addAction(tr("Times on a logarithmic axis"));
+    m_logarithmic->setCheckable(true);
+    connect(m_logarithmic, &QAction::triggered, this, [this](bool on) {
+        auto layout = m_stack->arrangement();
+        layout.logarithmic = on;
+        change(layout);
+    });
+    m_heatMap = m_menu->addAction(tr("Heat map under the times"));
+    m_heatMap->setCheckable(true);
+    connect(m_heatMap, &QAction::triggered, this, &ChartPanel::setHeatMap);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("As at first"), this, &ChartPanel::resetLayout);
+    connect(m_header->heatMapButton(), &QAbstractButton::clicked, this, &ChartPanel::setHeatMap);
+    connect(m_header->chartsButton(), &QAbstractButton::clicked, this, [this] {
+        auto* button = m_header->chartsButton();
+        m_menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+    });
+    updateMenu();
+}
+
+void ChartPanel::updateMenu()
+{
+    const auto& layout = m_stack->arrangement();
+    for (const auto& each : allCharts())
+        m_chartActions[static_cast<std::size_t>(each.kind)]->setChecked(layout.isShown(each.kind));
+    m_logarithmic->setChecked(layout.logarithmic);
+    m_heatMap->setChecked(layout.heatMap);
+    m_header->heatMapButton()->setChecked(layout.heatMap);
+}
+
+void ChartPanel::setForecast(std::shared_ptr<const ForecastBand> forecast)
+{
+    m_forecast = std::move(forecast);
+    showFrame();
 }
 
 void ChartPanel::changeMarks(const MarkDrag& drag)

@@ -9,6 +9,8 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -19,69 +21,48 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array kinds{ChartKind::Depth, ChartKind::Time, ChartKind::Throughput, ChartKind::Bloat};
-/// How the height that titles and axis leave is shared between the plots.
-constexpr std::array<double, chartCount> weights{0.36, 0.26, 0.17, 0.21};
-
 } // namespace
 
 ChartStack::ChartStack(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_values(100ms, [this] { showValues(); }), m_speech(1s, [this] { speakValues(); })
 {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(QStringLiteral("Charts; left and right move the crosshair, Escape returns to now"));
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        m_titles[i] = new TitleRow(theme, this);
-        m_views[i] = new ChartView(kinds[i], theme, this);
-        connect(m_views[i], &ChartView::pointed, this, &ChartStack::point);
-    }
+    setAccessibleName(tr("Charts; left and right move the crosshair, Escape returns to now"));
     m_axis = new TimeAxis(theme, this);
+    m_scroll = new QScrollBar(Qt::Vertical, this);
+    m_scroll->setAccessibleName(tr("Scroll the charts"));
+    m_scroll->hide();
+    connect(m_scroll, &QScrollBar::valueChanged, this, [this] {
+        layOut();
+        refresh();
+    });
     m_handles = new MarkHandles(theme, this);
     connect(m_handles, &MarkHandles::dragged, this, &ChartStack::marksDragged);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     m_clock.start();
+    for (const auto kind : m_layout.shown())
+        slot(kind);
     layOut();
 }
 
-void ChartStack::layOut()
+void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair)
 {
-    int fixed = TimeAxis::axisHeight - m_views.back()->bottomMargin();
-    for (const auto* view : m_views)
-        fixed += TitleRow::rowHeight + view->topMargin() + view->bottomMargin();
-    const int room = std::max(height() - fixed, 0);
-    int y = 0;
-    int left = room;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        const bool last = i + 1 == kinds.size();
-        const int plot = last ? left : static_cast<int>(std::lround(room * weights[i]));
-        left -= plot;
-        m_titles[i]->setGeometry(0, y, width(), TitleRow::rowHeight);
-        y += TitleRow::rowHeight;
-        const int tall = m_views[i]->topMargin() + plot + m_views[i]->bottomMargin();
-        m_views[i]->setGeometry(0, y, width(), tall);
-        y += tall;
-    }
-    // The axis begins at the last plot's lower edge, over that view's margin.
-    m_axis->setGeometry(0, y - m_views.back()->bottomMargin(), width(), TimeAxis::axisHeight);
-    m_axis->raise();
-}
-
-void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage, std::optional<double> crosshair,
-                      const std::shared_ptr<const Snapshot>& twin)
-{
-    m_frame.twin = twin;
     const bool otherStage = stage != m_frame.stage;
     const bool asked = otherStage || crosshair != m_frame.crosshair;
     m_frame.snapshot = snapshot;
     m_frame.stage = stage;
     m_frame.crosshair = crosshair;
     m_frame.clock = static_cast<double>(m_clock.elapsed()) / 1000;
+    m_frame.logarithmic = m_layout.logarithmic;
+    m_frame.heatMap = m_layout.heatMap;
+    if (m_frame.second && *m_frame.second > m_frame.now())
+        m_frame.second.reset(); // of a run that began again
     if (snapshot) {
-        m_frame.window = windowOf(*snapshot);
+        m_frame.window = windowOf(*snapshot, m_frame.forecast ? m_frame.forecast->end() : 0);
         m_history.observe(*snapshot);
     }
-    for (auto* view : m_views)
-        view->showFrame(m_frame, m_history);
+    for (const auto kind : inSight())
+        m_slots[static_cast<std::size_t>(kind)].face->showFrame(m_frame, m_history);
     m_axis->showFrame(m_frame, ChartView::leftMargin, width() - ChartView::rightMargin);
     showHandles();
     if (asked)
@@ -94,12 +75,21 @@ void ChartStack::show(const std::shared_ptr<const Snapshot>& snapshot, int stage
         m_speech.request();
 }
 
+void ChartStack::refresh()
+{
+    show(m_frame.snapshot, m_frame.stage, m_frame.crosshair);
+}
+
 void ChartStack::showHandles()
 {
     const auto* view = chart(ChartKind::Depth);
+    MarkBounds bounds;
+    if (!view || view->isHidden()) {
+        m_handles->show({}, bounds, m_frame.clock);
+        return;
+    }
     auto geometry = view->geometryOfPlot();
     geometry.plot.translate(view->pos());
-    MarkBounds bounds;
     if (const auto* node = m_frame.node())
         bounds = {node->queue.marks, node->queue.capacity, measurandOf(ChartKind::Depth, node)};
     m_handles->show(geometry, bounds, m_frame.clock);
@@ -107,16 +97,22 @@ void ChartStack::showHandles()
 
 void ChartStack::showValues()
 {
-    for (std::size_t i = 0; i < kinds.size(); ++i)
-        m_titles[i]->setLegend(legendOf(kinds[i], m_frame));
+    for (const auto kind : inSight()) {
+        const auto& each = m_slots[static_cast<std::size_t>(kind)];
+        auto legend = legendOf(kind, m_frame);
+        if (each.view)
+            legend.fullestCell = each.view->model().fullestCell();
+        each.title->setLegend(legend);
+    }
 }
 
 void ChartStack::speakValues()
 {
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-        const auto legend = legendOf(kinds[i], m_frame);
-        m_views[i]->setAccessibleName(legend.title);
-        m_views[i]->setAccessibleDescription(spokenLegend(legend, m_frame));
+    for (const auto kind : inSight()) {
+        const auto legend = legendOf(kind, m_frame);
+        auto* widget = m_slots[static_cast<std::size_t>(kind)].face->widget();
+        widget->setAccessibleName(legend.title);
+        widget->setAccessibleDescription(spokenLegend(legend, m_frame));
     }
 }
 
@@ -124,7 +120,7 @@ void ChartStack::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     layOut();
-    show(m_frame.snapshot, m_frame.stage, m_frame.crosshair, m_frame.twin);
+    refresh();
 }
 
 void ChartStack::paintEvent(QPaintEvent* /*event*/)
@@ -162,24 +158,72 @@ void ChartStack::moveByColumns(int columns)
 
 bool ChartStack::returnToNow()
 {
+    if (m_frame.second) {
+        setSecond(std::nullopt);
+        return true;
+    }
     if (!m_frame.crosshair)
         return false;
     Q_EMIT crosshairMoved(std::nullopt);
     return true;
 }
 
+/// What Escape ends, one after the other.
+bool ChartStack::stepBack()
+{
+    if (returnToNow())
+        return true;
+    const bool ends = m_enlarged.has_value();
+    enlarge(std::nullopt);
+    return ends;
+}
+
+void ChartStack::setSecond(std::optional<double> seconds)
+{
+    const auto newest = newestInstant();
+    if (seconds)
+        seconds = snappedToColumn(m_frame.view(), newest ? std::min(*seconds, *newest) : *seconds);
+    if (seconds == m_frame.second)
+        return;
+    m_frame.second = seconds;
+    refresh();
+    m_values.now();
+    Q_EMIT secondMoved(seconds);
+}
+
 void ChartStack::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+    const bool bare = event->modifiers() == Qt::NoModifier;
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
         moveByColumns(event->key() == Qt::Key_Left ? -1 : 1);
-    else if (event->key() != Qt::Key_Escape || !returnToNow())
+    } else if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown) {
+        m_scroll->triggerAction(event->key() == Qt::Key_PageUp ? QAbstractSlider::SliderPageStepSub : QAbstractSlider::SliderPageStepAdd);
+    } else if (event->key() == Qt::Key_H && bare) {
+        auto layout = m_layout;
+        layout.heatMap = !layout.heatMap;
+        applyLayout(layout);
+    } else if (event->key() == Qt::Key_X && bare) {
+        setSecond(m_frame.crosshair ? m_frame.crosshair : newestInstant());
+    } else if (event->key() != Qt::Key_Escape || !stepBack()) {
         QWidget::keyPressEvent(event);
+    }
 }
 
 void ChartStack::mousePressEvent(QMouseEvent* event)
 {
     setFocus(Qt::MouseFocusReason);
     QWidget::mousePressEvent(event);
+}
+
+void ChartStack::wheelEvent(QWheelEvent* event)
+{
+    if (m_scroll->isHidden()) {
+        QWidget::wheelEvent(event);
+        return;
+    }
+    const int pixels = !event->pixelDelta().isNull() ? event->pixelDelta().y() : event->angleDelta().y() / 2;
+    m_scroll->setValue(m_scroll->value() - pixels);
+    event->accept();
 }
 
 void ChartStack::focusInEvent(QFocusEvent* event)

@@ -52,12 +52,21 @@ ChartView::~ChartView()
 
 int ChartView::topMargin() const
 {
-    return kind() == ChartKind::Depth ? 12 : 8; // the circles of the changes; half a label
+    return m_item && m_item->isLeading() ? 12 : 8; // the circles of the changes; half a label
 }
 
 int ChartView::bottomMargin() const
 {
     return 10; // half a label, and the depth's ribbon
+}
+
+void ChartView::setLeading(bool on)
+{
+    if (on == m_item->isLeading())
+        return;
+    m_item->setLeading(on);
+    placePlot();
+    viewport()->update();
 }
 
 const PlotGeometry& ChartView::geometryOfPlot() const
@@ -79,13 +88,16 @@ void ChartView::applyTheme()
 
 void ChartView::applyAxis()
 {
-    const auto& range = m_model.range();
     for (const auto& label : m_axis->categoriesLabels())
         m_axis->remove(label);
+    // From 0 to 1 whatever the scale is: an axis of categories has no logarithmic one.
+    PlotGeometry scale;
+    scale.top = m_model.top();
+    scale.floor = m_model.floor();
     m_axis->setStartValue(0);
-    m_axis->setRange(0, range.top());
-    for (const double tick : range.ticks())
-        m_axis->append(range.label(tick), tick);
+    m_axis->setRange(0, 1);
+    for (const auto& [tick, label] : m_model.ticks())
+        m_axis->append(label, scale.share(tick));
     m_stillStale = true;
 }
 
@@ -110,7 +122,7 @@ bool ChartView::momentMoved(const ChartFrame& frame) const
     const auto& geometry = m_item->geometry();
     const auto& before = m_item->frame();
     const auto pixel = [&](double seconds) { return std::llround(std::floor(geometry.x(seconds))); };
-    return pixel(frame.now()) != pixel(before.now()) || frame.crosshair != before.crosshair;
+    return pixel(frame.now()) != pixel(before.now()) || frame.crosshair != before.crosshair || frame.second != before.second;
 }
 
 void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
@@ -118,13 +130,14 @@ void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
     auto geometry = m_item->geometry();
     const auto change = m_model.update(frame, history, geometry.plot.size().toSize());
     geometry.window = frame.window;
-    geometry.top = m_model.range().top();
+    geometry.top = m_model.top();
+    geometry.floor = m_model.floor();
 
     const auto& before = m_item->frame();
     const auto changes = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->changes.size() : 0; };
     const auto scenario = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->scenario : nullptr; };
     const bool picture = change != ChartModel::Change::Nothing || geometry != m_item->geometry() ||
-                         changes(frame) != changes(before) || scenario(frame) != scenario(before) || frame.stage != before.stage;
+                         changes(frame) != changes(before) || scenario(frame) != scenario(before) || frame.stage != before.stage || frame.notes != before.notes;
     const bool moment = momentMoved(frame);
     m_item->setFrame(frame);
     m_item->setGeometry(geometry, QRectF(viewport()->rect()));
@@ -170,8 +183,20 @@ void ChartView::paintEvent(QPaintEvent* /*event*/)
     m_item->drawMoment(painter);
 }
 
+std::optional<double> ChartView::instantAt(const QPointF& at) const
+{
+    const auto& geometry = m_item->geometry();
+    // The right edge counts as inside, so that the newest instant can be pointed at.
+    if (at.x() < geometry.plot.left() || at.x() > geometry.plot.right() + 1)
+        return std::nullopt;
+    return std::clamp(geometry.timeAt(at.x()), geometry.window.from, geometry.window.to);
+}
+
 void ChartView::mousePressEvent(QMouseEvent* event)
 {
+    const auto at = instantAt(event->position());
+    if (at && event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ControlModifier))
+        Q_EMIT secondWanted(*at);
     // Nothing in the scene takes the mouse, and QChartView 6.4 follows a null pointer when no item is under it (QTBUG-118669).
     event->ignore();
 }
@@ -181,16 +206,23 @@ void ChartView::mouseReleaseEvent(QMouseEvent* event)
     event->ignore();
 }
 
+void ChartView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto at = instantAt(event->position());
+    if (at && event->button() == Qt::LeftButton && !event->modifiers().testFlag(Qt::ControlModifier))
+        Q_EMIT noteWanted(*at);
+    event->accept();
+}
+
 void ChartView::mouseMoveEvent(QMouseEvent* event)
 {
-    const auto& geometry = m_item->geometry();
-    const QPointF at = event->position();
-    // The right edge counts as inside, so that the newest instant can be pointed at.
-    if (at.x() >= geometry.plot.left() && at.x() <= geometry.plot.right() + 1)
-        Q_EMIT pointed(std::clamp(geometry.timeAt(at.x()), geometry.window.from, geometry.window.to));
-    else
-        Q_EMIT pointed(std::nullopt);
+    Q_EMIT pointed(instantAt(event->position()));
     event->accept();
+}
+
+void ChartView::wheelEvent(QWheelEvent* event)
+{
+    event->ignore(); // the stack scrolls
 }
 
 } // namespace highwater

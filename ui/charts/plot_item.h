@@ -21,6 +21,10 @@ public:
     void setFrame(const ChartFrame& frame) { m_frame = frame; }
     [[nodiscard]] const ChartFrame& frame() const { return m_frame; }
 
+    /// The words of what goes through all charts are written here.
+    void setLeading(bool on) { m_leading = on; }
+    [[nodiscard]] bool isLeading() const { return m_leading; }
+
     /// Everything that changes only with the data.
     void drawPicture(QPainter& painter);
     /// What moves between two columns: the line of now, the crosshair.
@@ -33,6 +37,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+    void drawLines(QPainter& painter);
     void drawChanges(QPainter& painter) const;
 
     ChartModel& m_model;
@@ -41,6 +46,7 @@ private:
     PlotGeometry m_geometry;
     QRectF m_chart;
     bool m_standingBack = false;
+    bool m_leading = false;
 };
 
 } // namespace highwater

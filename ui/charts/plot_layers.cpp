@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/plot_layers.h"
 
+#include "charts/chart_text.h"
 #include "theme/icons.h"
 #include "units/display.h"
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr double keySize = 10.5;
 constexpr double numberRadius = 8;
+constexpr double noteRoom = 160;
 constexpr double limitTextWidth = 68; // what the right margin leaves beside the sign
 
 double crisp(double at)
@@ -32,26 +34,6 @@ void horizontal(QPainter& painter, double from, double to, double y, const QColo
 void vertical(QPainter& painter, double x, double from, double to, const QColor& color)
 {
     painter.fillRect(QRectF(std::floor(x), from, 1, to - from), color);
-}
-
-QPixmap hatch(const QColor& color, qreal ratio)
-{
-    constexpr int size = 8;
-    const QString key = QStringLiteral("hatch-%1-%2").arg(color.name()).arg(ratio);
-    QPixmap tile;
-    if (QPixmapCache::find(key, &tile))
-        return tile;
-    tile = QPixmap(QSizeF(size * ratio, size * ratio).toSize());
-    tile.setDevicePixelRatio(ratio);
-    tile.fill(Qt::transparent);
-    QPainter painter(&tile);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1));
-    for (const int shift : {-size, 0, size})
-        painter.drawLine(QPointF(shift, size), QPointF(shift + size, 0));
-    painter.end();
-    QPixmapCache::insert(key, tile);
-    return tile;
 }
 
 QString countLabel(std::int64_t value, Measurand measurand)
@@ -79,6 +61,26 @@ double clampedY(const PlotGeometry& geometry, std::int64_t value)
 
 } // namespace
 
+QPixmap hatch(const QColor& color, qreal ratio)
+{
+    constexpr int size = 8;
+    const QString key = QStringLiteral("hatch-%1-%2").arg(color.name()).arg(ratio);
+    QPixmap tile;
+    if (QPixmapCache::find(key, &tile))
+        return tile;
+    tile = QPixmap(QSizeF(size * ratio, size * ratio).toSize());
+    tile.setDevicePixelRatio(ratio);
+    tile.fill(Qt::transparent);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1));
+    for (const int shift : {-size, 0, size})
+        painter.drawLine(QPointF(shift, size), QPointF(shift + size, 0));
+    painter.end();
+    QPixmapCache::insert(key, tile);
+    return tile;
+}
+
 void warmUp(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, double warmUpEnd, bool withWord)
 {
     const double from = std::floor(geometry.x(std::max(0.0, geometry.window.from)));
@@ -91,7 +93,7 @@ void warmUp(QPainter& painter, const PlotGeometry& geometry, const Theme& theme,
     painter.fillRect(area, tint);
     painter.drawTiledPixmap(area, hatch(theme.color(Token::Border), painter.device()->devicePixelRatioF()));
     const QFont font = Theme::font(keySize);
-    const QString word = QStringLiteral("warm-up");
+    const QString word = Charts::tr("warm-up");
     if (withWord && QFontMetricsF(font).horizontalAdvance(word) + 8 <= area.width()) {
         painter.setFont(font);
         painter.setPen(theme.color(Token::Muted));
@@ -143,7 +145,7 @@ void capacityLabel(QPainter& painter, const PlotGeometry& geometry, const Theme&
     if (y < geometry.plot.top())
         return;
     const QFont font = Theme::font(keySize);
-    const QString text = QStringLiteral("capacity %1").arg(countLabel(capacity, measurand));
+    const QString text = Charts::tr("capacity %1").arg(countLabel(capacity, measurand));
     const QPointF origin(geometry.plot.left() + 6, std::floor(y) + 13);
     QColor backing = theme.color(Token::Surface);
     backing.setAlphaF(0.8F);
@@ -228,6 +230,87 @@ void changeNumbers(QPainter& painter, const PlotGeometry& geometry, const Theme&
     }
 }
 
+void noteLines(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<ChartNote>& notes)
+{
+    for (const auto& note : notes) {
+        if (note.seconds < geometry.window.from || note.seconds > geometry.window.to)
+            continue;
+        for (double y = geometry.plot.bottom() - 3; y >= geometry.plot.top(); y -= 6)
+            vertical(painter, geometry.x(note.seconds), y, y + 3, theme.color(Token::Muted));
+    }
+}
+
+void noteFlags(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<ChartNote>& notes)
+{
+    const QFont font = Theme::font(keySize);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    const double baseline = geometry.plot.bottom() - 6;
+    QColor backing = theme.color(Token::Surface);
+    backing.setAlphaF(0.8F);
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const auto& note = notes[i];
+        if (note.seconds < geometry.window.from || note.seconds > geometry.window.to)
+            continue;
+        const double x = std::floor(geometry.x(note.seconds));
+        const auto icon = note.kind == ChartNote::Kind::Note ? u"flag" : note.kind == ChartNote::Kind::Fault ? u"warn" : u"info";
+        // Up to the next flag, or to the end of the plot: where there is no room for the text, the flag stands alone.
+        double room = geometry.plot.right() - x - 18;
+        for (const auto& other : notes) {
+            if (other.seconds > note.seconds)
+                room = std::min(room, geometry.x(other.seconds) - x - 22);
+        }
+        const QString text = room > 24 ? metrics.elidedText(note.text, Qt::ElideRight, std::min(room, noteRoom)) : QString();
+        painter.fillRect(QRectF(x + 1, baseline - 11, 16 + std::ceil(metrics.horizontalAdvance(text)) + 2, 14), backing);
+        painter.drawPixmap(QPointF(x + 2, baseline - 10), iconPixmap(icon, 12, theme.color(Token::Text), painter.device()->devicePixelRatioF()));
+        painter.setPen(theme.color(Token::Text));
+        painter.drawText(QPointF(x + 17, baseline), text);
+    }
+}
+
+void forecast(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<ForecastBand::Point>& points)
+{
+    if (points.size() < 2)
+        return;
+    QPolygonF band;
+    for (const auto& point : points)
+        band << QPointF(geometry.x(point.seconds), geometry.y(point.high));
+    for (auto point = points.rbegin(); point != points.rend(); ++point)
+        band << QPointF(geometry.x(point->seconds), geometry.y(point->low));
+    QColor fill = theme.color(Token::Muted);
+    fill.setAlphaF(0.22F);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    painter.drawPolygon(band);
+    QPolygonF median;
+    for (const auto& point : points)
+        median << QPointF(geometry.x(point.seconds), std::min(geometry.y(point.median), geometry.plot.bottom() - 0.5));
+    QList<QLineF> dashes;
+    dashAlongX(median, 4, 3, dashes);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(theme.color(Token::Text), 1));
+    painter.drawLines(dashes);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void forecastWord(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<ForecastBand::Point>& points)
+{
+    if (points.size() < 2)
+        return;
+    const QFont font = Theme::font(keySize);
+    const QString word = Charts::tr("forecast");
+    const double right = std::min(geometry.plot.right(), geometry.x(points.back().seconds)) - 4;
+    const double width = std::ceil(QFontMetricsF(font).horizontalAdvance(word));
+    const QPointF origin(std::floor(right - width), geometry.plot.bottom() - 5);
+    QColor backing = theme.color(Token::Surface);
+    backing.setAlphaF(0.8F);
+    painter.fillRect(QRectF(origin.x() - 2, origin.y() - 10, width + 4, 13), backing);
+    painter.setFont(font);
+    painter.setPen(theme.color(Token::Muted));
+    painter.drawText(origin, word);
+}
+
 void sentence(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const QString& text)
 {
     painter.setFont(Theme::font(12));
@@ -241,6 +324,15 @@ void instant(QPainter& painter, const PlotGeometry& geometry, double seconds, co
         return;
     const double x = std::min(geometry.x(seconds), geometry.plot.right() - 1);
     vertical(painter, x, geometry.plot.top(), geometry.plot.bottom(), color);
+}
+
+void secondInstant(QPainter& painter, const PlotGeometry& geometry, double seconds, const QColor& color)
+{
+    if (seconds < geometry.window.from || seconds > geometry.window.to)
+        return;
+    const double x = std::min(geometry.x(seconds), geometry.plot.right() - 1);
+    for (double y = geometry.plot.top(); y < geometry.plot.bottom(); y += 7)
+        vertical(painter, x, y, std::min(y + 4, geometry.plot.bottom()), color);
 }
 
 void disc(QPainter& painter, const QPointF& centre, const Theme& theme)

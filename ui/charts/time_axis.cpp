@@ -56,12 +56,24 @@ void TimeAxis::showFrame(const ChartFrame& frame, double left, double right)
     m_right = right;
     std::vector<Tag> tags;
     if (frame.snapshot)
-        tags.push_back({std::floor(x(frame.now())), QStringLiteral("now"), Token::Muted});
-    if (frame.crosshair && *frame.crosshair >= m_window.from && *frame.crosshair <= m_window.to)
-        tags.push_back({std::floor(x(*frame.crosshair)), QString::fromStdString(displayClock(fromSeconds(*frame.crosshair))), Token::Text});
+        tags.push_back({std::floor(x(frame.now())), tr("now"), Token::Muted});
+    const auto cursor = [&](std::optional<double> at, const QString& letter) {
+        if (at && *at >= m_window.from && *at <= m_window.to)
+            tags.push_back({std::floor(x(*at)), letter + QString::fromStdString(displayClock(fromSeconds(*at))), Token::Text});
+    };
+    cursor(frame.second, QStringLiteral("B "));
+    cursor(frame.crosshair, frame.second ? QStringLiteral("A ") : QString());
     if (tags == m_tags && !moved)
         return;
     m_tags = std::move(tags);
+    update();
+}
+
+void TimeAxis::setCovers(bool on)
+{
+    if (on == m_covers)
+        return;
+    m_covers = on;
     update();
 }
 
@@ -76,6 +88,8 @@ void TimeAxis::setRing(bool on)
 void TimeAxis::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
+    if (m_covers)
+        painter.fillRect(rect(), m_theme.color(Token::Surface));
     const double step = timeStep(m_window);
     const QFontMetricsF metrics(labelFont());
     painter.setFont(labelFont());

@@ -19,6 +19,8 @@ public:
     explicit TimeAxis(const Theme& theme, QWidget* parent = nullptr);
     /// left and right: the plots' edges in this widget.
     void showFrame(const ChartFrame& frame, double left, double right);
+    /// It lies over charts that scroll below it, and hides them.
+    void setCovers(bool on);
     /// The charts have the keyboard: arrows move the crosshair.
     void setRing(bool on);
 
@@ -42,6 +44,7 @@ private:
     double m_right = 1;
     std::vector<Tag> m_tags; ///< in the order of drawing
     bool m_ring = false;
+    bool m_covers = false;
 };
 
 } // namespace highwater

@@ -4,6 +4,7 @@
 #include "run/snapshot.h"
 #include "units/time.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -12,19 +13,25 @@ namespace highwater {
 namespace {
 
 constexpr double slidesPerWindow = 20;
+constexpr double mostAhead = 1.0 / 3;
 
 } // namespace
 
-TimeWindow windowOf(const Snapshot& snapshot)
+TimeWindow windowOf(const Snapshot& snapshot, double until)
 {
     const double duration = snapshot.scenario ? toSeconds(snapshot.scenario->duration) : 0;
     const double length = duration > 0 ? duration : 60;
     const double now = toSeconds(snapshot.now);
-    if (now <= length)
-        return {0, length};
     const double slide = length / slidesPerWindow;
-    const double to = std::ceil(now / slide) * slide;
-    return {to - length, to};
+    TimeWindow window{0, length};
+    if (now > length) {
+        window.to = std::ceil(now / slide) * slide;
+        window.from = window.to - length;
+    }
+    const double shown = std::min(until, now + length * mostAhead);
+    if (shown > window.to)
+        window.to = std::ceil(shown / slide) * slide;
+    return window;
 }
 
 double timeStep(const TimeWindow& window, int most)

@@ -20,7 +20,8 @@ struct TimeWindow
 
 /// From 0 to the scenario's duration while the run has not passed it; then a window of the same length that ends at now or shortly
 /// after: it moves in steps of a twentieth of itself, so that the picture stands still between two steps.
-TimeWindow windowOf(const Snapshot& snapshot);
+/// until: how far a forecast reaches; the window grows to show it, by a third of its length at most.
+TimeWindow windowOf(const Snapshot& snapshot, double until = 0);
 
 /// The distance of the marks on the time axis: a round number of seconds, minutes or hours, for at most nine of them.
 double timeStep(const TimeWindow& window, int most = 9);

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/title_row.h"
 
+#include "charts/chart_model.h"
 #include "charts/chart_view.h"
+#include "charts/heat_map.h"
+#include "charts/plot_layers.h"
+#include "units/display.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -20,6 +28,9 @@ constexpr double swatchGap = 4;
 constexpr double valueWidth = 56; ///< as wide as the widest duration: "≈ 1.04 s", "4 min 10 s" gets more by its neighbour's gap
 constexpr double entryGap = 10;
 constexpr double gradeWidth = 22;
+constexpr double samplesWidth = 168;
+constexpr double samplesHeight = 16;
+constexpr double keyWidth = 64;
 
 QFont nameFont()
 {
@@ -31,9 +42,21 @@ double nameWidth(const LegendEntry& entry)
     return std::ceil(QFontMetricsF(nameFont()).horizontalAdvance(entry.name));
 }
 
+double valuesWidth(const LegendEntry& entry)
+{
+    if (entry.value.isEmpty())
+        return 0; // a colour and its word
+    return valueWidth * (entry.second.isEmpty() ? 1 : 3);
+}
+
 double widthOf(const LegendEntry& entry)
 {
-    return (entry.swatch ? swatchWidth + swatchGap : 0) + nameWidth(entry) + valueWidth;
+    return (entry.swatch ? swatchWidth + swatchGap : 0) + nameWidth(entry) + valuesWidth(entry);
+}
+
+QString fullestText(double items)
+{
+    return QString::fromStdString(displayCount(std::round(items)));
 }
 
 } // namespace
@@ -42,6 +65,8 @@ TitleRow::TitleRow(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
 {
     setFixedHeight(rowHeight);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::TabFocus);
+    setToolTip(tr("Drag to move, double click to enlarge"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -50,6 +75,7 @@ void TitleRow::setLegend(const ChartLegend& legend)
     if (legend == m_legend)
         return;
     m_legend = legend;
+    setAccessibleName(tr("%1; Alt with up and down moves the chart, Enter enlarges it").arg(legend.title));
     update();
 }
 
@@ -88,11 +114,71 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
     painter.setFont(nameFont());
     painter.setPen(m_theme.color(Token::Muted));
     painter.drawText(QPointF(x, baseline), entry.name);
-    const QFont font = Theme::font(12, Weight::Medium);
-    painter.setFont(font);
-    painter.setPen(m_theme.color(entry.uncertain ? Token::Muted : Token::Text));
-    const double right = x + nameWidth(entry) + valueWidth;
-    painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(entry.value), baseline), entry.value);
+    if (entry.value.isEmpty())
+        return;
+    double right = x + nameWidth(entry);
+    const auto column = [&](const QString& text, Token token, Weight weight) {
+        const QFont font = Theme::font(12, weight);
+        right += valueWidth;
+        painter.setFont(font);
+        painter.setPen(m_theme.color(token));
+        painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text);
+    };
+    column(entry.value, entry.uncertain ? Token::Muted : Token::Text, Weight::Medium);
+    if (entry.second.isEmpty())
+        return;
+    column(entry.second, Token::Text, Weight::Medium);
+    column(entry.difference, Token::Text, Weight::Bold);
+}
+
+/// How far the samples are on their way to a p99.
+void TitleRow::paintSamples(QPainter& painter, double left) const
+{
+    const QRectF box(std::floor(left) + 0.5, 1.5, samplesWidth - 1, samplesHeight - 1);
+    painter.setPen(QPen(m_theme.color(Token::Strong), 1));
+    painter.setBrush(m_theme.color(Token::Window));
+    painter.drawRoundedRect(box, 3, 3);
+    const double share = static_cast<double>(*m_legend.samples) / samplesForP99;
+    painter.fillRect(QRectF(box.left() + 1, box.top() + 1, std::floor((box.width() - 2) * share), box.height() - 2), m_theme.color(Token::Hover));
+    painter.setPen(m_theme.color(Token::Text));
+    painter.setFont(Theme::font(10.5));
+    const auto count = [](double number) { return QString::fromStdString(displayCount(number)); };
+    painter.drawText(box, Qt::AlignCenter, tr("not enough data: %1 of %2").arg(count(*m_legend.samples), count(samplesForP99)));
+}
+
+/// What the colours of the heat map stand for.
+void TitleRow::paintKey(QPainter& painter, double left) const
+{
+    const QFontMetricsF metrics(nameFont());
+    painter.setFont(nameFont());
+    painter.setPen(m_theme.color(Token::Muted));
+    painter.drawText(QPointF(left, baseline), QStringLiteral("1"));
+    const double from = std::floor(left + metrics.horizontalAdvance(QLatin1Char('1')) + swatchGap);
+    for (int px = 0; px < keyWidth; ++px)
+        painter.fillRect(QRectF(from + px, baseline - 8, 1, 8), QColor::fromRgb(heatColor(px / (keyWidth - 1))));
+    painter.drawText(QPointF(from + keyWidth + swatchGap, baseline), tr("%1 items").arg(fullestText(m_legend.fullestCell)));
+}
+
+double TitleRow::paintGrade(QPainter& painter, double left) const
+{
+    const QRectF box(std::floor(left) + 0.5, 1.5, gradeWidth, 16);
+    painter.setPen(QPen(m_theme.color(tokenOfGrade(m_legend.grade)), 1));
+    painter.setBrush(m_theme.color(Token::Raised));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(m_theme.color(Token::Text));
+    painter.setFont(Theme::font(12, Weight::Bold));
+    painter.drawText(box, Qt::AlignCenter, m_legend.grade);
+    return box.right() + 8;
+}
+
+double TitleRow::extrasWidth() const
+{
+    if (m_legend.fullestCell > 0) {
+        const QFontMetricsF metrics(nameFont());
+        return std::ceil(metrics.horizontalAdvance(QLatin1Char('1')) + 2 * swatchGap + keyWidth
+                         + metrics.horizontalAdvance(tr("%1 items").arg(fullestText(m_legend.fullestCell)))) + entryGap;
+    }
+    return m_legend.samples ? samplesWidth + entryGap : 0;
 }
 
 void TitleRow::paintEvent(QPaintEvent* /*event*/)
@@ -100,6 +186,8 @@ void TitleRow::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Token::Surface));
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_dragging)
+        painter.fillRect(QRectF(0, 0, 3, height()), m_theme.color(Token::Accent));
     const QFont font = Theme::font(12, Weight::Medium);
     painter.setFont(font);
     painter.setPen(m_theme.color(Token::Text));
@@ -108,26 +196,95 @@ void TitleRow::paintEvent(QPaintEvent* /*event*/)
     double x = titleLeft;
     painter.drawText(QPointF(x, baseline), metrics.elidedText(m_legend.title, Qt::ElideRight, plotRight / 2));
     x += std::min(std::ceil(metrics.horizontalAdvance(m_legend.title)), plotRight / 2) + 8;
-    if (!m_legend.grade.isEmpty()) {
-        const QRectF box(std::floor(x) + 0.5, 1.5, gradeWidth, 16);
-        painter.setPen(QPen(m_theme.color(tokenOfGrade(m_legend.grade)), 1));
-        painter.setBrush(m_theme.color(Token::Raised));
-        painter.drawRoundedRect(box, 3, 3);
-        painter.setPen(m_theme.color(Token::Text));
-        painter.setFont(Theme::font(12, Weight::Bold));
-        painter.drawText(box, Qt::AlignCenter, m_legend.grade);
-        x = box.right() + 8;
-    }
+    if (!m_legend.grade.isEmpty())
+        x = paintGrade(painter, x);
     // The legend ends with the plot; when it is too long for that, it may use the margin of the flags.
-    const auto entries = entriesThatFit(width() - 12 - x);
-    double total = -entryGap;
+    const double room = width() - 12 - x;
+    const double extras = extrasWidth() <= room ? extrasWidth() : 0;
+    const auto entries = entriesThatFit(room - extras);
+    double total = extras - entryGap;
     for (const auto* entry : entries)
         total += widthOf(*entry) + entryGap;
     double left = std::max(x, plotRight - total);
+    if (extras > 0) {
+        m_legend.fullestCell > 0 ? paintKey(painter, left) : paintSamples(painter, left);
+        left += extras;
+    }
     for (const auto* entry : entries) {
         paintEntry(painter, *entry, std::floor(left));
         left += widthOf(*entry) + entryGap;
     }
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(m_theme.color(Token::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4, 1, -4, -1), 4, 4);
+    }
+}
+
+void TitleRow::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_pressedAt = event->position().toPoint();
+    event->accept();
+}
+
+void TitleRow::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_pressedAt || !event->buttons().testFlag(Qt::LeftButton))
+        return;
+    const QPoint at = event->position().toPoint();
+    if (!m_dragging && (at - *m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    if (!m_dragging) {
+        m_dragging = true;
+        setCursor(Qt::ClosedHandCursor);
+        update();
+    }
+    Q_EMIT draggedTo(mapToParent(at));
+}
+
+void TitleRow::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_pressedAt.reset();
+    if (m_dragging) {
+        m_dragging = false;
+        unsetCursor();
+        update();
+        Q_EMIT dropped();
+    }
+    event->accept();
+}
+
+void TitleRow::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        Q_EMIT enlargeWanted();
+    event->accept();
+}
+
+void TitleRow::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT menuWanted(event->globalPos());
+}
+
+void TitleRow::keyPressEvent(QKeyEvent* event)
+{
+    const bool alt = event->modifiers().testFlag(Qt::AltModifier);
+    if (alt && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+        Q_EMIT moveWanted(event->key() == Qt::Key_Up ? -1 : 1);
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        Q_EMIT enlargeWanted();
+    else if (event->key() == Qt::Key_Delete)
+        Q_EMIT hideWanted();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool TitleRow::event(QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    return QWidget::event(event);
 }
 
 } // namespace highwater

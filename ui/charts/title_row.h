@@ -8,7 +8,8 @@
 
 namespace highwater {
 
-/// The 20 px above a chart: its title, and its legend with the values in columns of fixed width.
+/// The 20 px above a chart: its title, and its legend with the values in columns of fixed width. It is also the handle by which the chart
+/// is moved among the others, enlarged and put away.
 class TitleRow final : public QWidget
 {
     Q_OBJECT
@@ -19,15 +20,38 @@ public:
     void setLegend(const ChartLegend& legend);
     [[nodiscard]] const ChartLegend& legend() const { return m_legend; }
 
+Q_SIGNALS:
+    /// The row is dragged: the pointer is here in the parent.
+    void draggedTo(const QPoint& at);
+    void dropped();
+    /// By the keyboard: so many places down, or up when negative.
+    void moveWanted(int places);
+    void enlargeWanted();
+    void hideWanted();
+    void menuWanted(const QPoint& global);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     [[nodiscard]] std::vector<const LegendEntry*> entriesThatFit(double room) const;
     void paintEntry(QPainter& painter, const LegendEntry& entry, double left) const;
+    void paintSamples(QPainter& painter, double left) const;
+    void paintKey(QPainter& painter, double left) const;
+    double paintGrade(QPainter& painter, double left) const;
+    [[nodiscard]] double extrasWidth() const;
 
     const Theme& m_theme;
     ChartLegend m_legend;
+    std::optional<QPoint> m_pressedAt;
+    bool m_dragging = false;
 };
 
 } // namespace highwater

@@ -15,9 +15,10 @@ constexpr double dashOff = 3;
 constexpr double dotOn = 1.5;
 constexpr double dotOff = 2.5;
 constexpr double wideBucket = 3; // pixels from which a step can be seen as one
+constexpr double samePlace = 0.5; // pixels
 
-/// Cuts a line into pieces at multiples of on + off along x. Qt's own dashes send the whole line through the stroker, which costs
-/// ten times as much; and these stand still when points are added.
+} // namespace
+
 void dashAlongX(const QPolygonF& line, double on, double off, QList<QLineF>& pieces)
 {
     const double period = on + off;
@@ -39,8 +40,6 @@ void dashAlongX(const QPolygonF& line, double on, double off, QList<QLineF>& pie
     }
 }
 
-} // namespace
-
 Buckets Buckets::of(const TimeWindow& window, double interval, int pixels)
 {
     Buckets buckets;
@@ -58,6 +57,7 @@ void Trace::reset(const Buckets& buckets)
     m_buckets = buckets;
     m_cells.assign(static_cast<std::size_t>(buckets.count), Cell{});
     m_maximum = 0;
+    m_leastPositive = std::numeric_limits<double>::infinity();
 }
 
 void Trace::add(std::int64_t column, const Column& values)
@@ -89,6 +89,8 @@ void Trace::add(std::int64_t column, const Column& values)
     ++cell.count;
     cell.uncertain = cell.uncertain || values.samples < m_spec.samplesNeeded;
     m_maximum = std::max(m_maximum, static_cast<double>(high));
+    if (low > 0)
+        m_leastPositive = std::min(m_leastPositive, static_cast<double>(low));
 }
 
 void Trace::append(const PlotGeometry& geometry, std::int64_t bucket, const Cell& cell, bool mean, double halfWidth)
@@ -128,7 +130,23 @@ void Trace::endRun(bool uncertain)
     m_run.clear();
 }
 
-void Trace::layOut(const PlotGeometry& geometry)
+/// In this bucket, or in one beside it: a line that parts from another begins where the two still meet.
+bool Trace::differs(const PlotGeometry& geometry, std::int64_t bucket, const Trace& other) const
+{
+    if (m_buckets != other.m_buckets)
+        return true;
+    for (auto i = std::max<std::int64_t>(0, bucket - 1); i <= std::min(bucket + 1, m_buckets.count - 1); ++i) {
+        const auto& mine = m_cells[static_cast<std::size_t>(i)];
+        const auto& theirs = other.m_cells[static_cast<std::size_t>(i)];
+        if (mine.count == 0)
+            continue;
+        if (theirs.count == 0 || std::abs(geometry.y(mine.sum / mine.count) - geometry.y(theirs.sum / theirs.count)) > samePlace)
+            return true;
+    }
+    return false;
+}
+
+void Trace::layOut(const PlotGeometry& geometry, const Trace* other)
 {
     m_points.clear();
     m_runLengths.clear();
@@ -140,7 +158,7 @@ void Trace::layOut(const PlotGeometry& geometry)
     bool uncertain = false;
     for (std::int64_t i = 0; i < m_buckets.count; ++i) {
         const auto& cell = m_cells[static_cast<std::size_t>(i)];
-        if (cell.count == 0) {
+        if (cell.count == 0 || (other && !differs(geometry, i, *other))) {
             endRun(uncertain);
             continue;
         }
@@ -174,6 +192,18 @@ void Trace::paint(QPainter& painter, const QColor& ink, const QColor& uncertain)
         paintLines(painter, ink, uncertain);
         painter.translate(-shift);
     }
+}
+
+void Trace::paintOverImage(QPainter& painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const QPointF shift : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)}) {
+        painter.translate(shift);
+        paintLines(painter, Qt::black, Qt::black);
+        painter.translate(-shift);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    paintLines(painter, Qt::white, Qt::white);
 }
 
 void Trace::paintLines(QPainter& painter, const QColor& ink, const QColor& uncertain) const
