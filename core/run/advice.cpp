@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <set>
 
 namespace highwater {
 
@@ -68,13 +69,20 @@ public:
         std::vector<Draft> drafts = draftsOf(m_baseline.now);
         if (m_report.complete) {
             const std::vector<Draft> later = draftsOf(m_baseline.settled);
+            drafts.erase(std::remove_if(drafts.begin(), drafts.end(), [&](const Draft& each) { return each.onlyIfStays && !stays(each, later); }),
+                         drafts.end());
             for (Draft& draft : drafts) {
                 tryOut(draft, stays(draft, later));
             }
         }
+        std::set<std::string> speaking;
         for (Draft& draft : drafts) {
-            m_report.advice.push_back(std::move(draft.advice));
+            if (!draft.onlyIfHelped || draft.advice.evidence) {
+                speaking.insert(draft.advice.finding.rule);
+                m_report.advice.push_back(std::move(draft.advice));
+            }
         }
+        m_report.passed = m_report.rules - static_cast<int>(speaking.size());
         m_report.wallSeconds = wallSeconds();
         return std::move(m_report);
     }
@@ -106,16 +114,12 @@ private:
 
     [[nodiscard]] AdviceCase caseOf(const Watch& watch) const { return {m_stand.scenario(), m_stand.document(), watch}; }
 
-    std::vector<Draft> draftsOf(const Watch& watch)
+    [[nodiscard]] std::vector<Draft> draftsOf(const Watch& watch) const
     {
         std::vector<Draft> drafts;
-        int passed = 0;
         for (const NamedRule& rule : allRules) {
-            const std::size_t before = drafts.size();
             rule.find(caseOf(watch), drafts);
-            passed += drafts.size() == before ? 1 : 0;
         }
-        m_report.passed = &watch == &m_baseline.now ? passed : m_report.passed;
         dropRepeats(drafts);
         std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
             const auto rank = [](const Draft& draft) { return std::pair(-static_cast<int>(draft.advice.finding.severity), placeOf(draft.advice.finding.rule)); };

@@ -62,6 +62,23 @@ std::vector<int> AdviceCase::feedersOf(int node) const
     return feeders;
 }
 
+bool AdviceCase::isHeeded(int node) const
+{
+    const StageNode* stage = scenario.nodes[static_cast<std::size_t>(node)].stage();
+    if (stage != nullptr) {
+        const bool admits = std::any_of(stage->admission.begin(), stage->admission.end(), [](const flow::AdmissionPolicy& each) {
+            return std::holds_alternative<flow::WatermarkPolicy>(each);
+        });
+        if (admits || stage->queue.order == flow::Order::AdaptiveLifo) {
+            return true;
+        }
+    }
+    const auto feeders = feedersOf(node);
+    return std::any_of(feeders.begin(), feeders.end(), [this](int feeder) {
+        return scenario.nodes[static_cast<std::size_t>(feeder)].producer()->onPressure != flow::OnPressure::Ignore;
+    });
+}
+
 std::vector<int> AdviceCase::sourcesOf(int node) const
 {
     std::vector<int> sources;
@@ -95,6 +112,8 @@ Draft& addDraft(std::vector<Draft>& out, const char* rule, Finding::Severity sev
 }
 
 std::string pointerIn(const std::string& node, std::string_view path) { return pointerToNode(node) + "/" + std::string(path); }
+
+std::string pointerPart(const std::string& name) { return pointerToNode(name).substr(pointerToNode({}).size() - 1); }
 
 std::string levelValue(const flow::QueuePolicy& queue, std::int64_t level)
 {
@@ -154,6 +173,8 @@ Proposal workersProposal(const std::string& name, const StageNode& stage, std::i
     const bool oneMore = stage.workers && count == *stage.workers + 1;
     return {oneMore ? std::string("Add a worker") : counted(count, "worker", "workers"), workersEdits(name, stage, count)};
 }
+
+std::string rateWords(double perSecond) { return perSecond == 0 ? "0/s" : displayRate(perSecond); }
 
 std::string namesOf(const std::vector<std::string>& names)
 {

@@ -22,6 +22,8 @@ struct AdviceCase
     [[nodiscard]] std::vector<int> targetsOf(int node) const;
     /// Producers that send to a node directly.
     [[nodiscard]] std::vector<int> feedersOf(int node) const;
+    /// Whether anything acts on the signal of a stage: a sender that waits or sheds, its admission, its order.
+    [[nodiscard]] bool isHeeded(int node) const;
     /// Producers whose items can come to a node.
     [[nodiscard]] std::vector<int> sourcesOf(int node) const;
 };
@@ -42,6 +44,8 @@ struct Draft
     /// Puts figures of the trial into the words; empty: the words stand.
     std::function<void(Advice& advice, const Watch& before, const Watch& after)> tell;
     std::string sameAs;              ///< a stage whose "bottleneck" this already tells; empty: none
+    bool onlyIfHelped = false;       ///< not worth a word without a change that helps
+    bool onlyIfStays = false;        ///< not worth a word when it passes by itself
 };
 
 using AdviceRule = void (*)(const AdviceCase&, std::vector<Draft>&);
@@ -71,6 +75,8 @@ void findDeafSenders(const AdviceCase& given, std::vector<Draft>& out);
 // advice_parts.cpp: what the rules share
 Draft& addDraft(std::vector<Draft>& out, const char* rule, Finding::Severity severity, const std::string& node, std::string title, std::string text);
 std::string pointerIn(const std::string& node, std::string_view path);
+/// "/name", escaped
+std::string pointerPart(const std::string& name);
 /// A level as the scenario writes it.
 std::string levelValue(const flow::QueuePolicy& queue, std::int64_t level);
 /// A level for people: "412", "64.0 KiB".
@@ -82,6 +88,8 @@ std::vector<ScenarioEdit> marksEdits(const std::string& name, const flow::QueueP
 std::vector<ScenarioEdit> capacityEdits(const AdviceCase& given, const std::string& name, const flow::QueuePolicy& queue, std::int64_t capacity);
 Proposal marksProposal(const std::string& name, const flow::QueuePolicy& queue, flow::Marks marks);
 Proposal workersProposal(const std::string& name, const StageNode& stage, std::int64_t count);
+/// As displayRate(); nothing is "0/s".
+std::string rateWords(double perSecond);
 /// "a", "a and b", "a, b and c"
 std::string namesOf(const std::vector<std::string>& names);
 std::string counted(std::int64_t count, const char* one, const char* many);

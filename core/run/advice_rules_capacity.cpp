@@ -17,6 +17,7 @@ using Severity = Finding::Severity;
 
 constexpr double busyAll = 0.95;        ///< share of the time without an idle worker that makes a bottleneck
 constexpr double notableBlocked = 0.05; ///< of worker time
+constexpr double notableHeld = 0.05;    ///< of the time
 constexpr double idleLoad = 0.3;        ///< below that, workers are too many
 constexpr double comfortableLoad = 0.7; ///< to which they are then brought
 constexpr double wantedLoad = 0.85;     ///< of workers that are sized anew
@@ -29,7 +30,7 @@ bool demanded(const StageWatch& stage)
 
 std::vector<Aim::Goal> moreThroughput(const std::string& node)
 {
-    return {{{Kind::Completed, {}}, 0.01}, {{Kind::P99, node}, 0.1}, {{Kind::NodeLoss, node}, 0.1}};
+    return {{{Kind::Completed, node}, 0.01}, {{Kind::P99, node}, 0.1}, {{Kind::NodeLoss, node}, 0.1}};
 }
 
 /// Workers that could do what is offered; at least one more than there are.
@@ -47,6 +48,20 @@ void proposeWorkers(Draft& draft, const StageWatch& stage, const StageNode& conf
     if (enough > *config.workers + 1) {
         draft.proposals.push_back(workersProposal(stage.name, config, enough));
     }
+}
+
+/// " batch import waits 52 % of the time." of the producers that a stage holds back; empty: none.
+std::string waitingFor(const AdviceCase& given, const std::string& name)
+{
+    std::string text;
+    for (const int feeder : given.feedersOf(given.indexOf(name))) {
+        const ProducerWatch* producer = given.watch.producer(given.scenario.nodes[static_cast<std::size_t>(feeder)].name);
+        const double held = producer == nullptr ? 0.0 : static_cast<double>(producer->counts.heldTime) / static_cast<double>(given.watch.span.count());
+        if (held >= notableHeld) {
+            text += " " + producer->name + " waits " + displayRatio(std::min(1.0, held)) + " of the time.";
+        }
+    }
+    return text;
 }
 
 /// Of those that a stage sends to: the one that had no room for the longest time; null: none.
@@ -92,9 +107,16 @@ void findDeadlocks(const AdviceCase& given, std::vector<Draft>& out)
     Draft& draft = addDraft(out, "deadlock", Severity::Error, stuck.front(), namesOf(stuck) + " wait for each other",
                             "All of their workers hold finished items for one another: none of them will ever move again.");
     for (const std::string& each : stuck) {
-        draft.proposals.push_back({"Let " + each + " refuse when full", {{pointerIn(each, "queue/whenFull"), "reject"}}});
+        // Those who stand at its door already would stand there for ever: one place more lets them move.
+        const StageNode* config = given.stageNode(each);
+        if (config != nullptr && config->queue.capacity && config->queue.measure == flow::Measure::Items) {
+            Proposal proposal{"Let " + each + " refuse", {{pointerIn(each, "queue/whenFull"), "reject"}}};
+            const auto more = capacityEdits(given, each, config->queue, *config->queue.capacity + 1);
+            proposal.edits.insert(proposal.edits.end(), more.begin(), more.end());
+            draft.proposals.push_back(std::move(proposal));
+        }
     }
-    draft.aim = {{}, {{{Kind::Completed, {}}, 0.01}}, 0.01, 10, 1};
+    draft.aim = {stuck.front(), {{{Kind::Completed, stuck.front()}, 0.01}}, 0.01, 10, 1};
 }
 
 void findHungWorkers(const AdviceCase& given, std::vector<Draft>& out)
@@ -127,12 +149,13 @@ void findUnlimitedGrowth(const AdviceCase& given, std::vector<Draft>& out)
         const double completed = given.watch.perSecond(stage.counts.completed);
         Draft& draft = addDraft(out, "unlimited-growth", Severity::Error, stage.name,
                                 "The queue of " + stage.name + " grows without a limit",
-                                displayRate(offered) + " come and " + displayRate(completed) + " leave: the line gets longer by " + displayRate(slope)
+                                rateWords(offered) + " come and " + rateWords(completed) + " leave: the line gets longer by " + rateWords(slope)
                                     + " and every wait with it.");
         // A line that takes about as long as ten services, or a second.
         const double wait = std::max(1.0, 10 * stage.figures.service.mean.value_or(0));
         const auto places = std::max<std::int64_t>({10, 2 * stage.limit.value_or(1), std::llround(completed * wait)});
         draft.proposals.push_back({"Limit to " + displayCount(static_cast<double>(places)), capacityEdits(given, stage.name, config->queue, places)});
+        draft.onlyIfStays = true;
         draft.aim.goals = {{{Kind::P99, stage.name}, 0.2}};
         draft.aim.moreLost = 1; // refused at once instead of waiting without end
     }
@@ -143,7 +166,9 @@ void findBlockedChains(const AdviceCase& given, std::vector<Draft>& out)
     std::map<std::string, std::vector<const StageWatch*>> byRoot;
     for (const StageWatch& stage : given.watch.stages) {
         if (stage.role == Role::Stage && isBlocked(stage)) {
-            if (const StageWatch* root = rootOf(given, stage)) {
+            const StageWatch* root = rootOf(given, stage);
+            const auto& stuck = given.watch.deadlocked; // a circle has no end
+            if (root != nullptr && std::find(stuck.begin(), stuck.end(), root->name) == stuck.end()) {
                 byRoot[root->name].push_back(&stage);
             }
         }
@@ -161,7 +186,7 @@ void findBlockedChains(const AdviceCase& given, std::vector<Draft>& out)
                                     + " of the time.");
         draft.advice.finding.evidence = {{"blocked", *blocked.front()->figures.blocked}, {"root_all_busy", root.figures.allBusy.value_or(0)}};
         draft.sameAs = name;
-        draft.aim.goals = {{{Kind::Completed, {}}, 0.01}, {{Kind::Blocked, blocked.front()->name}, 0.2}};
+        draft.aim.goals = {{{Kind::Completed, name}, 0.01}, {{Kind::Blocked, blocked.front()->name}, 0.2}};
         const StageNode* config = given.stageNode(name);
         if (config != nullptr && config->workers && !config->autoscale) {
             draft.proposals.push_back(workersProposal(name, *config, *config->workers + 1));
@@ -189,8 +214,8 @@ void findPinnedAutoscalers(const AdviceCase& given, std::vector<Draft>& out)
         const std::int64_t most = balancer != nullptr ? max : config->autoscale->max;
         const std::string what = balancer != nullptr ? counted(most, "replica runs", "replicas run") : counted(most, "worker runs", "workers run");
         Draft& draft = addDraft(out, "autoscaler-pinned", Severity::Warning, stage.name, stage.name + " has scaled to its limit",
-                                "All the time " + what + ", which is the most it may start; " + displayRate(given.watch.perSecond(stage.counts.offered))
-                                    + " come, " + displayRate(given.watch.perSecond(stage.counts.completed)) + " leave.");
+                                "All the time " + what + ", which is the most it may start; " + rateWords(given.watch.perSecond(stage.counts.offered))
+                                    + " come, " + rateWords(given.watch.perSecond(stage.counts.completed)) + " leave.");
         for (const std::int64_t next : {most + std::max<std::int64_t>(1, most / 4), 2 * most}) {
             draft.proposals.push_back({"At most " + displayCount(static_cast<double>(next)),
                                        {{pointerIn(stage.name, balancer != nullptr ? "replicas/max" : "autoscale/max"), std::to_string(next)}}});
@@ -212,8 +237,8 @@ void findBottlenecks(const AdviceCase& given, std::vector<Draft>& out)
         const std::string limit = displayCount(static_cast<double>(*stage.limit));
         Draft& draft = addDraft(out, "bottleneck", Severity::Warning, stage.name, stage.name + " is the bottleneck: " + limit + " of " + limit + " busy",
                                 "No worker is idle for " + displayRatio(*stage.figures.allBusy) + " of the time: "
-                                    + displayRate(given.watch.perSecond(stage.counts.offered)) + " come, "
-                                    + displayRate(given.watch.perSecond(stage.counts.completed)) + " leave.");
+                                    + rateWords(given.watch.perSecond(stage.counts.offered)) + " come, "
+                                    + rateWords(given.watch.perSecond(stage.counts.completed)) + " leave." + waitingFor(given, stage.name));
         draft.advice.finding.evidence = {{"all_busy", *stage.figures.allBusy}, {"utilisation", *stage.figures.utilisation}};
         draft.aim.goals = moreThroughput(stage.name);
         proposeWorkers(draft, stage, *config, given.watch);
@@ -237,10 +262,12 @@ void findIdleWorkers(const AdviceCase& given, std::vector<Draft>& out)
         Draft& draft = addDraft(out, "idle-capacity", Severity::Note, stage.name, stage.name + " has more workers than work",
                                 displayNumber(busy) + " of " + displayCount(static_cast<double>(*config->workers)) + " workers are busy on the average.");
         draft.aim.goals = {{{Kind::Workers, stage.name}, 0.01}};
-        for (const double target : {comfortableLoad, 0.5}) {
+        draft.onlyIfHelped = true;
+        draft.onlyIfStays = true;
+        for (const double target : {comfortableLoad, 0.5, 0.3}) {
             const auto fewer = std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(busy / target)));
-            const bool new_ = draft.proposals.empty() || draft.proposals.back().edits.front().value != std::to_string(fewer);
-            if (fewer < *config->workers && new_) {
+            const bool another = draft.proposals.empty() || draft.proposals.back().edits.front().value != std::to_string(fewer);
+            if (fewer < *config->workers && another) {
                 draft.proposals.push_back(workersProposal(stage.name, *config, fewer));
             }
         }

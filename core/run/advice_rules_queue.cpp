@@ -21,8 +21,7 @@ constexpr double fullLoad = 0.9;       ///< from there on places do not help
 constexpr double notableFull = 0.02;   ///< share of the time
 constexpr double notablePressed = 0.02;
 constexpr double readableSwitches = 60; ///< per minute: more of them are flapping
-constexpr double calmSwitches = 40;     ///< per minute: what a wider pair should come to
-constexpr double itemsPerSwitch = 50;   ///< a signal that switches less often than that is none that flaps
+constexpr double slowSwitches = 50;   ///< items that leave between two switches: a signal that is as slow as that does not flap
 constexpr double standingServices = 2;  ///< mean service times: a shorter standing wait is no queue to speak of
 
 flow::RefusalReason mostFrequent(const StageWatch& stage)
@@ -86,6 +85,16 @@ std::vector<std::int64_t> cutsOf(const StageWatch& stage)
     return cuts;
 }
 
+double itemsPerSwitchOf(const StageWatch& stage, const Watch& watch)
+{
+    return 60 * watch.perSecond(stage.counts.completed) / std::max(stage.flipsPerMinute, 1e-9);
+}
+
+bool flaps(const StageWatch& stage, const Watch& watch)
+{
+    return stage.flipsPerMinute > readableSwitches && itemsPerSwitchOf(stage, watch) < slowSwitches;
+}
+
 struct Limit
 {
     std::int64_t places = 0;
@@ -106,12 +115,12 @@ std::optional<Limit> limitOf(const StageWatch& stage, const flow::QueuePolicy& q
 
 void tellPriceOf(const std::string& node, const std::string& standing, Advice& advice, const Watch& before, const Watch& after)
 {
-    const AdviceFigure throughput{Kind::Throughput, node};
+    const AdviceFigure throughput{Kind::Completed, node};
     const double with = throughput.of(before).value_or(0);
     const double without = throughput.of(after).value_or(0);
-    const double bought = without > 0 ? std::round((with / without - 1) * 1000) / 10 : 0.0;
-    advice.finding.text = "They cost every item " + standing + " and bring " + (bought > 0 ? "+" + displayNumber(bought) : std::string("+0"))
-                          + "\u2009% throughput.";
+    const auto tenths = without > 0 ? std::max<std::int64_t>(0, std::llround((with / without - 1) * 1000)) : 0;
+    const std::string bought = std::to_string(tenths / 10) + (tenths % 10 > 0 ? "." + std::to_string(tenths % 10) : std::string());
+    advice.finding.text = "They cost every item " + standing + " and bring +" + bought + "\u2009% throughput.";
     advice.finding.evidence.emplace_back("throughput_bought", without > 0 ? with / without - 1 : 0.0);
 }
 
@@ -126,7 +135,7 @@ void findRefusals(const AdviceCase& given, std::vector<Draft>& out)
         const double share = stage.lostShare();
         Draft& draft = addDraft(out, "refused", share >= seriousLoss ? Severity::Error : Severity::Warning, stage.name,
                                 stage.name + " loses " + displayRatio(share) + " of what comes",
-                                displayRate(given.watch.perSecond(stage.lost())) + " of " + displayRate(given.watch.perSecond(stage.counts.offered))
+                                rateWords(given.watch.perSecond(stage.lost())) + " of " + rateWords(given.watch.perSecond(stage.counts.offered))
                                     + " are " + causeOf(stage) + ".");
         draft.advice.finding.evidence = {{"lost_share", share}, {"lost", static_cast<double>(stage.lost())}};
         draft.aim.goals = {{{Kind::NodeLoss, stage.name}, 0.5}};
@@ -173,15 +182,14 @@ void findSlowestConsumers(const AdviceCase& given, std::vector<Draft>& out)
         }
         Draft& draft = addDraft(out, "slowest-consumer", Severity::Warning, channel.name, reader + " slows " + channel.name + " down for everybody",
                                 reader + " is busy for " + displayRatio(*slowest->figures.utilisation) + " of the time and reads "
-                                    + displayRate(given.watch.perSecond(slowest->counts.completed)) + "; "
+                                    + rateWords(given.watch.perSecond(slowest->counts.completed)) + "; "
                                     + (others.empty() ? std::string("those who send wait for it.") : namesOf(others) + (others.size() == 1 ? " waits" : " wait") + " for it."));
         draft.advice.finding.evidence = {{"utilisation", *slowest->figures.utilisation}, {"next_utilisation", nextLoad}};
-        draft.aim.goals = {{{Kind::Completed, {}}, 0.05}};
-        draft.aim.longerP99 = 10; // what the cut-off consumer read is no longer counted
-        const auto buffer = std::max<std::int64_t>(2, channel.levelEnd);
-        if (!config->killAbove && !others.empty()) {
-            draft.proposals.push_back({"Cut off at " + displayCount(static_cast<double>(buffer / 2)) + " unread",
-                                       {{pointerIn(channel.name, "killAbove"), std::to_string(buffer / 2)}}});
+        for (const std::string& other : others) {
+            draft.aim.goals.push_back({{Kind::Throughput, channel.name + "/" + other}, 0.05});
+        }
+        if (!others.empty()) {
+            draft.proposals.push_back({"Cut " + reader + " off", {{pointerIn(channel.name, "consumers") + pointerPart(reader) + "/killed", "true"}}});
         }
     }
 }
@@ -200,16 +208,17 @@ void findStandingQueues(const AdviceCase& given, std::vector<Draft>& out)
             continue;
         }
         const std::string places = levelWords(queue, stage.levelLeast) + " of " + levelWords(queue, limit->places);
-        const std::string unit = queue.measure == flow::Measure::Items ? " places are never empty" : " are never free";
-        Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, places + unit,
-                                "A standing queue in front of " + stage.name + ": it costs every item " + displayDuration(standing) + ".");
+        const std::string unit = queue.measure == flow::Measure::Items ? " places of " : " of ";
+        Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, places + unit + stage.name + " are never empty",
+                                "They hold a standing queue, which costs every item " + displayDuration(standing) + ".");
         draft.advice.finding.evidence = {{"standing_s", standing}, {"never_empty", static_cast<double>(stage.levelLeast)}};
         draft.aim.goals = {{{Kind::P99, stage.name}, 0.1}};
         draft.aim.moreLost = 0.01;
         draft.tell = [node = stage.name, price = displayDuration(standing)](Advice& advice, const Watch& before, const Watch& after) {
             tellPriceOf(node, price, advice, before, after);
         };
-        const auto cuts = queue.measure == flow::Measure::Items ? cutsOf(stage) : std::vector<std::int64_t>{};
+        const bool movable = queue.measure == flow::Measure::Items && !(limit->byMarks && flaps(stage, given.watch));
+        const auto cuts = movable ? cutsOf(stage) : std::vector<std::int64_t>{};
         for (const std::int64_t cut : cuts) {
             if (limit->byMarks) {
                 draft.proposals.push_back(marksProposal(stage.name, queue, {queue.marks->high - cut, std::max<std::int64_t>(0, queue.marks->low - cut)}));
@@ -224,13 +233,13 @@ void findFlappingMarks(const AdviceCase& given, std::vector<Draft>& out)
 {
     for (const StageWatch& stage : given.watch.stages) {
         const StageNode* config = given.stageNode(stage.name);
-        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks || stage.flipsPerMinute <= readableSwitches) {
+        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks) {
             continue;
         }
-        const double perSwitch = 60 * given.watch.perSecond(stage.counts.completed) / stage.flipsPerMinute;
-        if (perSwitch >= itemsPerSwitch) {
+        if (!flaps(stage, given.watch) || !given.isHeeded(given.indexOf(stage.name))) {
             continue;
         }
+        const double perSwitch = itemsPerSwitchOf(stage, given.watch);
         const flow::QueuePolicy& queue = config->queue;
         const flow::Marks& marks = *queue.marks;
         Draft& draft = addDraft(out, "flapping-marks", Severity::Warning, stage.name, "The signal of " + stage.name + " flaps",
@@ -238,11 +247,13 @@ void findFlappingMarks(const AdviceCase& given, std::vector<Draft>& out)
                                     + levelWords(queue, marks.low) + ": one for every " + counted(std::max<std::int64_t>(1, std::llround(perSwitch)), "item", "items")
                                     + " that leaves.");
         draft.advice.finding.evidence = {{"switches_per_minute", stage.flipsPerMinute}, {"items_per_switch", perSwitch}};
-        draft.aim.goals = {{{Kind::Switches, stage.name}, std::max(0.5, 1 - calmSwitches / stage.flipsPerMinute)}};
+        draft.aim.goals = {{{Kind::Switches, stage.name}, std::max(0.5, 1 - readableSwitches / stage.flipsPerMinute)}};
         draft.aim.longerP99 = 0.25;
         const std::int64_t width = marks.high - marks.low;
-        for (std::int64_t next = 4 * width; next < 4 * marks.high && draft.proposals.size() < 6; next *= 4) {
-            draft.proposals.push_back(marksProposal(stage.name, queue, {marks.high, std::max<std::int64_t>(0, marks.high - next)}));
+        // The wider the band, the fewer the switches, in proportion or better: from a quarter of what that says on.
+        const auto first = static_cast<double>(width) * std::max(2.0, stage.flipsPerMinute / readableSwitches / 4);
+        for (double next = first; draft.proposals.size() < 6 && next < 1.5 * static_cast<double>(marks.high); next *= 1.5) {
+            draft.proposals.push_back(marksProposal(stage.name, queue, {marks.high, std::max<std::int64_t>(0, marks.high - std::llround(next))}));
         }
     }
 }
@@ -252,7 +263,8 @@ void findMarksNarrowerThanBatch(const AdviceCase& given, std::vector<Draft>& out
     constexpr double notableSwitches = 2; // a minute
     for (const StageWatch& stage : given.watch.stages) {
         const StageNode* config = given.stageNode(stage.name);
-        if (config == nullptr || !config->queue.marks || config->queue.measure != flow::Measure::Items || stage.flipsPerMinute < notableSwitches) {
+        if (config == nullptr || !config->queue.marks || config->queue.measure != flow::Measure::Items || stage.flipsPerMinute < notableSwitches
+            || !given.isHeeded(given.indexOf(stage.name))) {
             continue;
         }
         const flow::Marks& marks = *config->queue.marks;
@@ -268,7 +280,7 @@ void findMarksNarrowerThanBatch(const AdviceCase& given, std::vector<Draft>& out
                                         + displayCount(std::round(stage.flipsPerMinute)) + " switches a minute.");
             draft.advice.finding.evidence = {{"batch", batch}, {"band", static_cast<double>(marks.high - marks.low)}};
             draft.aim.goals = {{{Kind::Switches, stage.name}, 0.3}};
-            draft.aim.longerP99 = 0.25;
+            draft.aim.longerP99 = 3; // a batch waits in the queue instead of at its sender
             const std::int64_t most = config->queue.capacity.value_or(INT64_MAX);
             for (const std::int64_t times : {2, 4}) {
                 const auto band = static_cast<std::int64_t>(std::ceil(batch)) * times;
@@ -284,23 +296,21 @@ void findStarvingMarks(const AdviceCase& given, std::vector<Draft>& out)
 {
     for (const StageWatch& stage : given.watch.stages) {
         const StageNode* config = given.stageNode(stage.name);
-        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks || stage.starved <= notablePressed) {
+        if (config == nullptr || stage.role != Role::Stage || !config->queue.marks || stage.starved <= notablePressed
+            || !given.isHeeded(given.indexOf(stage.name))) {
             continue;
         }
         const flow::Marks& marks = *config->queue.marks;
-        Draft& draft = addDraft(out, "starving-marks", Severity::Warning, stage.name, stage.name + " idles while senders wait",
-                                "For " + displayRatio(stage.starved) + " of the time the signal is on and a worker has nothing to do: the low mark of "
-                                    + levelWords(config->queue, marks.low) + " lets the queue run dry before anybody may send.");
+        Draft& draft = addDraft(out, "starving-marks", Severity::Warning, stage.name, stage.name + " runs dry after it has held senders back",
+                                "For " + displayRatio(stage.starved) + " of the time a worker is idle while the signal is on or has just gone off: the low mark of "
+                                    + levelWords(config->queue, marks.low) + " comes too late for those who wait.");
         draft.advice.finding.evidence = {{"starved", stage.starved}};
-        draft.aim.goals = {{{Kind::Throughput, stage.name}, 0.01}, {{Kind::Starved, stage.name}, 0.5}};
-        draft.aim.longerP99 = 1;
+        draft.aim.goals = {{{Kind::Throughput, stage.name}, 0.01}};
+        draft.aim.longerP99 = 10; // a queue that bridges a gap makes wait
+        const std::int64_t width = marks.high - marks.low;
         const std::int64_t most = config->queue.capacity.value_or(INT64_MAX);
-        const auto reserve = 3 * stage.limit.value_or(1);
-        for (const std::int64_t low : {(marks.low + marks.high) / 2, marks.low + reserve, marks.low + 4 * reserve}) {
-            const std::int64_t high = std::min(most, std::max(marks.high, low + std::max<std::int64_t>(1, (marks.high - marks.low) / 2)));
-            if (low > marks.low && low < high) {
-                draft.proposals.push_back(marksProposal(stage.name, config->queue, {high, low}));
-            }
+        for (std::int64_t up = width; draft.proposals.size() < 5 && marks.high + up <= most; up *= 2) {
+            draft.proposals.push_back(marksProposal(stage.name, config->queue, {marks.high + up, marks.low + up}));
         }
     }
 }

@@ -19,6 +19,8 @@ constexpr double notableDead = 0.05;      ///< share of the work in progress
 constexpr double seriousDead = 0.25;
 constexpr double notableRetries = 0.3;    ///< repeats per first try
 constexpr double notablePressed = 0.05;   ///< share of the time
+constexpr double mostTimes = 30;          ///< repeats per first try that are worth a number
+constexpr double crowdedOut = 0.01;       ///< share of what the others send that is refused or lost
 constexpr double hostileShare = 5;        ///< times what the others send
 
 const ProducerNode& producerAt(const AdviceCase& given, int index)
@@ -38,6 +40,21 @@ Duration rounded(double seconds)
     return fromSeconds(std::floor(seconds / step) * step);
 }
 
+std::uint64_t notServed(const std::vector<ClientTally>& clients)
+{
+    std::uint64_t sum = 0;
+    for (const ClientTally& each : clients) {
+        sum += each.refused + each.lost;
+    }
+    return sum;
+}
+
+double answeredPerSecond(const AdviceCase& given, const std::string& node)
+{
+    const PartWatch* part = given.watch.partOf(node);
+    return part != nullptr ? given.watch.perSecond(part->completed) : 0.0;
+}
+
 } // namespace
 
 void findDeadWork(const AdviceCase& given, std::vector<Draft>& out)
@@ -48,10 +65,10 @@ void findDeadWork(const AdviceCase& given, std::vector<Draft>& out)
         }
         Draft& draft = addDraft(out, "dead-work", stage.dead >= seriousDead ? Severity::Error : Severity::Warning, stage.name,
                                 displayRatio(stage.dead) + " of the work of " + stage.name + " is for nobody",
-                                "Callers have given up by the time their items are served, and the work goes on. " + displayRate(given.watch.perSecond(stage.counts.completed))
-                                    + " leave " + stage.name + "; " + displayRate(given.watch.completedPerSecond()) + " of all calls are answered in time.");
+                                "Callers have given up by the time their items are served, and the work goes on. " + rateWords(given.watch.perSecond(stage.counts.completed))
+                                    + " leave " + stage.name + "; " + rateWords(answeredPerSecond(given, stage.name)) + " of calls are answered in time.");
         draft.advice.finding.evidence = {{"dead_share", stage.dead}};
-        draft.aim.goals = {{{Kind::Completed, {}}, 0.05}};
+        draft.aim.goals = {{{Kind::Completed, stage.name}, 0.05}};
         draft.aim.longerP99 = 10;
         draft.aim.moreLost = 0.05;
         for (const double part : {0.9, 0.75, 0.5}) {
@@ -90,7 +107,7 @@ void findShortTimeouts(const AdviceCase& given, std::vector<Draft>& out)
                                     "Its timeout is " + displayDuration(toSeconds(*producer->timeout)) + ", and half of the visits to " + stage->name
                                         + " take longer than " + displayDuration(typical) + ".");
             draft.advice.finding.evidence = {{"timeout_s", toSeconds(*producer->timeout)}, {"p50_s", typical}};
-            draft.aim.goals = {{{Kind::Completed, {}}, 0.05}};
+            draft.aim.goals = {{{Kind::Completed, stage->name}, 0.05}};
             draft.aim.longerP99 = 10;
             draft.aim.moreLost = 0.05;
             const double rate = given.watch.perSecond(stage->counts.completed);
@@ -115,13 +132,14 @@ void findRetryStorms(const AdviceCase& given, std::vector<Draft>& out)
             continue;
         }
         const ProducerNode& producer = producerAt(given, index);
+        const bool wave = repeats > mostTimes; // few new calls: the repeats of older ones come
         Draft& draft = addDraft(out, "retries-amplify", repeats >= 1 ? Severity::Error : Severity::Warning, watch.name,
-                                "Retries of " + watch.name + " make " + displayNumber(1 + repeats) + " times the load",
-                                displayRate(given.watch.perSecond(watch.firstTries())) + " of calls become " + displayRate(given.watch.perSecond(watch.counts.sent))
-                                    + " of attempts, and " + displayRate(given.watch.perSecond(watch.counts.completed)) + " are answered.");
+                                wave ? "All that " + watch.name + " sends are retries"
+                                     : "Retries of " + watch.name + " make " + displayNumber(1 + repeats) + " times the load",
+                                rateWords(given.watch.perSecond(watch.firstTries())) + " of calls become " + rateWords(given.watch.perSecond(watch.counts.sent))
+                                    + " of attempts, and " + rateWords(given.watch.perSecond(watch.counts.completed)) + " are answered.");
         draft.advice.finding.evidence = {{"retries_per_call", repeats}};
-        draft.aim.node.clear();
-        draft.aim.goals = {{{Kind::Completed, {}}, 0.02}, {{Kind::Retries, watch.name}, 0.5}};
+        draft.aim.goals = {{{Kind::Completed, watch.name}, 0.02}, {{Kind::Retries, watch.name}, 0.5}};
         draft.aim.moreLost = 0.01;
         draft.aim.longerP99 = 0.25;
         if (producer.retry.kind != flow::RetryPolicy::Kind::None && producer.retry.budget.value_or(1) > 0.1
@@ -141,18 +159,19 @@ void findHostileClients(const AdviceCase& given, std::vector<Draft>& out)
         const auto most = std::max_element(watch.clients.begin(), watch.clients.end(), [](const ClientTally& a, const ClientTally& b) { return a.sent < b.sent; });
         const auto client = static_cast<std::size_t>(most - watch.clients.begin());
         const double others = static_cast<double>(watch.counts.sent - most->sent) / static_cast<double>(watch.clients.size() - 1);
-        if (others <= 0 || static_cast<double>(most->sent) < hostileShare * others) {
+        const double turnedAway = static_cast<double>(notServed(watch.clients) - notServed({*most})) / static_cast<double>(watch.clients.size() - 1);
+        if (others <= 0 || static_cast<double>(most->sent) < hostileShare * others || turnedAway < crowdedOut * others) {
             continue;
         }
         for (const int target : given.targetsOf(index)) {
             const StageWatch* stage = given.watch.stage(nameAt(given, target));
             const StageNode* config = stage == nullptr ? nullptr : given.stageNode(stage->name);
-            if (config == nullptr || (stage->lost() == 0 && stage->figures.pressedFraction < notablePressed)) {
+            if (config == nullptr || stage->lost() == 0) {
                 continue;
             }
             Draft& draft = addDraft(out, "hostile-client", Severity::Error, stage->name, "One client of " + watch.name + " crowds the others out",
-                                    "Client " + std::to_string(client + 1) + " sends " + displayRate(given.watch.perSecond(most->sent)) + ", each of the others "
-                                        + displayRate(others / toSeconds(given.watch.span)) + "; " + stage->name + " loses " + displayRatio(stage->lostShare()) + ".");
+                                    "Client " + std::to_string(client + 1) + " sends " + rateWords(given.watch.perSecond(most->sent)) + ", each of the others "
+                                        + rateWords(others / toSeconds(given.watch.span)) + "; " + stage->name + " loses " + displayRatio(stage->lostShare()) + ".");
             draft.advice.finding.evidence = {{"client_per_s", given.watch.perSecond(most->sent)}, {"others_per_s", others / toSeconds(given.watch.span)}};
             // Twice what an honest client sends, and what a sender with one client sends who shares the stage.
             double rate = others / toSeconds(given.watch.span);
@@ -165,9 +184,9 @@ void findHostileClients(const AdviceCase& given, std::vector<Draft>& out)
             rate = std::ceil(2 * rate);
             const std::string quota = "quota(" + writeRate(Rate::perSecond(rate)) + ", " + std::to_string(std::llround(2 * rate)) + ")";
             const bool chained = !config->admission.empty();
-            draft.proposals.push_back({"Quota " + displayRate(rate), {{pointerIn(stage->name, chained ? "admission/-" : "admission"), chained ? quota : "[\"" + quota + "\"]"}}});
+            draft.proposals.push_back({"Quota " + writeRate(Rate::perSecond(rate)), {{pointerIn(stage->name, chained ? "admission/-" : "admission"), chained ? quota : "[\"" + quota + "\"]"}}});
             draft.aim.goals = {{{Kind::CompletedOthers, watch.name, client}, 0.02}, {{Kind::P99, stage->name}, 0.2}};
-            draft.aim.fewerCompleted = 0.5; // what the one no longer gets is the point
+            draft.aim.fewerCompleted = 1; // what the one no longer gets is the point
             draft.aim.moreLost = 1;
         }
     }
@@ -191,7 +210,7 @@ void findDeafSenders(const AdviceCase& given, std::vector<Draft>& out)
             }
             Draft& draft = addDraft(out, "ignores-pressure", Severity::Warning, watch.name, watch.name + " ignores the signal of " + stage->name,
                                     stage->name + " asks to wait for " + displayRatio(stage->figures.pressedFraction) + " of the time, and "
-                                        + displayRate(given.watch.perSecond(watch.counts.sent)) + " come all the same: "
+                                        + rateWords(given.watch.perSecond(watch.counts.sent)) + " come all the same: "
                                         + (stage->lost() > 0 ? displayRatio(stage->lostShare()) + " are lost."
                                                              : "its queue rises " + displayCount(static_cast<double>(above)) + " above the mark."));
             draft.advice.finding.evidence = {{"pressed", stage->figures.pressedFraction}, {"above_mark", static_cast<double>(above)}};

@@ -81,31 +81,36 @@ bool met(const Aim::Goal& goal, const Watch& before, const Watch& after)
     return gain(goal.figure, goal.figure.of(before), goal.figure.of(after)) >= goal.part;
 }
 
+/// When other items are let in, other services are drawn: the part by which what is completed moves by chance alone.
+double noiseOf(const Watch& watch, const std::string& node)
+{
+    const PartWatch* part = watch.partOf(node);
+    return part != nullptr && part->completed > 0 ? 1 / std::sqrt(static_cast<double>(part->completed)) : 0.0;
+}
+
 std::vector<AdviceFigure> lookedAfter(const Aim& aim)
 {
-    std::vector<AdviceFigure> figures{{Kind::Completed, {}}, {Kind::EndToEndP99, {}}, {Kind::EndToEndLoss, {}}};
-    if (!aim.node.empty()) {
-        figures.push_back({Kind::P99, aim.node});
-        figures.push_back({Kind::NodeLoss, aim.node});
-    }
-    return figures;
+    return {{Kind::Completed, aim.node}, {Kind::P99, aim.node}, {Kind::NodeLoss, aim.node}, {Kind::EndToEndP99, aim.node}, {Kind::EndToEndLoss, aim.node}};
 }
 
 } // namespace
 
 std::optional<double> AdviceFigure::of(const Watch& watch) const
 {
+    const PartWatch* part = watch.partOf(node);
     switch (kind) {
     case Kind::Completed:
-        return watch.completedPerSecond();
+        return part != nullptr ? std::optional(watch.perSecond(part->completed)) : std::nullopt;
     case Kind::EndToEndP99:
-        return p99Of(watch.endToEnd);
+        return part != nullptr ? p99Of(part->endToEnd) : std::nullopt;
     case Kind::EndToEndLoss:
-        return watch.loss;
+        return part != nullptr && part->made > 0 ? std::optional(part->lost / std::max(part->lost, part->made)) : std::nullopt;
     case Kind::CompletedOthers: {
         const ProducerWatch* producer = watch.producer(node);
-        const std::uint64_t one = producer != nullptr && client < producer->clients.size() ? producer->clients[client].completed : 0;
-        return watch.completedPerSecond() - watch.perSecond(one);
+        if (producer == nullptr || part == nullptr) {
+            return std::nullopt;
+        }
+        return watch.perSecond(part->completed - (client < producer->clients.size() ? producer->clients[client].completed : 0));
     }
     case Kind::Retries: {
         const ProducerWatch* producer = watch.producer(node);
@@ -185,6 +190,10 @@ std::string Effect::text() const { return displayOf(before, unit) + " → " + di
 
 bool helps(const Aim& aim, const Watch& before, const Watch& after)
 {
+    const AdviceFigure completed{Kind::Completed, aim.node};
+    if (completed.of(after).value_or(0) <= 0) {
+        return false; // whatever else became better, nobody is answered
+    }
     const bool anyMet = std::any_of(aim.goals.begin(), aim.goals.end(), [&](const Aim::Goal& goal) { return met(goal, before, after); });
     if (!anyMet || !after.complete || !before.complete) {
         return false;
@@ -196,8 +205,7 @@ bool helps(const Aim& aim, const Watch& before, const Watch& after)
         if (figure.unit() == Effect::Unit::Ratio) {
             return is.value_or(0) - was.value_or(0) <= aim.moreLost;
         }
-        const double allowed = figure.kind == Kind::Completed ? aim.fewerCompleted : aim.longerP99;
-        return gain(figure, was, is) >= -allowed;
+        return gain(figure, was, is) >= -(figure.kind == Kind::Completed ? std::max(aim.fewerCompleted, noiseOf(before, aim.node)) : aim.longerP99);
     });
 }
 
@@ -215,7 +223,7 @@ std::vector<Effect> effectsOf(const Aim& aim, const Watch& before, const Watch& 
                 add(goal.figure);
             }
         }
-        add({Kind::Completed, {}});
+        add({Kind::Completed, aim.node});
     }
     for (const AdviceFigure& figure : lookedAfter(aim)) {
         add(figure);
@@ -226,7 +234,11 @@ std::vector<Effect> effectsOf(const Aim& aim, const Watch& before, const Watch& 
         const double most = std::max(std::abs(effect.before.value_or(0)), std::abs(effect.after.value_or(0)));
         // What is completed is always told: it is the price, or that there is none.
         const bool moved = std::abs(effect.difference().value_or(most)) > notable * most;
-        if (moved || figure.kind == Kind::Completed) {
+        // The way through one node is the way from end to end.
+        const bool told = std::any_of(effects.begin(), effects.end(), [&](const Effect& each) {
+            return each.unit == effect.unit && each.text() == effect.text();
+        });
+        if ((moved || figure.kind == Kind::Completed) && !told) {
             effects.push_back(effect);
         }
     }

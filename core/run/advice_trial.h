@@ -9,9 +9,9 @@ namespace highwater {
 struct AdviceFigure
 {
     enum class Kind : std::uint8_t {
-        Completed,    ///< answered in time, all producers; per second
-        EndToEndP99,
-        EndToEndLoss,
+        Completed,    ///< answered in time, of the part of the scenario that the node belongs to; per second
+        EndToEndP99,  ///< of that part
+        EndToEndLoss, ///< of that part
         CompletedOthers, ///< Completed without one client: node is its producer
         Throughput,   ///< of a node
         P99,          ///< time in a node
@@ -42,9 +42,9 @@ struct Aim
         AdviceFigure figure;
         double part = 0.1; ///< by which it must become better, of what it was
     };
-    std::string node;            ///< whose p99 and losses are looked after; empty: those of the whole alone
+    std::string node;            ///< whose p99 and losses are looked after, and those of its part of the scenario
     std::vector<Goal> goals;     ///< any of them is enough
-    double fewerCompleted = 0.01; ///< part of what is completed that may be lost
+    double fewerCompleted = 0.01; ///< part of what is completed that may be lost; what chance takes is allowed in any case
     double longerP99 = 0.1;       ///< part by which the p99 from end to end and of the node may become longer
     double moreLost = 0.005;      ///< by which the share that is lost may grow
 };

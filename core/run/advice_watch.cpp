@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace highwater {
 
@@ -25,7 +26,7 @@ struct Before
 struct Seen
 {
     std::int64_t levelLeast = INT64_MAX;
-    std::int64_t starved = 0;
+    std::vector<Duration> idleFor; ///< of the looks with an idle worker: since the signal went off; zero: it is on
     std::int64_t working = 0;
     std::int64_t dead = 0;
     std::int64_t partsLeast = INT64_MAX;
@@ -37,6 +38,51 @@ std::int64_t partsOf(const StageState& stage)
         return stage.extras.replicas.running();
     }
     return stage.flow.wip().limited() ? stage.flow.wip().limit() : 0;
+}
+
+/// Where the items of a node go directly.
+std::vector<std::size_t> targetsOf(const Node& node)
+{
+    std::vector<std::size_t> targets;
+    const auto add = [&targets](const std::vector<Route>& routes) {
+        for (const Route& route : routes) {
+            if (route.node) {
+                targets.push_back(static_cast<std::size_t>(*route.node));
+            }
+        }
+    };
+    if (const auto* producer = node.producer()) {
+        add(producer->to);
+    } else if (const auto* stage = node.stage()) {
+        add(stage->to);
+    } else if (const auto* balancer = node.balancer()) {
+        add(balancer->replica.to);
+    } else if (const auto* channel = node.channel()) {
+        for (const Consumer& consumer : channel->consumers) {
+            add(consumer.to);
+        }
+    }
+    return targets;
+}
+
+/// Indices of the nodes of each part, in the order of the scenario.
+std::vector<std::vector<std::size_t>> connectedParts(const Scenario& scenario)
+{
+    const std::size_t count = scenario.nodes.size();
+    std::vector<std::size_t> part(count);
+    std::iota(part.begin(), part.end(), std::size_t{0});
+    for (std::size_t i = 0; i < count; ++i) {
+        for (const std::size_t target : targetsOf(scenario.nodes[i])) {
+            const std::size_t from = part[target], to = part[i];
+            std::replace(part.begin(), part.end(), std::max(from, to), std::min(from, to));
+        }
+    }
+    std::vector<std::vector<std::size_t>> parts(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        parts[part[i]].push_back(i);
+    }
+    parts.erase(std::remove_if(parts.begin(), parts.end(), [](const auto& each) { return each.empty(); }), parts.end());
+    return parts;
 }
 
 /// One watch of a fork.
@@ -94,7 +140,9 @@ private:
             Seen& seen = m_seen[i];
             seen.levelLeast = std::min(seen.levelLeast, stage.flow.queue().level());
             seen.partsLeast = std::min(seen.partsLeast, partsOf(stage));
-            seen.starved += stage.flow.queue().pressed() && !stage.flow.wip().exhausted() ? 1 : 0;
+            if (stage.metrics.flips > 0 && !stage.flow.wip().exhausted()) {
+                seen.idleFor.push_back(stage.flow.queue().pressed() ? Duration::zero() : m_fork.now() - stage.metrics.switchedAt);
+            }
         }
         ++m_looks;
         lookAtWork();
@@ -121,8 +169,6 @@ private:
         const RunResult results = m_fork.results();
         watch.from = m_from;
         watch.span = m_fork.now() - m_from;
-        watch.endToEnd = results.endToEndSojourn;
-        watch.loss = results.endToEndLoss;
         watch.deadlocked = deadlockedStages(m_fork);
         const auto reported = m_fork.reportedNodes();
         for (std::size_t i = 0; i < reported.size(); ++i) {
@@ -132,6 +178,27 @@ private:
             } else {
                 watch.stages.push_back(tellStage(reported[i], std::get<StageResult>(results.nodes[i].figures), watch));
             }
+        }
+        tellParts(watch);
+    }
+
+    void tellParts(Watch& watch) const
+    {
+        for (const auto& nodes : connectedParts(m_fork.scenario())) {
+            PartWatch& part = watch.parts.emplace_back();
+            Histogram sojourn;
+            for (const std::size_t index : nodes) {
+                part.nodes.push_back(m_fork.scenario().nodes[index].name);
+                const SimNode& node = m_fork.nodes()[m_fork.nodeOfScenario()[index]];
+                const ProducerWatch* producer = watch.producer(part.nodes.back());
+                if (producer != nullptr && node.isProducer) {
+                    sojourn.add(m_fork.producerAt(node).sojourn);
+                    part.completed += producer->counts.completed;
+                    part.lost += static_cast<double>(producer->counts.lost + producer->counts.shed);
+                    part.made += static_cast<double>(producer->firstTries() + producer->counts.shed);
+                }
+            }
+            part.endToEnd = sojourn.summary();
         }
     }
 
@@ -163,7 +230,10 @@ private:
             told.levelBegin = m_levelsBefore[index];
             told.levelLeast = std::min(seen.levelLeast, leastOfColumns(stage, watch));
             told.parts = seen.partsLeast;
-            told.starved = static_cast<double>(seen.starved) / m_looks;
+            const double turns = std::max(1.0, static_cast<double>(figures.pressureFlips) / 2);
+            const Duration usual = fromSeconds(2 * figures.pressedFraction * toSeconds(watch.span) / turns);
+            const auto starved = std::count_if(seen.idleFor.begin(), seen.idleFor.end(), [usual](Duration each) { return each <= usual; });
+            told.starved = figures.pressedFraction > 0 ? static_cast<double>(starved) / m_looks : 0.0;
             told.dead = seen.working > 0 ? static_cast<double>(seen.dead) / static_cast<double>(seen.working) : 0.0;
         }
         return told;
@@ -258,13 +328,12 @@ Duration startingTime(const Node& node)
 const StageWatch* Watch::stage(std::string_view name) const { return named(stages, name); }
 const ProducerWatch* Watch::producer(std::string_view name) const { return named(producers, name); }
 
-double Watch::completedPerSecond() const
+const PartWatch* Watch::partOf(std::string_view node) const
 {
-    std::uint64_t sum = 0;
-    for (const ProducerWatch& each : producers) {
-        sum += each.counts.completed;
-    }
-    return perSecond(sum);
+    const auto found = std::find_if(parts.begin(), parts.end(), [node](const PartWatch& each) {
+        return std::find(each.nodes.begin(), each.nodes.end(), node) != each.nodes.end();
+    });
+    return found == parts.end() ? nullptr : &*found;
 }
 
 Watch watchOn(Simulation& fork, Duration span, const WatchLimits& limits) { return Watcher(fork, span, limits).watch(); }

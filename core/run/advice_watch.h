@@ -24,7 +24,9 @@ struct StageWatch
     std::int64_t parts = 0;             ///< workers of an autoscaled stage or replicas of a balancer that run for all of the time
     std::int64_t hung = 0;              ///< workers that hang in an item, at the end
     std::int64_t parked = 0;            ///< senders at the door, at the end
-    double starved = 0;                 ///< share of the time, looked at many times, with the signal on and a worker idle
+    /// Share of the time, looked at many times, in which a worker is idle although the signal is on, or was on not longer ago than two
+    /// of its usual turns: the queue ran dry before those that were held back could send again.
+    double starved = 0;
     double dead = 0;                    ///< share of the work in progress, looked at many times, for which nobody waits any more
 
     [[nodiscard]] std::uint64_t lost() const { return counts.refused + counts.dropped + counts.expired + counts.failed; }
@@ -45,6 +47,15 @@ struct ProducerWatch
     [[nodiscard]] std::uint64_t firstTries() const { return counts.sent - counts.retried; }
 };
 
+/// Nodes that items connect, and nothing else of the scenario does.
+struct PartWatch
+{
+    std::vector<std::string> nodes;
+    std::uint64_t completed = 0; ///< answered in time
+    double lost = 0, made = 0;   ///< requests: what is lost may be older than the watch
+    TimeSummary endToEnd;
+};
+
 /// A fork, watched for some time.
 struct Watch
 {
@@ -52,15 +63,15 @@ struct Watch
     Duration span{};
     std::vector<StageWatch> stages;
     std::vector<ProducerWatch> producers;
-    TimeSummary endToEnd;
-    std::optional<double> loss;           ///< end to end
+    std::vector<PartWatch> parts;         ///< of the scenario
     std::vector<std::string> deadlocked;  ///< at the end
     bool complete = true;                 ///< false: interrupted, out of events, or in trouble
 
     [[nodiscard]] const StageWatch* stage(std::string_view name) const;
     [[nodiscard]] const ProducerWatch* producer(std::string_view name) const;
     [[nodiscard]] double perSecond(std::uint64_t count) const { return span > Duration::zero() ? static_cast<double>(count) / toSeconds(span) : 0.0; }
-    [[nodiscard]] double completedPerSecond() const;
+    /// The part of the scenario that a node belongs to; null: none.
+    [[nodiscard]] const PartWatch* partOf(std::string_view node) const;
 };
 
 /// What a fork may cost.

@@ -16,7 +16,6 @@ using WallClock = std::chrono::steady_clock;
 
 constexpr double lessThroughput = 0.01; ///< part that a pair may cost
 constexpr double moreStarved = 0.01;    ///< share of the time by which workers may idle more under pressure
-constexpr double fasterP99 = 0.05;      ///< part by which the p99 must fall for a pair that already switches little to be replaced
 
 std::int64_t widthOf(const flow::Marks& marks) { return marks.high - marks.low; }
 
@@ -42,6 +41,7 @@ public:
             return std::nullopt;
         }
         m_queue = stage->queue;
+        m_reserve = m_queue.measure == flow::Measure::Items ? stage->workers.value_or(0) * stage->concurrency : 0;
         if (!measureCurrent()) {
             m_study.complete = false;
             m_study.sentence = "There was no time to try this pair.";
@@ -142,6 +142,9 @@ private:
     [[nodiscard]] bool passes(const MarkFigures& pair) const
     {
         const MarkFigures& current = m_study.current;
+        if (pair.marks.low < std::min(m_reserve, current.marks.low)) {
+            return false;
+        }
         return pair.switchesPerMinute <= m_options.mostSwitchesPerMinute && pair.throughput >= current.throughput * (1 - lessThroughput)
                && pair.lost <= current.lost && pair.starvation <= current.starvation + moreStarved;
     }
@@ -179,7 +182,7 @@ private:
     void tell()
     {
         const MarkFigures* proposed = best();
-        if (proposed != nullptr && worthWhile(*proposed)) {
+        if (proposed != nullptr && !passes(m_study.current)) {
             m_study.proposal = *proposed;
             const Proposal proposal = marksProposal(m_study.node, m_queue, proposed->marks);
             m_study.label = proposal.label;
@@ -199,15 +202,6 @@ private:
         m_study.tried.erase(std::unique(m_study.tried.begin(), m_study.tried.end(), same), m_study.tried.end());
     }
 
-    /// A pair that already does is left alone unless another one makes items wait less.
-    [[nodiscard]] bool worthWhile(const MarkFigures& pair) const
-    {
-        if (pair.marks == *m_queue.marks) {
-            return false;
-        }
-        return !passes(m_study.current) || pair.p99.value_or(0) < m_study.current.p99.value_or(0) * (1 - fasterP99);
-    }
-
     ForkStand m_stand;
     const MarkOptions& m_options;
     WallClock::time_point m_begin;
@@ -215,6 +209,7 @@ private:
     Duration m_settling;
     WatchLimits m_limits;
     flow::QueuePolicy m_queue;
+    std::int64_t m_reserve = 0; ///< a low mark below it may leave workers without work
     MarkStudy m_study;
 };
 

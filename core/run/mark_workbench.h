@@ -16,7 +16,7 @@ struct MarkFigures
     flow::Marks marks;
     double switchesPerMinute = 0;
     std::int64_t overshoot = 0;     ///< by how much the level's peak lies above the high mark
-    double starvation = 0;          ///< share of time in which the signal is on and a worker is idle
+    double starvation = 0;          ///< share of time in which a worker is idle while the signal holds senders back, or just after
     double throughput = 0;          ///< of the stage, per second
     std::optional<double> p99;      ///< seconds in the stage; absent: no sample
     std::uint64_t lost = 0;         ///< refused, dropped or expired there
@@ -24,7 +24,7 @@ struct MarkFigures
 
 struct MarkOptions
 {
-    double mostSwitchesPerMinute = 40;
+    double mostSwitchesPerMinute = 60;
     /// Virtual time that the figures cover. Zero: as AdviceOptions::span.
     Duration span{};
     double mostWallSeconds = 4;
@@ -44,7 +44,7 @@ struct MarkStudy
     MarkFigures current;
     std::vector<MarkFigures> tried;      ///< by descending high mark, then by descending low mark
     /// The narrowest pair that stays under the wanted switches, loses no throughput and no more items than the current one; of pairs as
-    /// narrow the one with the lowest p99. Absent: none does, or the current one is it.
+    /// narrow the one with the lowest p99. Its low mark leaves an item for each worker. Absent: none does, or the current one does already.
     std::optional<MarkFigures> proposal;
     std::string label;                   ///< "Marks 200 / 140"
     std::vector<ScenarioEdit> edits;     ///< of the proposal
