@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manners/desktop_motion.h"
 
-#include <QApplication>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -24,8 +23,6 @@ bool isOff(const QString& value)
 
 bool desktopWantsLessMotion()
 {
-    if (!QApplication::isEffectEnabled(Qt::UI_General))
-        return true;
     bool isNumber = false;
     const double factor = setting("kdeglobals", "KDE/AnimationDurationFactor").toDouble(&isNumber);
     if (isNumber && factor == 0)
