@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lesson panel beside a simulated run: steps, guesses, goals, and what is remembered of them.
-#include "lessons/goal_card.h"
-#include "lessons/guess_card.h"
-#include "lessons/guess_text.h"
-#include "lessons/lesson_list.h"
-#include "lessons/lesson_page.h"
-#include "lessons/lesson_panel.h"
-#include "lessons/panel_button.h"
-#include "lessons/sketch_pad.h"
-#include "lessons/step_bars.h"
+#include "lesson/goal_card.h"
+#include "lesson/guess_card.h"
+#include "lesson/guess_text.h"
+#include "lesson/lesson_list.h"
+#include "lesson/lesson_page.h"
+#include "lesson/lesson_panel.h"
+#include "lesson/panel_button.h"
+#include "lesson/sketch_pad.h"
+#include "lesson/step_bars.h"
 #include "pixels.h"
 #include "session/session.h"
 #include "theme/theme.h"
@@ -217,7 +217,6 @@ private Q_SLOTS:
         QVERIFY(run->isEnabled());
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(bench.session.parameter(capacity), QStringLiteral("100"));
-        QVERIFY(bench.session.isRunning());
         QTRY_COMPARE(bench.the<GuessCard>()->run().state(), LessonRun::State::Done);
         const QString words = compare->words();
         QVERIFY2(words.contains(QStringLiteral("300/s")) && words.contains(QStringLiteral("simulated 39")) && words.contains(QStringLiteral("too low")),

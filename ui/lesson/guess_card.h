@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lessons/lesson.h"
-#include "lessons/lesson_run.h"
-#include "lessons/text_card.h"
+#include "lesson/lesson_run.h"
+#include "lesson/text_card.h"
 
 #include <optional>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/markdown_view.h"
+#include "lesson/markdown_view.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
@@ -16,7 +16,7 @@ namespace {
 constexpr double textPixels = 12.5;
 constexpr double linePixels = 18;
 constexpr double paragraphGap = 8;
-const QString nodeScheme = QStringLiteral("node:");
+const QString nodeScheme = QStringLiteral("node");
 
 /// What stood in backticks becomes a link to the node.
 void linkNames(QTextDocument* document, const QColor& ink)
@@ -42,7 +42,7 @@ void linkNames(QTextDocument* document, const QColor& ink)
         format.setFont(Theme::font(textPixels, Weight::Medium));
         format.setForeground(ink);
         format.setAnchor(true);
-        format.setAnchorHref(nodeScheme + QString::fromLatin1(name.text.toUtf8().toPercentEncoding()));
+        format.setAnchorHref(nodeScheme + QLatin1Char(':') + QString::fromLatin1(name.text.toUtf8().toPercentEncoding()));
         cursor.setCharFormat(format);
     }
 }
@@ -70,9 +70,8 @@ MarkdownView::MarkdownView(Token ground, const Theme& theme, QWidget* parent) : 
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     document()->setDocumentMargin(0);
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& url) {
-        const QString text = url.toString(QUrl::FullyDecoded);
-        if (text.startsWith(nodeScheme))
-            Q_EMIT nodeWanted(text.mid(nodeScheme.size()));
+        if (url.scheme() == nodeScheme)
+            Q_EMIT nodeWanted(url.path(QUrl::FullyDecoded));
     });
     connect(&theme, &Theme::changed, this, &MarkdownView::layOut);
 }

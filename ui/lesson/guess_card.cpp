@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/guess_card.h"
+#include "lesson/guess_card.h"
 
 #include "inspector/paint.h"
-#include "lessons/guess_text.h"
-#include "lessons/panel_button.h"
-#include "lessons/sketch_pad.h"
+#include "lesson/guess_text.h"
+#include "lesson/panel_button.h"
+#include "lesson/sketch_pad.h"
 #include "session/session.h"
 
 #include <QHBoxLayout>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/lesson_run.h"
+#include "lesson/lesson_run.h"
 
 #include "session/session.h"
 
@@ -64,8 +64,12 @@ bool LessonRun::start(const lessons::Prediction& prediction, double secondsNeede
     m_now = 0;
     m_drawing = prediction.sketch.has_value();
     m_state = State::Running;
+    // As fast as possible means: only so far that the beginning is not forgotten; follow() says when.
+    m_hasty = std::isinf(m_session.speed());
+    m_session.setRunning(false);
     m_session.restart(false);
-    m_session.setRunning(true);
+    if (!m_hasty)
+        m_session.setRunning(true);
     Q_EMIT changed();
     return true;
 }
@@ -98,6 +102,8 @@ void LessonRun::follow()
         Q_EMIT changed();
         return;
     }
+    if (!m_generation && m_hasty)
+        m_session.runTo(toSeconds(snapshot->scenario->duration));
     m_generation = snapshot->generation;
     if (m_sinceLook.isValid() && m_sinceLook.elapsed() < lookMilliseconds && m_session.isRunning())
         return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "lessons/markdown_view.h"
+#include "lesson/markdown_view.h"
 #include "theme/theme.h"
 
 #include <QVBoxLayout>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/lesson_page.h"
+#include "lesson/lesson_page.h"
 
-#include "lessons/goal_card.h"
-#include "lessons/guess_card.h"
-#include "lessons/markdown_view.h"
-#include "lessons/panel_button.h"
-#include "lessons/step_bars.h"
-#include "lessons/text_card.h"
+#include "lesson/goal_card.h"
+#include "lesson/guess_card.h"
+#include "lesson/markdown_view.h"
+#include "lesson/panel_button.h"
+#include "lesson/step_bars.h"
+#include "lesson/text_card.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

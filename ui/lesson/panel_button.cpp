@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/panel_button.h"
+#include "lesson/panel_button.h"
 
 #include "inspector/paint.h"
 #include "theme/icons.h"

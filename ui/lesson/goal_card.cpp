@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/goal_card.h"
+#include "lesson/goal_card.h"
 
 #include "inspector/paint.h"
-#include "lessons/guess_text.h"
-#include "lessons/panel_button.h"
+#include "lesson/guess_text.h"
+#include "lesson/panel_button.h"
 #include "theme/icons.h"
 
 #include <QPainter>

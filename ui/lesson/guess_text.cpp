@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/guess_text.h"
+#include "lesson/guess_text.h"
 
 #include <QCoreApplication>
 

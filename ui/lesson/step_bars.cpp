@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/step_bars.h"
+#include "lesson/step_bars.h"
 
 #include "inspector/paint.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/lesson_progress.h"
+#include "lesson/lesson_progress.h"
 
 #include <QSettings>
 #include <QStringList>

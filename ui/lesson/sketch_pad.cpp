@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/sketch_pad.h"
+#include "lesson/sketch_pad.h"
 
 #include "inspector/paint.h"
 

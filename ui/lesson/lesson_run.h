@@ -58,6 +58,7 @@ private:
     std::optional<std::uint64_t> m_generation; ///< of the run that answers; absent: not seen yet
     std::uint64_t m_generationBefore = 0;
     int m_undoIndex = 0;
+    bool m_hasty = false;   ///< it goes as fast as possible
     bool m_drawing = false; ///< the curve goes on
     double m_now = 0;
     lessons::Measured m_measured;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lessons/goal.h"
-#include "lessons/text_card.h"
+#include "lesson/text_card.h"
 
 #include <QString>
 

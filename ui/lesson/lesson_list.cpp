@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/lesson_list.h"
+#include "lesson/lesson_list.h"
 
 #include "inspector/paint.h"
 #include "theme/icons.h"

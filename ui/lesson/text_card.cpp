@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/text_card.h"
+#include "lesson/text_card.h"
 
 #include "inspector/paint.h"
 #include "theme/icons.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lessons/lesson_panel.h"
+#include "lesson/lesson_panel.h"
 
 #include "inspector/paint.h"
 #include "inspector/slim_scroll_area.h"
 #include "inspector/slim_thumb.h"
-#include "lessons/lesson_list.h"
-#include "lessons/lesson_page.h"
-#include "lessons/lesson_progress.h"
-#include "lessons/lesson_run.h"
-#include "lessons/panel_button.h"
+#include "lesson/lesson_list.h"
+#include "lesson/lesson_page.h"
+#include "lesson/lesson_progress.h"
+#include "lesson/lesson_run.h"
+#include "lesson/panel_button.h"
 #include "session/session.h"
 
 #include <QFileInfo>
