@@ -15,20 +15,22 @@ namespace highwater {
 
 /// Where a run shall stop, in words:
 ///
-/// | condition                            | holds                                                                                     |
-/// |--------------------------------------|-------------------------------------------------------------------------------------------|
-/// | time >= 30s, 30s                     | from that instant on                                                                      |
-/// | completed >= 1000                    | from end to end; also sent, lost, shed, retried, inside                                    |
-/// | api.completed >= 500                 | also offered, accepted, refused, dropped, expired, failed, retried; producers: sent, lost, shed |
-/// | api.depth > 500                      | the level, in the queue's measure; also waiting (items), busy, blocked, parked, inside     |
-/// | web.held > 0                         | of a producer; also parked, thinking, inside                                              |
-/// | api presses                          | an event: also releases, refuses, drops, expires, fails, completes; producers: sends, sheds, retries, loses |
-/// | api becomes blocked                  | also full, empty, idle, pressed, released; producers: blocked, free; "web waits" is "web becomes blocked" |
-/// | a producer becomes blocked           | any of them; also "a stage", "any stage", "any node"                                      |
+/// | condition                  | holds                                                                                              |
+/// |----------------------------|----------------------------------------------------------------------------------------------------|
+/// | time >= 30s, 30s           | from that instant on                                                                               |
+/// | completed >= 1000          | from end to end; also sent, lost, shed, retried, inside                                            |
+/// | api.completed >= 500       | also offered, accepted, refused, dropped, expired, failed, retried                                 |
+/// | api.depth > 500            | the level, in the queue's measure; also waiting (items), busy, blocked, parked, inside             |
+/// | web.held > 0               | of a producer; also parked, thinking, inside, sent, completed, lost, shed, retried                 |
+/// | api presses                | an event; also releases, refuses, drops, expires, fails, completes, retries                        |
+/// | web sends                  | of a producer; also completes, retries, sheds, loses                                               |
+/// | api becomes blocked        | also free, full, empty, idle, pressed, released                                                    |
+/// | web becomes blocked        | it is held back, or waits at a door; also free; "web waits" is the same as "web becomes blocked"   |
+/// | a producer becomes blocked | any of them; also "a stage", "any stage", "any node"                                               |
 ///
-/// Comparisons are >=, >, <=, < and =. A name may hold spaces and dots (the longest name of a node that fits wins) and may stand in quotes. A
-/// consumer or replica is called "news/slow". It is edge-triggered: what holds already must end before it can be hit. A plain value, for one
-/// simulation at a time, used by its driver.
+/// Comparisons are >=, >, <=, < and =. A name may hold spaces and dots (the longest name of a node that fits wins) and may stand in quotes.
+/// A consumer or replica is called "news/slow". It is edge-triggered: what holds already must end before it can be hit. A plain value, for
+/// one simulation at a time, used by its driver.
 class Breakpoint
 {
 public:

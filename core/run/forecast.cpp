@@ -44,6 +44,8 @@ SeriesOptions seriesLike(const SeriesOptions& run, Duration interval)
 ForecastWork::ForecastWork(Simulation world, const ForecastOptions& options)
     : m_options(options), m_begin(WallClock::now()), m_world(std::move(world))
 {
+    m_world.logTo(nullptr);
+    m_world.tellOutside(nullptr);
     if (m_options.with) {
         m_world.change(m_options.with);
     }
@@ -206,7 +208,8 @@ ForecastSpread ForecastWork::spreadAt(std::size_t place, std::vector<float> Fork
         return {unknown, unknown, unknown};
     }
     std::sort(known.begin(), known.end());
-    return {static_cast<float>(quantileOf(known, 0.1)), static_cast<float>(quantileOf(known, 0.5)), static_cast<float>(quantileOf(known, 0.9))};
+    const auto at = [&known](double p) { return static_cast<float>(quantileOf(known, p)); };
+    return {at(0.1), at(0.5), at(0.9)};
 }
 
 std::optional<ForecastReach> ForecastWork::reachOf(std::size_t stage, std::vector<float> ForkRun::*times) const

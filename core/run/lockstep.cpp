@@ -101,7 +101,11 @@ Lockstep::Lockstep(std::vector<std::shared_ptr<const Scenario>> variants, const 
 
 Instant Lockstep::now() const
 {
-    return std::min_element(m_runs.begin(), m_runs.end(), [](const Simulation& a, const Simulation& b) { return a.now() < b.now(); })->now();
+    Instant least = Instant::max();
+    for (const Simulation& run : m_runs) {
+        least = std::min(least, run.now());
+    }
+    return least;
 }
 
 bool Lockstep::advanceTo(Instant end, const std::atomic<bool>* stop)

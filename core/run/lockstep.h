@@ -75,9 +75,9 @@ struct LockstepOptions
     Duration batch{}; ///< at first; zero: a 32nd of what the first variant's duration leaves after the warm-up
 };
 
-/// Two to four variants of a scenario in one clock, with the same draws: items, sizes and service times of nodes of the same name are those of
-/// the same replication, so that what differs is what was changed. Statistics come in batches of equal length; when there are 64, neighbours
-/// are merged and batches are twice as long. A plain value; one driver at a time.
+/// Two to four variants of a scenario in one clock, with the same draws: items, sizes and service times of nodes of the same name are those
+/// of the same replication, so that what differs is what was changed. Statistics come in batches of equal length; when there are 64,
+/// neighbours are merged and batches are twice as long. A plain value; one driver at a time.
 class Lockstep
 {
 public:
@@ -86,8 +86,8 @@ public:
     /// 1 <= variants.size() <= mostVariants, none null.
     Lockstep(std::vector<std::shared_ptr<const Scenario>> variants, const LockstepOptions& options);
 
-    /// Every variant goes on to that instant. False: stop was set, or a variant cannot go on; then they may stand at different instants, and
-    /// what is compared ends with the last whole batch.
+    /// Every variant goes on to that instant. False: stop was set, or a variant cannot go on; then they may stand at different instants,
+    /// and what is compared ends with the last whole batch.
     bool advanceTo(Instant end, const std::atomic<bool>* stop = nullptr);
 
     /// Of the variant that is behind.
