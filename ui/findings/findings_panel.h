@@ -8,10 +8,10 @@
 
 #include <memory>
 
-class QScrollArea;
-
 namespace highwater {
 
+class CardButton;
+class CardRow;
 class FindingCard;
 class Session;
 class Theme;
@@ -23,33 +23,37 @@ class FindingsPanel final : public QWidget
     Q_OBJECT
 public:
     /// session and theme must outlive the panel.
-    FindingsPanel(Session& session, Theme& theme, QWidget* parent = nullptr);
+    FindingsPanel(Session& session, const Theme& theme, QWidget* parent = nullptr);
 
-    /// Null: nothing is known (another scenario). A report that says the same as the one before leaves the cards, and the focus, alone.
+    /// Null: nothing is known (another scenario, a live run). A card about what the report before told of stays, and so does the focus.
     void showReport(std::shared_ptr<const AdviceReport> report);
     [[nodiscard]] std::shared_ptr<const AdviceReport> report() const { return m_report; }
-    [[nodiscard]] int count() const; ///< for the tab's title
+    [[nodiscard]] int count() const { return static_cast<int>(m_cards.size()); } ///< for the tab's title
 
 Q_SIGNALS:
     void countChanged(int count);
     /// To be done as one undoable step; label is what the history and the time axis say.
     void applyWanted(const std::vector<highwater::ScenarioEdit>& edits, const QString& label);
-    /// Both runs of the evidence are to be played, or, without a change, the node is to be shown.
+    /// Both runs of the evidence are to be played; without evidence the node is to be shown. The panel has selected the node.
     void showMeWanted(const highwater::Advice& finding);
+    /// The user asks for a fresh report.
+    void lookWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void applyTheme();
     void rebuild();
+    FindingCard* makeCard();
+    void placeCards();
     [[nodiscard]] QString emptyText() const;
 
     Session& m_session;
-    Theme& m_theme;
+    const Theme& m_theme;
     std::shared_ptr<const AdviceReport> m_report;
-    QScrollArea* m_area;
-    QWidget* m_row;
+    CardRow* m_row;
+    CardButton* m_look;
     QList<FindingCard*> m_cards;
 };
 

@@ -3,14 +3,14 @@
 
 #include "run/mark_workbench.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <memory>
 
-class QAbstractButton;
-
 namespace highwater {
 
+class CardButton;
 class Session;
 class Theme;
 
@@ -22,13 +22,14 @@ class MarkWorkbenchPanel final : public QWidget
     Q_OBJECT
 public:
     /// session and theme must outlive the panel.
-    MarkWorkbenchPanel(Session& session, Theme& theme, QWidget* parent = nullptr);
+    MarkWorkbenchPanel(Session& session, const Theme& theme, QWidget* parent = nullptr);
 
     /// Null: nothing is known. A study of another node than the selected one is not shown.
     void showStudy(std::shared_ptr<const MarkStudy> study);
     /// The node that a study is wanted of: the selected one; empty when it is no stage with marks.
     [[nodiscard]] QString wantedNode() const;
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 Q_SIGNALS:
     void studyWanted(const QString& node); ///< another stage was selected, or the button asks for a fresh look
@@ -36,18 +37,23 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Line;
     void follow();
-    void applyTheme();
+    void arrange();
     [[nodiscard]] const MarkStudy* shown() const;
+    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] QList<Line> lines() const;
+    void paintTable(QPainter& painter, int top) const;
 
     Session& m_session;
-    Theme& m_theme;
+    const Theme& m_theme;
     std::shared_ptr<const MarkStudy> m_study;
     QString m_node;
-    QAbstractButton* m_try;
-    QAbstractButton* m_look;
+    CardButton* m_try;
+    CardButton* m_look;
 };
 
 } // namespace highwater
