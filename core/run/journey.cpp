@@ -124,7 +124,7 @@ Duration& partOf(TimeSpent& spent, Stay stay)
 TimeSpent timeSpent(const Journey& journey)
 {
     TimeSpent spent;
-    for (const Segment& segment : journey.segments) {
+    for (const JourneySegment& segment : journey.segments) {
         partOf(spent, segment.stay) += segment.length();
     }
     return spent;

@@ -45,7 +45,7 @@ struct RequestId
     bool operator==(const RequestId&) const = default;
 };
 
-struct Segment
+struct JourneySegment
 {
     Stay stay = Stay::Earlier;
     std::string node;       ///< where it is, or for which it is bound; BackingOff: its producer
@@ -86,7 +86,7 @@ struct Journey
     std::uint32_t attempts = 1;
     Instant begin, end;                  ///< end: of what was looked at, while it is inside
     Fate fate = Fate::Inside;
-    std::vector<Segment> segments;       ///< from begin to end without a gap; none is empty
+    std::vector<JourneySegment> segments;       ///< from begin to end without a gap; none is empty
     std::vector<Setback> setbacks;       ///< by time
     [[nodiscard]] Duration total() const { return end - begin; }
 };

@@ -32,10 +32,10 @@ const std::string& nameOf(const Simulation& world, std::uint16_t node)
 }
 
 /// How the visit went that an item is in, where its fields tell: it waited, and was served from `began` on.
-std::vector<Segment> visitSoFar(const Simulation& world, const Item& item, const Segment& now)
+std::vector<JourneySegment> visitSoFar(const Simulation& world, const Item& item, const JourneySegment& now)
 {
     const StageState* stage = world.nodes()[item.node].isProducer ? nullptr : &world.stageAt(world.nodes()[item.node]);
-    Segment waiting = now;
+    JourneySegment waiting = now;
     waiting.stay = Stay::Waiting;
     waiting.begin = item.entered;
     if (now.stay == Stay::Waiting && !item.interrupted) {
@@ -47,11 +47,11 @@ std::vector<Segment> visitSoFar(const Simulation& world, const Item& item, const
         return {};
     }
     waiting.end = item.began;
-    Segment served = now;
+    JourneySegment served = now;
     served.stay = Stay::Serving;
     served.begin = item.began;
     served.end = now.stay == Stay::Blocked ? item.endsAt : now.begin;
-    Segment blocked = now;
+    JourneySegment blocked = now;
     blocked.begin = served.end;
     blocked.end = now.begin;
     return {waiting, served, blocked};
@@ -99,9 +99,9 @@ JourneyWatch::JourneyWatch(std::vector<RequestId> wanted) : m_wanted(std::move(w
     std::sort(m_wanted.begin(), m_wanted.end(), [](const RequestId& a, const RequestId& b) { return a.created < b.created; });
 }
 
-Segment JourneyWatch::segmentOf(const Simulation& world, const Item& item, Instant begin)
+JourneySegment JourneyWatch::segmentOf(const Simulation& world, const Item& item, Instant begin)
 {
-    Segment segment;
+    JourneySegment segment;
     segment.stay = stayOf(item.place);
     segment.node = nameOf(world, whereIs(item));
     const bool atWire = segment.stay == Stay::OnWire || segment.stay == Stay::AtDoor || segment.stay == Stay::Held;
@@ -165,7 +165,7 @@ void JourneyWatch::take(const Simulation& world, ItemHandle handle, const EventL
     journey.begin = item.created;
     if (item.created < world.now()) {
         Instant known = item.created;
-        std::vector<Segment> visit;
+        std::vector<JourneySegment> visit;
         if (item.place == Item::Place::Held && item.attempt == 1) {
             each.open.begin = item.created;
         } else {
@@ -173,13 +173,13 @@ void JourneyWatch::take(const Simulation& world, ItemHandle handle, const EventL
             known = visit.empty() ? world.now() : visit.front().begin;
         }
         if (known > item.created) {
-            Segment earlier;
+            JourneySegment earlier;
             earlier.begin = item.created;
             earlier.end = known;
             earlier.attempt = item.attempt;
             journey.segments.push_back(earlier);
         }
-        std::copy_if(visit.begin(), visit.end(), std::back_inserter(journey.segments), [](const Segment& segment) { return segment.begin < segment.end; });
+        std::copy_if(visit.begin(), visit.end(), std::back_inserter(journey.segments), [](const JourneySegment& segment) { return segment.begin < segment.end; });
         if (!journey.segments.empty() && journey.segments.back().stay == each.open.stay && !visit.empty()) {
             each.open.begin = journey.segments.back().begin; // one stay, not two
             journey.segments.pop_back();

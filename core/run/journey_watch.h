@@ -55,7 +55,7 @@ private:
         std::uint32_t generation;
         std::uint32_t attempt;
         Sight seen;
-        Segment open;
+        JourneySegment open;
         Journey journey;
         bool told = false; ///< the log of this step speaks of it
     };
@@ -65,7 +65,7 @@ private:
     };
 
     static Sight sightOf(const Item& item) { return {item.place, item.node, item.visits, item.entered}; }
-    static Segment segmentOf(const Simulation& world, const Item& item, Instant begin);
+    static JourneySegment segmentOf(const Simulation& world, const Item& item, Instant begin);
     static void close(Followed& each, Instant end);
     void readLog(const Simulation& world, const EventLog& log);
     void follow(const Simulation& world, const EventLog& log);

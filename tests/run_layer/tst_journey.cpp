@@ -35,7 +35,7 @@ QByteArray wordOf(Fate fate)
 QByteArray told(const Journey& journey)
 {
     QByteArrayList stays;
-    for (const Segment& segment : journey.segments) {
+    for (const JourneySegment& segment : journey.segments) {
         const QByteArray from = segment.from.empty() ? QByteArray() : " from " + QByteArray::fromStdString(segment.from);
         const QByteArray number = segment.attempt > 1 ? " #" + QByteArray::number(segment.attempt) : QByteArray();
         stays << wordOf(segment.stay) + ' ' + QByteArray::fromStdString(segment.node) + from + ' ' + seconds(segment.begin) + '-' + seconds(segment.end)
@@ -66,7 +66,7 @@ QByteArrayList journeysOf(const Model& model, double until)
 void checkSums(const Journey& journey)
 {
     Instant reached = journey.begin;
-    for (const Segment& segment : journey.segments) {
+    for (const JourneySegment& segment : journey.segments) {
         QCOMPARE(segment.begin, reached);
         QVERIFY(segment.end > segment.begin);
         reached = segment.end;
