@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "takeaway/picture_export.h"
+
+#include <QGraphicsView>
+#include <QPainter>
+#include <QScrollBar>
+#include <QWidget>
+
+namespace highwater {
+
+namespace {
+
+void paintView(QGraphicsView* view, QPainter& painter, const QRect& visible)
+{
+    // Views keep parts of their scene in pixmaps of the screen's scale; what has changed since is laid out by a paint event.
+    QPixmap unused(view->viewport()->size());
+    view->viewport()->render(&unused, {}, {}, QWidget::DrawWindowBackground);
+    const QRect place(view->viewport()->mapTo(view, QPoint()), view->viewport()->size());
+    const auto cache = view->cacheMode();
+    view->setCacheMode(QGraphicsView::CacheNone);
+    painter.save();
+    painter.setClipRect(place & visible);
+    view->render(&painter, QRectF(place), view->viewport()->rect(), Qt::IgnoreAspectRatio);
+    painter.restore();
+    view->setCacheMode(cache);
+}
+
+void paintChildren(QWidget* widget, QPainter& painter, const QRect& visible)
+{
+    const auto& children = widget->children();
+    for (QObject* each : children) {
+        auto* child = qobject_cast<QWidget*>(each);
+        if (!child || child->isWindow() || child->isHidden())
+            continue;
+        const QRect inside = visible & child->geometry();
+        if (inside.isEmpty())
+            continue;
+        painter.save();
+        painter.translate(child->pos());
+        paintWidgets(child, painter, inside.translated(-child->pos()));
+        painter.restore();
+    }
+}
+
+} // namespace
+
+void paintWidgets(QWidget* widget, QPainter& painter, const QRect& visible)
+{
+    if (auto* view = qobject_cast<QGraphicsView*>(widget)) {
+        paintView(view, painter, visible);
+        painter.save();
+        painter.translate(view->viewport()->mapTo(view, QPoint()));
+        paintChildren(view->viewport(), painter, visible);
+        painter.restore();
+        return;
+    }
+    painter.save();
+    painter.setClipRect(visible);
+    widget->render(&painter, visible.topLeft(), QRegion(visible), widget->isWindow() ? QWidget::DrawWindowBackground : QWidget::RenderFlags());
+    painter.restore();
+    paintChildren(widget, painter, visible);
+}
+
+} // namespace highwater
