@@ -22,6 +22,19 @@ public:
     [[nodiscard]] bool goesOn() const override { return true; }
     [[nodiscard]] Duration interval() const override { return m_replay.series().interval; }
     [[nodiscard]] const Simulation* world() const override { return &m_replay.world(); }
+    [[nodiscard]] std::shared_ptr<const RunLog> log() const override
+    {
+        if (!m_log || m_replay.history().jumps() != m_jumpsLogged) {
+            m_log = std::make_shared<const RunLog>(m_replay.history().log(m_replay.seed()));
+            m_jumpsLogged = m_replay.history().jumps();
+        }
+        return m_log;
+    }
+    bool lookBack(Instant from, const std::function<void(const LookBack& past)>& look) const override
+    {
+        look(m_replay.history().lookBack(from));
+        return true;
+    }
     bool advance(Instant target, std::uint64_t mostEvents) override { return m_replay.advance(target, mostEvents); }
     void seek(Instant instant) override { m_replay.seek(instant); }
     void step(StepUnit unit, bool back) override
@@ -51,6 +64,7 @@ public:
             m_recordedEnd = runStart;
         }
         m_shown.reset();
+        m_log.reset();
     }
     Checked<void> change(const Document& document, const std::string& label) override
     {
@@ -94,6 +108,8 @@ private:
     std::uint64_t m_restarts = 0;
     std::uint64_t m_rewinds = 0; ///< of replays that are gone
     ViewBuilder m_views;
+    mutable std::shared_ptr<const RunLog> m_log;
+    mutable std::uint64_t m_jumpsLogged = 0;
     std::shared_ptr<const Scenario> m_shown;
     std::uint64_t m_jumpsShown = 0;
     std::size_t m_marksShown = 0;

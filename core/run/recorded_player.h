@@ -42,6 +42,10 @@ public:
     [[nodiscard]] std::uint64_t events() const { return world() != nullptr ? world()->events() : 0; }
     /// The world of a simulation; null: there is none.
     [[nodiscard]] virtual const Simulation* world() const { return nullptr; }
+    /// What has to be known to have this again up to now; null: it cannot be had again.
+    [[nodiscard]] virtual std::shared_ptr<const RunLog> log() const { return nullptr; }
+    /// The same from about an instant on, to be told elsewhere; false: there is none.
+    virtual bool lookBack(Instant /*from*/, const std::function<void(const LookBack& past)>& /*look*/) const { return false; }
     /// All of a picture but its state and its speed. fresh: statistics are computed anew.
     virtual void fill(bool fresh, Snapshot& picture) = 0;
 };

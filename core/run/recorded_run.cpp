@@ -80,9 +80,10 @@ struct RecordedRun::Engine
 
     mutable std::mutex mutex;
     std::condition_variable wake;
-    std::vector<std::function<void()>> commands; ///< guarded by mutex, as the next four
+    std::vector<std::function<void()>> commands; ///< guarded by mutex, as the next five
     std::shared_ptr<const Snapshot> latest;
     Document document; ///< of the latest picture
+    std::shared_ptr<const RunLog> log; ///< up to it
     Check check = Check::None;
     std::string difference;
     std::atomic<std::uint64_t> newestSeek{0};
@@ -230,6 +231,7 @@ void RecordedRun::Engine::publish(WallTime now)
     const std::lock_guard lock(mutex);
     latest = std::move(snapshot);
     document = player->document();
+    log = player->log();
     taken.store(false);
 }
 
@@ -292,6 +294,21 @@ bool RecordedRun::look(std::function<void(const Simulation& world)> look)
     }
     m_engine->post([e = m_engine.get(), look = std::move(look)] { look(*e->player->world()); });
     return true;
+}
+
+bool RecordedRun::lookBack(Instant from, std::function<void(const LookBack& past)> look)
+{
+    if (m_engine->recording.mode == Mode::Measured) {
+        return false;
+    }
+    m_engine->post([e = m_engine.get(), from, look = std::move(look)] { e->player->lookBack(from, look); });
+    return true;
+}
+
+std::shared_ptr<const RunLog> RecordedRun::log() const
+{
+    const std::lock_guard lock(m_engine->mutex);
+    return m_engine->log;
 }
 
 void RecordedRun::runTo(Instant end)

@@ -36,6 +36,7 @@ Checked<Replay> Replay::create(const RunLog& log)
             return placed(scenario.error());
         }
         next->document = change.document;
+        next->asked = change.asked;
         standing = std::move(next);
         replay.m_planned.push_back({change.at, change.events, change.label, std::make_shared<const Scenario>(std::move(*scenario)), standing});
     }
@@ -121,6 +122,7 @@ Checked<void> Replay::change(const Document& document, const std::string& label)
         return tl::unexpected(scenario.error());
     }
     standing->document = document;
+    standing->asked = world().now();
     m_planned.resize(m_done);
     m_history->change(std::make_shared<const Scenario>(std::move(*scenario)), label, std::move(standing));
     return {};

@@ -7,6 +7,7 @@
 #include "run/replay.h"
 #include "run/series_csv.h"
 #include "run/share_text.h"
+#include "run/simulated_run.h"
 #include "run/views.h"
 
 #include <QTemporaryDir>
@@ -248,6 +249,7 @@ private Q_SLOTS:
         QCOMPARE(marks.front().text, std::string("workers 4 → 5"));
         QCOMPARE(marks.back().at, at(20)); // what the schedule does; the change at 5.5 s is not marked, that at 31 s lies ahead
         QVERIFY(!marks.back().byUser);
+        QCOMPARE(marks.size(), std::size_t{2});
         QVERIFY((*run)->document() == played.log.changes[1].document);
     }
 
@@ -265,6 +267,48 @@ private Q_SLOTS:
         QCOMPARE(changes.size(), std::size_t{3}); // the old future is forgotten: the recorded one, this one, the schedule's
         QCOMPARE(changes[1].text, std::string("workers 5 → 1"));
         QCOMPARE((*run)->latest()->nodes[1].workers, std::optional<std::int64_t>(1));
+    }
+
+    void aRunOfTheDashboardIsHadAgain()
+    {
+        auto run = SimulatedRun::create(document());
+        QVERIFY(run.has_value());
+        (*run)->setSpeed(20);
+        (*run)->start();
+        for (int i = 1; i <= 5; ++i) {
+            QTRY_VERIFY_WITH_TIMEOUT((*run)->latest()->now > at(7 * i), 20000);
+            const std::string workers = std::to_string(4 + i % 2);
+            QVERIFY((*run)->change(with((*run)->document(), "/nodes/api/workers/count", workers.c_str()), i % 2 ? "workers" : "").has_value());
+        }
+        QTRY_VERIFY_WITH_TIMEOUT((*run)->latest()->now > at(40), 20000);
+        // Once while it runs, and once when it stands.
+        for (int i = 0; i < 2; ++i) {
+            const auto picture = (*run)->latest();
+            const auto log = (*run)->log();
+            QVERIFY(log);
+            QCOMPARE(log->changes.size(), std::size_t{5});
+            const auto read = readRecording(writeRecording(recordingOf(*log, *picture)));
+            QVERIFY2(read.has_value(), qPrintable(wrongOf(read)));
+            const auto same = verify(*read);
+            QVERIFY2(same.has_value(), same ? "" : same.error().front().message.c_str());
+            (*run)->pause();
+            QTRY_COMPARE((*run)->latest()->state, RunState::Paused);
+        }
+        // The future of a branch that was left is not in it; and what is played can be recorded again.
+        (*run)->seek(at(20));
+        QTRY_COMPARE((*run)->latest()->now, at(20));
+        QVERIFY((*run)->change(with((*run)->document(), "/nodes/api/workers/count", "8"), "workers 5 → 8").has_value());
+        (*run)->runTo(at(30));
+        QTRY_COMPARE((*run)->latest()->now, at(30));
+        QCOMPARE((*run)->log()->changes.size(), std::size_t{3});
+        const Recording branch = recordingOf(*(*run)->log(), *(*run)->latest());
+        QVERIFY(verify(branch).has_value());
+        auto again = RecordedRun::create(branch);
+        QVERIFY(again.has_value());
+        pictureAt(**again, at(25));
+        const Recording shorter = recordingOf(*(*again)->log(), *(*again)->latest());
+        QCOMPARE(shorter.log.changes.size(), std::size_t{3});
+        QVERIFY(verify(shorter).has_value());
     }
 
     void aMeasuredRunIsShownAsItWas()

@@ -61,6 +61,7 @@ ShareMenu::ShareMenu(Session& session, const Theme& theme, QWidget* window, Shar
     });
     connect(m_film, &FrameRecorder::failed, this, [this](const Error& error) { Q_EMIT faulted(tr("Not recorded"), Faults{error}); });
     connect(&session, &Session::frame, this, &ShareMenu::noteMeasured);
+    connect(&session, &Session::liveChanged, this, [this] { m_measured = MeasuredRecorder(); });
 }
 
 ShareMenu::~ShareMenu() = default;
@@ -238,6 +239,10 @@ void ShareMenu::saveRecording()
         return;
     Recording recording;
     if (snapshot->mode == Mode::Measured) {
+        if (!m_session.isLive()) {
+            refuse(tr("Not recorded"), tr("this is a recording already"));
+            return;
+        }
         if (m_measured.empty()) {
             refuse(tr("Nothing recorded"), tr("no picture of this live run was taken yet"));
             return;
