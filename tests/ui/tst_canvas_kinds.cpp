@@ -393,7 +393,7 @@ void CanvasKindsTest::theChainOfTheRunLeadsTheWay()
     QCOMPARE(chain.steps.size(), std::size_t(3));
     QCOMPARE(chain.root(), std::optional(3));
     QVERIFY(!chain.circle);
-    QCOMPARE(chain.title, QStringLiteral("batch waits for disk."));
+    QCOMPARE(chain.title, QStringLiteral("batch waits for disk, 3.10\u2009s so far."));
     QCOMPARE(longestChain(picture, 1).steps.size(), std::size_t(3));
     picture.nodes[0].chain = {1, 77}; // a node that is not there ends it
     QCOMPARE(chainFrom(picture, 0).steps.size(), std::size_t(1));

@@ -102,7 +102,7 @@ void CanvasPartsTest::theChainLeadsToTheRoot()
     QCOMPARE(chain.steps.size(), std::size_t(3));
     QCOMPARE(chain.steps.front().waiter, 0);
     QCOMPARE(chain.root(), std::optional(3));
-    QCOMPARE(chain.title, QStringLiteral("batch waits for disk."));
+    QCOMPARE(chain.title, QStringLiteral("batch waits for disk, 3.10\u2009s so far."));
     QCOMPARE(chain.steps[1].reason, QStringLiteral("holds finished items, waits for room in db"));
     QVERIFY(chain.detail.contains(QStringLiteral("disk completes 190/s")));
     QVERIFY(chain.contains(1, 2));

@@ -68,7 +68,6 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
     const QRectF& to = layout.nodes[at(step.blocker)].rect;
     Annotation arrow;
     arrow.kind = Annotation::Kind::Arrow;
-    arrow.text = step.reason;
     arrow.number = number;
     // A gap in the middle of a card lets two arrows of a chain meet without touching.
     const double gap = to.center().x() >= from.center().x() ? 3 : -3;
@@ -76,15 +75,19 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
     const double right = std::round(to.center().x() - gap);
     const double distance = number > 0 ? discArrowDistance : arrowDistance;
     const double below = std::max(from.bottom(), to.bottom()) + distance;
-    arrow.a = {left, below};
-    arrow.b = {right, below};
-    if (isFree(extentOf(arrow), layout, area))
-        return arrow;
     const double above = std::min(from.top(), to.top()) - distance;
-    arrow.a = {left, above};
-    arrow.b = {right, above - 1};
-    if (isFree(extentOf(arrow), layout, area))
-        return arrow;
+    // With the limit that was hit where there is room for it, else the reason alone.
+    for (const bool withLimit : {number > 0 && !step.limit.isEmpty(), false}) {
+        arrow.text = withLimit ? step.reason + separator() + step.limit : step.reason;
+        arrow.a = {left, below};
+        arrow.b = {right, below};
+        if (isFree(extentOf(arrow), layout, area))
+            return arrow;
+        arrow.a = {left, above};
+        arrow.b = {right, above - 1};
+        if (isFree(extentOf(arrow), layout, area))
+            return arrow;
+    }
     arrow.kind = Annotation::Kind::Badge;
     arrow.a = link ? link->points[link->points.size() / 3]
                    : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);

@@ -57,15 +57,20 @@ void paintWaitCard(QPainter& painter, const Theme& theme, QSizeF view, const Wai
         chain.steps.empty() ? QStringLiteral("No sender is held back and no stage is blocked.") : chain.detail;
     const double titleWidth = textWidth(title, bold);
     const double most = view.width() - 2 * margin;
-    const double width = std::min(most, std::ceil(titleWidth + 10 + textWidth(detail, plain) + 24));
-    const QRectF card(margin, view.height() - 40, width, 32);
+    const double wanted = std::max(titleWidth + 10 + textWidth(detail, plain), textWidth(chain.cure, plain));
+    const double height = chain.cure.isEmpty() ? 32 : 46;
+    const QRectF card(margin, view.height() - 4 - height, std::min(most, std::ceil(wanted + 24)), height);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBox(painter, card, theme.color(Token::Raised), theme.color(Token::Border), 6);
-    paintText(painter, card.x() + 12, card.y() + 21, title, bold, theme.color(Token::Text));
-    const double x = card.x() + 12 + titleWidth + 10;
-    paintText(painter, x, card.y() + 21,
-              QFontMetricsF(plain).elidedText(detail, Qt::ElideRight, card.right() - 12 - x + 1), plain,
-              theme.color(Token::Muted));
+    const double baseline = card.y() + (chain.cure.isEmpty() ? 21 : 18);
+    paintText(painter, card.x() + 12, baseline, title, bold, theme.color(Token::Text));
+    const QFontMetricsF metrics(plain);
+    const auto line = [&](double x, double y, const QString& text, Token ink) {
+        paintText(painter, x, y, metrics.elidedText(text, Qt::ElideRight, card.right() - 12 - x + 1), plain, theme.color(ink));
+    };
+    line(card.x() + 12 + titleWidth + 10, baseline, detail, Token::Muted);
+    if (!chain.cure.isEmpty())
+        line(card.x() + 12, baseline + 18, chain.cure, Token::Text);
 }
 
 void paintNothing(QPainter& painter, const Theme& theme, QSizeF view)

@@ -11,10 +11,10 @@ namespace highwater {
 
 /// Height at the bottom of the canvas that the legend needs, and what the chain's arrows and card need.
 inline constexpr double legendHeight = 30;
-inline constexpr double waitCardHeight = 86;
+inline constexpr double waitCardHeight = 94;
 /// How far up from the bottom legend and card themselves reach.
 inline constexpr double legendTop = 24;
-inline constexpr double waitCardTop = 44;
+inline constexpr double waitCardTop = 54;
 
 /// One line at the bottom left: what the links mean. itemsPerDot 0: no dots travel.
 void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64_t itemsPerDot);

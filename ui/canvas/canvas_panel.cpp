@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas_panel.h"
 
+#include "scenario/topology_edit.h"
 #include "session/session.h"
 
 #include <QVBoxLayout>
@@ -21,7 +22,10 @@ CanvasPanel::CanvasPanel(Session& session, Theme& theme, QWidget* parent)
     layout->addWidget(m_canvas);
     setFocusProxy(m_canvas);
     connect(&m_session, &Session::frame, this, &CanvasPanel::showFrame);
-    connect(&m_session, &Session::scenarioOpened, this, &CanvasPanel::showNow);
+    connect(&m_session, &Session::scenarioOpened, this, [this] {
+        showNow();
+        m_canvas->fit();
+    });
     connect(&m_session, &Session::selectionChanged, this, &CanvasPanel::showNow);
     connect(m_canvas, &PipelineCanvas::nodeClicked, &m_session, &Session::select);
     showNow();
@@ -40,7 +44,21 @@ void CanvasPanel::showFrame()
 void CanvasPanel::showNow()
 {
     m_sinceUpdate.start();
+    followPlaces();
     m_canvas->show(m_session.snapshot(), m_session.selectedNode());
+}
+
+/// Documents share their contents: as long as it is the same tree, nothing can have moved.
+void CanvasPanel::followPlaces()
+{
+    const Document& document = m_session.document();
+    if (&document.tree() == &m_placed.tree())
+        return;
+    m_placed = document;
+    QHash<QString, QPointF> places;
+    for (const auto& [name, position] : topology::positionsOf(document))
+        places.insert(QString::fromStdString(name), QPointF(position.x, position.y));
+    m_canvas->setPlaces(places);
 }
 
 } // namespace highwater

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "canvas/pipeline_canvas.h"
+#include "scenario/document.h"
 
 #include <QWidget>
 
@@ -21,10 +22,12 @@ public:
 private:
     void showFrame();
     void showNow();
+    void followPlaces();
     Session& m_session;
     Theme& m_theme;
     PipelineCanvas* m_canvas;
     QElapsedTimer m_sinceUpdate;
+    Document m_placed; ///< the scenario whose places of nodes the canvas knows
 };
 
 } // namespace highwater

@@ -104,7 +104,7 @@ QPainterPath forwardPath(const std::vector<int>& way, const std::vector<QRectF>&
 } // namespace
 
 std::vector<PlacedEdge> routeLinks(const GraphOrder& order, const std::vector<QRectF>& cells, double loopTop,
-                                   double columnGap)
+                                   double columnGap, const std::vector<std::optional<double>>& turns)
 {
     const auto leave = portsOf(order, cells, false);
     const auto enter = portsOf(order, cells, true);
@@ -116,8 +116,9 @@ std::vector<PlacedEdge> routeLinks(const GraphOrder& order, const std::vector<QR
         PlacedEdge edge;
         edge.feedback = order.feedback[e];
         if (edge.feedback) {
-            edge.path = loopPath(from, to, loopTop, std::min(mostLoopReach, columnGap * 0.6));
-            loopTop += loopStep;
+            const std::optional<double> turn = e < turns.size() ? turns[e] : std::nullopt;
+            edge.path = loopPath(from, to, turn.value_or(loopTop), std::min(mostLoopReach, columnGap * 0.6));
+            loopTop += turn ? 0 : loopStep;
         } else {
             edge.path = forwardPath(way, cells, from, to);
         }

@@ -15,17 +15,18 @@ namespace {
 
 constexpr double margin = 16;
 constexpr double topMargin = 14;
-constexpr double gridStep = 24;
 constexpr double fadedOpacity = 0.35;
 constexpr int fadeMilliseconds = 120;
 constexpr int laterMilliseconds = 60;
 constexpr qint64 describeEvery = 1000;
 constexpr double lowestWithLegend = 160;
+constexpr int mapDistance = 10; ///< from the corner
 
 } // namespace
 
 PipelineCanvas::PipelineCanvas(Theme* theme, QWidget* parent)
-    : QGraphicsView(parent), m_theme(theme), m_picture(m_scene, *theme), m_clock([this] { return m_elapsed.elapsed(); })
+    : QGraphicsView(parent), m_theme(theme), m_picture(m_scene, *theme), m_map(new Minimap(this)),
+      m_clock([this] { return m_elapsed.elapsed(); })
 {
     m_elapsed.start();
     m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
@@ -40,7 +41,9 @@ PipelineCanvas::PipelineCanvas(Theme* theme, QWidget* parent)
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setOptimizationFlag(QGraphicsView::DontSavePainterState);
     setFocusPolicy(Qt::StrongFocus);
+    viewport()->grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("Pipeline"));
+    connect(m_map, &Minimap::pointChosen, this, [this](QPointF point) { centerOn(point); });
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, [this] { refresh(false); });
     m_fading.setDuration(fadeMilliseconds);
@@ -66,6 +69,7 @@ void PipelineCanvas::applyColors()
 {
     setBackgroundBrush(m_theme->color(Token::Canvas));
     m_picture.setTheme(*m_theme);
+    m_map->setTheme(*m_theme);
     resetCachedContent();
     refresh(true);
     viewport()->update();
@@ -94,6 +98,7 @@ void PipelineCanvas::show(const std::shared_ptr<const Snapshot>& snapshot, const
     m_selected = selected;
     if (isEmpty()) {
         m_picture.clear();
+        m_map->hide();
         resetCachedContent();
         viewport()->update();
     }
@@ -124,6 +129,7 @@ void PipelineCanvas::refresh(bool everything)
         viewport()->update();
     if (changes.pending && !m_later.isActive())
         m_later.start(laterMilliseconds);
+    showMap();
     describe();
 }
 
@@ -137,17 +143,81 @@ void PipelineCanvas::rearrange()
     if (m_fitted)
         m_zoom = m_picture.fittingZoom(space);
     const double notesFoot = m_whoWaits ? waitCardTop : legendTop;
-    m_picture.place(m_zoom, QRectF(QPointF(margin, topMargin), space),
-                    QRectF(0, 0, view.width(), view.height() - notesFoot));
+    place(QRectF(QPointF(margin, topMargin), space), QRectF(0, 0, view.width(), view.height() - notesFoot));
     const double scale = std::max(1.0, m_zoom);
     setTransform(QTransform::fromScale(scale, scale));
     QRectF area(QPointF(), view / scale);
-    if (!m_fitted)
-        area |= m_picture.layout().bounds.adjusted(-margin, -topMargin, margin, foot);
+    if (!m_fitted) {
+        // Room to drag the picture about, so that every point of it can come under the pointer.
+        const QSizeF room = area.size() - QSizeF(2 * margin, 2 * margin);
+        area = m_picture.layout().bounds.adjusted(-room.width(), -room.height(), room.width(), room.height()) | area;
+    }
     setSceneRect(area);
     resetCachedContent();
     refresh(true);
     viewport()->update();
+}
+
+void PipelineCanvas::place(const QRectF& area, const QRectF& notesArea)
+{
+    if (!m_picture.isFree()) {
+        m_picture.place(m_zoom, area, notesArea);
+        m_origin = m_picture.layout().bounds.topLeft();
+        return;
+    }
+    if (m_fitted) {
+        const QRectF bounds = m_picture.freeBounds(std::min(m_zoom, 1.0));
+        const QPointF room = area.bottomRight() - area.topLeft() - (bounds.bottomRight() - bounds.topLeft());
+        const QPointF corner = area.topLeft() + QPointF(std::max(0.0, room.x()), std::max(0.0, room.y())) / 2;
+        m_origin = QPointF((corner - bounds.topLeft()).toPoint());
+    }
+    m_picture.placeFreely(m_zoom, m_origin, notesArea);
+}
+
+void PipelineCanvas::setPlaces(const QHash<QString, QPointF>& places)
+{
+    const bool wasFree = m_picture.isFree();
+    if (!m_picture.setPlaces(places))
+        return;
+    // Who takes the last place back wants the picture as it was before the first.
+    m_fitted = m_fitted || (wasFree && !m_picture.isFree());
+    rearrange();
+}
+
+QHash<QString, QPointF> PipelineCanvas::standFreely()
+{
+    const auto places = m_picture.standingPlaces(m_zoom, m_origin);
+    m_fitted = false;
+    m_picture.setPlaces(places);
+    rearrange();
+    return places;
+}
+
+QPointF PipelineCanvas::placeAt(QPointF scenePoint) const
+{
+    return (scenePoint - m_origin) / std::min(m_zoom, 1.0);
+}
+
+QPointF PipelineCanvas::scenePointOf(QPointF place) const
+{
+    return m_origin + place * std::min(m_zoom, 1.0);
+}
+
+/// The map stands in the lower right corner while something is out of sight.
+void PipelineCanvas::showMap()
+{
+    const QRectF view = mapToScene(viewport()->rect()).boundingRect();
+    const QRectF bounds = m_picture.layout().bounds;
+    const bool large = !isEmpty() && !m_fitted && !view.adjusted(-1, -1, 1, 1).contains(bounds) && height() >= 2 * m_map->height();
+    m_map->setVisible(large);
+    if (!large)
+        return;
+    std::vector<Minimap::Mark> marks;
+    const auto& nodes = m_picture.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+        marks.push_back({m_picture.layout().nodes[i].rect, nodes[i]->face().shape.state, nodes[i]->face().selected});
+    m_map->show(marks, bounds, view);
+    m_map->move(width() - m_map->width() - mapDistance, height() - m_map->height() - mapDistance);
 }
 
 int PipelineCanvas::preferredHeight() const
@@ -191,6 +261,7 @@ void PipelineCanvas::setWhoWaits(bool on)
     if (on == m_whoWaits)
         return;
     m_whoWaits = on;
+    m_askedByClick = false;
     m_fading.stop();
     m_fade = fadedOpacity;
     if (on && motion() && isVisible()) {
@@ -218,9 +289,14 @@ void PipelineCanvas::drawBackground(QPainter* painter, const QRectF& rect)
     painter->fillRect(rect, m_theme->color(Token::Canvas));
     const QColor dot = m_theme->color(Token::Border);
     const double pixel = 1 / transform().m11();
-    for (double x = std::ceil(rect.left() / gridStep) * gridStep; x < rect.right(); x += gridStep) {
-        for (double y = std::ceil(rect.top() / gridStep) * gridStep; y < rect.bottom(); y += gridStep)
-            painter->fillRect(QRectF(x, y, pixel, pixel), dot);
+    // Of nodes that stand freely the dots are the places to which they snap, as long as these are not too dense.
+    const QPointF origin = m_picture.isFree() ? m_origin : QPointF();
+    double step = gridStep * (m_picture.isFree() ? std::min(m_zoom, 1.0) : 1.0);
+    while (step < gridStep / 2)
+        step *= 2;
+    for (double x = origin.x() + std::ceil((rect.left() - origin.x()) / step) * step; x < rect.right(); x += step) {
+        for (double y = origin.y() + std::ceil((rect.top() - origin.y()) / step) * step; y < rect.bottom(); y += step)
+            painter->fillRect(QRectF(std::round(x), std::round(y), pixel, pixel), dot);
     }
     if (!isEmpty())
         m_picture.paintLinks(*painter);
@@ -228,6 +304,11 @@ void PipelineCanvas::drawBackground(QPainter* painter, const QRectF& rect)
 
 void PipelineCanvas::drawForeground(QPainter* painter, const QRectF&)
 {
+    if (m_tool && !isEmpty()) {
+        painter->save();
+        m_tool->paint(*painter);
+        painter->restore();
+    }
     // Legend and card belong to the view, not to the picture that is zoomed and dragged.
     painter->save();
     painter->resetTransform();
@@ -251,6 +332,12 @@ void PipelineCanvas::resizeEvent(QResizeEvent* event)
 {
     QGraphicsView::resizeEvent(event);
     rearrange();
+}
+
+void PipelineCanvas::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    showMap();
 }
 
 } // namespace highwater

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "canvas/canvas_tool.h"
+#include "canvas/minimap.h"
 #include "canvas/pipeline_picture.h"
 #include "run/snapshot.h"
 #include "theme/theme.h"
@@ -19,9 +21,9 @@
 namespace highwater {
 
 /// The pipeline as a picture: cards for nodes, links whose width is the flow and whose pattern is the pressure, and
-/// dots that travel. It lays itself out and fits into its space until the user zooms (Ctrl + wheel, + and -) or drags;
-/// F or a double click fits again. Tab and the arrow keys go from node to node, W answers "Who waits?". GUI thread
-/// only.
+/// dots that travel. It lays itself out, or stands as somebody put it, and fits into its space until the user zooms (wheel,
+/// pinch, + and -), drags it or moves a node; F, 0 or a double click fits again. A map shows what does not fit. Tab and the
+/// arrow keys go from node to node, W answers "Who waits?". GUI thread only.
 class PipelineCanvas final : public QGraphicsView
 {
     Q_OBJECT
@@ -42,11 +44,23 @@ public:
     /// else.
     void setWhoWaits(bool on);
     [[nodiscard]] bool whoWaits() const { return m_whoWaits; }
+    /// Where somebody put nodes by hand, by their names: top left corners at full size. Empty: the canvas lays out.
+    void setPlaces(const QHash<QString, QPointF>& places);
+    /// The places of all nodes as they stand. From now on nothing moves by itself, and a place is a point of the scene for good.
+    QHash<QString, QPointF> standFreely();
+    /// The place that a point of the scene is.
+    [[nodiscard]] QPointF placeAt(QPointF scenePoint) const;
+    [[nodiscard]] QPointF scenePointOf(QPointF place) const;
+    /// Looks at mouse and keys before the canvas does; null: nobody. It outlives the canvas or is taken back.
+    void setTool(CanvasTool* tool);
+
     /// Fits the pipeline into the view, never larger than life.
     void fit();
     /// 1: full size; below, cards show less. Stays until fit().
     void setZoom(double zoom);
     [[nodiscard]] double zoom() const { return m_zoom; }
+    [[nodiscard]] bool isFitted() const { return m_fitted; }
+    [[nodiscard]] const Minimap& map() const { return *m_map; }
     /// At which the cards show all that the width of the view allows.
     [[nodiscard]] int preferredHeight() const;
 
@@ -67,6 +81,12 @@ protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
     void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    bool viewportEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -81,9 +101,13 @@ private:
     void refresh(bool everything);
     void rearrange();
     void zoomAt(double zoom, QPointF viewPoint);
+    void place(const QRectF& area, const QRectF& notesArea);
+    void pan(QPoint way);
+    void showMap();
     void describe();
     void applyColors();
     void choose(int node);
+    void showWaitOf(int node);
     bool chooseTowards(QPointF direction);
     [[nodiscard]] std::optional<int> selectedNode() const;
     [[nodiscard]] std::vector<int> readingOrder() const;
@@ -93,6 +117,8 @@ private:
     Theme* m_theme;
     QGraphicsScene m_scene;
     PipelinePicture m_picture;
+    Minimap* m_map;
+    CanvasTool* m_tool = nullptr;
     std::shared_ptr<const Snapshot> m_snapshot;
     QString m_selected;
     std::function<qint64()> m_clock;
@@ -103,9 +129,11 @@ private:
     std::uint64_t m_legendDots = 0; ///< items for one dot, as the legend says it; 0: no dots
     double m_zoom = 1;
     double m_fade = 1;
+    QPointF m_origin; ///< where the place (0, 0) stands in the scene
     bool m_fitted = true;
     bool m_reducedMotion = false;
     bool m_whoWaits = false;
+    bool m_askedByClick = false; ///< and not by the key
     std::optional<QPoint> m_pressedAt;
     QPoint m_draggedFrom;
     bool m_dragging = false;

@@ -3,8 +3,11 @@
 #include "canvas/pipeline_canvas.h"
 
 #include <QApplication>
+#include <QDragMoveEvent>
+#include <QGestureEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -19,32 +22,86 @@ constexpr double zoomStep = 1.15;
 
 } // namespace
 
+void PipelineCanvas::setTool(CanvasTool* tool)
+{
+    m_tool = tool;
+    setAcceptDrops(tool != nullptr);
+    viewport()->setMouseTracking(true);
+    viewport()->update();
+}
+
+void PipelineCanvas::pan(QPoint way)
+{
+    if (isEmpty())
+        return;
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - way.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - way.y());
+}
+
+/// A wheel zooms about the pointer. Two fingers on a pad, which tell pixels, and a wheel with Shift or Alt move the picture.
 void PipelineCanvas::wheelEvent(QWheelEvent* event)
 {
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        zoomAt(m_zoom * std::pow(zoomStep, event->angleDelta().y() / 120.0), event->position());
-        event->accept();
+    event->accept();
+    const bool wantsZoom = event->modifiers().testFlag(Qt::ControlModifier);
+    const QPoint pixels = event->pixelDelta();
+    if (!wantsZoom && (!pixels.isNull() || event->modifiers() & (Qt::ShiftModifier | Qt::AltModifier))) {
+        QPoint way = pixels.isNull() ? event->angleDelta() / 2 : pixels;
+        if (event->modifiers().testFlag(Qt::ShiftModifier) && way.x() == 0)
+            way = {way.y(), 0};
+        pan(way);
         return;
     }
-    QGraphicsView::wheelEvent(event);
+    zoomAt(m_zoom * std::pow(zoomStep, event->angleDelta().y() / 120.0), event->position());
+}
+
+bool PipelineCanvas::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomAt(m_zoom * (1 + gesture->value()), gesture->position());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture) {
+        const auto* pinch = static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture));
+        if (pinch && pinch->changeFlags().testFlag(QPinchGesture::ScaleFactorChanged))
+            zoomAt(m_zoom * pinch->scaleFactor(), QPointF(viewport()->mapFromGlobal(pinch->hotSpot().toPoint())));
+        if (pinch)
+            return true;
+    }
+    return QGraphicsView::viewportEvent(event);
 }
 
 void PipelineCanvas::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton) {
+    const bool pans = event->button() == Qt::MiddleButton;
+    if (!pans && m_tool && !isEmpty() && m_tool->press(event)) {
+        event->accept();
+        return;
+    }
+    if (!pans && event->button() != Qt::LeftButton) {
         event->ignore();
         return;
     }
     m_pressedAt = event->position().toPoint();
     m_draggedFrom = *m_pressedAt;
-    m_dragging = false;
+    m_dragging = pans;
+    if (pans && m_fitted && !isEmpty()) {
+        m_fitted = false;
+        rearrange();
+    }
+    if (pans)
+        viewport()->setCursor(Qt::ClosedHandCursor);
     event->accept();
 }
 
 void PipelineCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint here = event->position().toPoint();
-    if (!m_pressedAt || !event->buttons().testFlag(Qt::LeftButton)) {
+    if (!m_pressedAt && m_tool && !isEmpty() && m_tool->move(event))
+        return;
+    if (!m_pressedAt || !(event->buttons() & (Qt::LeftButton | Qt::MiddleButton))) {
         const bool overNode = !isEmpty() && m_picture.nodeAt(mapToScene(here)).has_value();
         viewport()->setCursor(overNode ? Qt::PointingHandCursor : Qt::ArrowCursor);
         return;
@@ -53,32 +110,77 @@ void PipelineCanvas::mouseMoveEvent(QMouseEvent* event)
         return;
     m_dragging = true;
     viewport()->setCursor(Qt::ClosedHandCursor);
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (here - m_draggedFrom).x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - (here - m_draggedFrom).y());
+    pan(here - m_draggedFrom);
     m_draggedFrom = here;
 }
 
 void PipelineCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || !m_pressedAt)
+    if (!m_pressedAt && m_tool && !isEmpty() && m_tool->release(event))
+        return;
+    if ((event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) || !m_pressedAt)
         return;
     m_pressedAt.reset();
     viewport()->unsetCursor();
     if (m_dragging || isEmpty())
         return;
-    if (const auto node = m_picture.nodeAt(mapToScene(event->position().toPoint())))
+    if (const auto node = m_picture.nodeAt(mapToScene(event->position().toPoint()))) {
         choose(*node);
+        showWaitOf(*node);
+    }
+}
+
+/// Who clicks a node that waits wants to know for what; the next click on one that does not ends it.
+void PipelineCanvas::showWaitOf(int node)
+{
+    const bool waits = !chainFrom(*m_snapshot, node).steps.empty();
+    if (waits && !m_whoWaits) {
+        setWhoWaits(true);
+        m_askedByClick = true;
+    } else if (!waits && m_askedByClick) {
+        setWhoWaits(false);
+    }
 }
 
 void PipelineCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
     m_pressedAt.reset();
-    fit();
     event->accept();
+    if (!m_tool || isEmpty() || !m_tool->doubleClick(event))
+        fit();
+}
+
+void PipelineCanvas::dragEnterEvent(QDragEnterEvent* event)
+{
+    dragMoveEvent(event);
+}
+
+void PipelineCanvas::dragMoveEvent(QDragMoveEvent* event)
+{
+    if (!m_tool || isEmpty() || !m_tool->dragOver(event))
+        event->ignore(); // a file belongs to the window
+}
+
+void PipelineCanvas::dragLeaveEvent(QDragLeaveEvent*)
+{
+    if (m_tool)
+        m_tool->dragLeft();
+}
+
+void PipelineCanvas::dropEvent(QDropEvent* event)
+{
+    if (!m_tool || isEmpty() || !m_tool->drop(event))
+        event->ignore();
 }
 
 void PipelineCanvas::keyPressEvent(QKeyEvent* event)
 {
+    if (m_tool && !isEmpty() && m_tool->key(event))
+        return;
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
+        event->ignore();
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Left:
         chooseTowards({-1, 0});
@@ -93,6 +195,7 @@ void PipelineCanvas::keyPressEvent(QKeyEvent* event)
         chooseTowards({0, 1});
         return;
     case Qt::Key_F:
+    case Qt::Key_0:
         fit();
         return;
     case Qt::Key_W:

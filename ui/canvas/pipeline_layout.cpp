@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/pipeline_layout.h"
 
+#include "canvas/card_measures.h"
 #include "canvas/graph_order.h"
 #include "canvas/link_routing.h"
 
@@ -11,100 +12,9 @@ namespace highwater {
 
 namespace {
 
-constexpr double fullFrom = 200;
-constexpr double compactFrom = 90;
-constexpr double tileFrom = 24;
-constexpr double fullStageHigh = 140;
-
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
-}
-
-double fullHeightOf(const CardForm& form)
-{
-    switch (form.kind) {
-    case NodeKind::Channel:
-        return 44 + 24.0 * form.rows;
-    case NodeKind::Balancer:
-        return 104;
-    case NodeKind::Producer:
-    case NodeKind::Stage:
-        break;
-    }
-    return fullStageHigh;
-}
-
-/// The measures of one level of detail.
-struct Measures
-{
-    double stage, producer, exit; ///< widths
-    double stageHigh, producerHigh, exitHigh;
-    double columnGap, mostColumnGap, rowGap, mostRowGap;
-    double passage; ///< height of the lane of an edge that passes a column
-    QSizeF hop;     ///< card of a pair of kernel buffers
-    double caption; ///< below a hop's card, and as much above it, so that links meet its middle
-};
-
-Measures measuresOf(Detail detail, double zoom)
-{
-    const double width = std::round(stageWidth * zoom);
-    // Between 200 and 232 pixels a card keeps its text and gives away gap and gauge.
-    const double room = std::clamp((width - fullFrom) / (stageWidth - fullFrom), 0.0, 1.0);
-    switch (detail) {
-    case Detail::Full:
-        return {
-            width, 188,       58, fullStageHigh, 76, 48, std::floor(34 + 30 * room), 104, std::floor(8 + 16 * room), 46,
-            14,    {116, 46}, 14};
-    case Detail::Compact: {
-        const double card = std::clamp(width, compactFrom, 120.0);
-        return {card,
-                card,
-                58,
-                44,
-                44,
-                44,
-                std::floor(std::max(28.0, 296 * zoom - card)),
-                120,
-                std::floor(std::max(10.0, 156 * zoom - 44)),
-                46,
-                12,
-                {52, 24},
-                0};
-    }
-    case Detail::Tile: {
-        const double card = std::clamp(width, tileFrom, 40.0);
-        return {card,
-                card,
-                card,
-                24,
-                24,
-                24,
-                std::floor(std::max(12.0, 296 * zoom - card)),
-                64,
-                std::floor(std::max(6.0, 156 * zoom - 24)),
-                16,
-                6,
-                {24, 12},
-                0};
-    }
-    case Detail::Mark:
-        break;
-    }
-    const double mark = std::clamp(width, 6.0, 10.0);
-    return {mark,
-            mark,
-            mark,
-            mark,
-            mark,
-            mark,
-            std::floor(std::max(8.0, 296 * zoom - mark)),
-            72,
-            std::floor(std::max(4.0, 156 * zoom - mark)),
-            20,
-            3,
-            {mark, mark},
-            0};
 }
 
 /// A column that is too high for full cards shows compact ones, so that one wide fan-out does not shrink the whole
@@ -167,10 +77,7 @@ private:
             return {m.exit, m.exitHigh};
         if (cell.kind == Cell::Kind::Hop)
             return {m.hop.width(), m.hop.height() + 2 * m.caption};
-        if (m_graph.producers[at(cell.node)])
-            return {m.producer, m.producerHigh};
-        const bool full = m.stageHigh == fullStageHigh && at(cell.node) < m_graph.forms.size();
-        return {m.stage, full ? fullHeightOf(m_graph.forms[at(cell.node)]) : m.stageHigh};
+        return cardSize(m_graph, cell.node, m);
     }
 
     [[nodiscard]] double heightOf(const std::vector<int>& column, const Measures& m) const
@@ -344,15 +251,6 @@ private:
 };
 
 } // namespace
-
-Detail detailOf(double width)
-{
-    if (width >= fullFrom)
-        return Detail::Full;
-    if (width >= compactFrom)
-        return Detail::Compact;
-    return width >= tileFrom ? Detail::Tile : Detail::Mark;
-}
 
 void translate(Layout& layout, QPointF offset)
 {

@@ -25,6 +25,8 @@ Detail detailOf(double stageWidth);
 
 /// Width of a stage's card at a zoom of 1.
 inline constexpr double stageWidth = 232;
+/// Between two places to which a card snaps that is moved by hand, at a zoom of 1.
+inline constexpr double gridStep = 24;
 /// Bounds of the zoom: beyond 1 the drawing is enlarged, below it shows less and moves closer together.
 inline constexpr double smallestZoom = 0.03;
 inline constexpr double largestZoom = 2.0;

@@ -108,7 +108,9 @@ void PipelinePicture::rebuild(const Snapshot& snapshot)
     Graph graph = graphOf(snapshot);
     clear();
     m_graph = std::move(graph);
+    m_names.clear();
     for (std::size_t i = 0; i < m_graph.producers.size(); ++i) {
+        m_names.push_back(nodeName(snapshot, static_cast<int>(i)));
         m_nodes.push_back(new NodeItem(*m_theme));
         m_nodes.back()->setZValue(NodesLayer);
         m_scene.addItem(m_nodes.back());
@@ -123,6 +125,7 @@ void PipelinePicture::rebuild(const Snapshot& snapshot)
     m_memory.resize(m_nodes.size());
     m_links.resize(m_graph.edges.size());
     m_placed = false;
+    findPlaces();
 }
 
 PipelinePicture::Changes PipelinePicture::show(const std::shared_ptr<const Snapshot>& snapshot, const View& view,
@@ -255,38 +258,6 @@ void PipelinePicture::showDots(const Snapshot& snapshot, const View& view)
     m_dots->setPositions(m_traffic.positions());
 }
 
-double PipelinePicture::heightFor(double width) const
-{
-    const QSizeF tall(width, 1e5);
-    return layOut(m_graph, fittingZoom(tall), tall).bounds.height();
-}
-
-void PipelinePicture::place(double zoom, const QRectF& area, const QRectF& notesArea)
-{
-    m_layout = layOut(m_graph, std::min(zoom, 1.0), area.size());
-    translate(m_layout, area.topLeft());
-    for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        m_nodes[i]->place(m_layout.nodes[i]);
-    for (std::size_t e = 0; e < m_hops.size(); ++e) {
-        if (!m_hops[e])
-            continue;
-        const auto& placed = m_layout.edges[e].hop;
-        m_hops[e]->setVisible(placed.has_value());
-        if (placed)
-            m_hops[e]->place(*placed);
-    }
-    if (m_layout.exit)
-        m_exit->place(*m_layout.exit);
-    m_exit->setVisible(m_layout.exit.has_value());
-    m_traffic.setEdges(m_layout.edges);
-    m_dots->setPositions({});
-    m_notesArea = notesArea;
-    const QRectF all = (m_layout.bounds | notesArea).adjusted(-60, -60, 60, 60);
-    m_dots->setArea(all);
-    m_annotations->setArea(all);
-    m_placed = true;
-}
-
 const PlacedEdge* PipelinePicture::linkBetween(int from, int to) const
 {
     for (std::size_t e = 0; e < m_graph.edges.size(); ++e) {
@@ -311,23 +282,6 @@ void PipelinePicture::paintLinks(QPainter& painter) const
                   detail == Detail::Tile || detail == Detail::Mark, hiddenPart(m_layout.edges[e]));
     }
     painter.setOpacity(1);
-}
-
-std::optional<int> PipelinePicture::nodeAt(QPointF scenePoint) const
-{
-    // A mark is smaller than a finger or a shaky hand: some pixels around it count too.
-    for (int i = 0; i < static_cast<int>(m_layout.nodes.size()); ++i) {
-        const auto& node = m_layout.nodes[at(i)];
-        const double margin = node.detail == Detail::Mark ? 3 : 0;
-        if (node.rect.adjusted(-margin, -margin, margin, margin).contains(scenePoint))
-            return i;
-    }
-    for (std::size_t e = 0; e < m_layout.edges.size(); ++e) {
-        const auto& hop = m_layout.edges[e].hop;
-        if (hop && hop->rect.contains(scenePoint))
-            return m_graph.edges[e].from;
-    }
-    return {};
 }
 
 QString PipelinePicture::sentences() const

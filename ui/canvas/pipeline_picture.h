@@ -3,6 +3,7 @@
 
 #include "canvas/annotations.h"
 #include "canvas/exit_item.h"
+#include "canvas/free_layout.h"
 #include "canvas/hop_item.h"
 #include "canvas/link_face.h"
 #include "canvas/node_item.h"
@@ -12,6 +13,7 @@
 #include "run/snapshot.h"
 
 #include <QGraphicsScene>
+#include <QHash>
 #include <QPointF>
 
 #include <memory>
@@ -49,19 +51,31 @@ public:
 
     /// Places all for a zoom into an area of the scene. notesArea: where arrows may stand too.
     void place(double zoom, const QRectF& area, const QRectF& notesArea);
-    [[nodiscard]] double fittingZoom(QSizeF space) const { return highwater::fittingZoom(m_graph, space); }
+    /// The same for nodes that were put by hand; origin: the point of the scene that is the place (0, 0).
+    void placeFreely(double zoom, QPointF origin, const QRectF& notesArea);
+    /// Where nodes were put by hand, by their names: top left corners at full size. When none has a place, the program lays them out.
+    /// True: placing has to follow.
+    bool setPlaces(const QHash<QString, QPointF>& places);
+    [[nodiscard]] bool isFree() const { return !m_free.empty(); }
+    /// The places of all nodes as they stand. zoom, origin: with which they were placed.
+    [[nodiscard]] QHash<QString, QPointF> standingPlaces(double zoom, QPointF origin) const;
+    [[nodiscard]] QRectF freeBounds(double zoom) const { return highwater::freeBounds(m_graph, m_free, zoom); }
+    [[nodiscard]] double fittingZoom(QSizeF space) const;
     /// How high the cards stand when nothing but that width limits how much they show.
     [[nodiscard]] double heightFor(double width) const;
 
     void setTheme(const Theme& theme);
     void paintLinks(QPainter& painter) const;
 
+    [[nodiscard]] const Graph& graph() const { return m_graph; }
     [[nodiscard]] const Layout& layout() const { return m_layout; }
     [[nodiscard]] const std::vector<NodeItem*>& nodes() const { return m_nodes; }
     /// The cards of kernel buffers: one for each link that has some, null for the others.
     [[nodiscard]] const std::vector<HopItem*>& hops() const { return m_hops; }
     /// The node there; on a hop's card the node that sends into it.
     [[nodiscard]] std::optional<int> nodeAt(QPointF scenePoint) const;
+    /// The nearest link there, no farther away than reach; a number of graph().edges.
+    [[nodiscard]] std::optional<int> linkAt(QPointF scenePoint, double reach) const;
     [[nodiscard]] const std::vector<LinkFace>& links() const { return m_links; }
     [[nodiscard]] const std::vector<Annotation>& annotations() const { return m_annotations->annotations(); }
     [[nodiscard]] const WaitChain& chain() const { return m_chain; }
@@ -77,6 +91,8 @@ private:
         NodeState state = NodeState::Idle;
     };
     void rebuild(const Snapshot& snapshot);
+    void findPlaces();
+    void takeLayout(const QRectF& notesArea);
     bool showNodes(const Snapshot& snapshot, const View& view, bool words);
     bool showLinks(const Snapshot& snapshot);
     void showHops(const Snapshot& snapshot, const View& view, bool words);
@@ -90,6 +106,9 @@ private:
     QGraphicsScene& m_scene;
     const Theme* m_theme;
     Graph m_graph;
+    std::vector<QString> m_names;      ///< of the graph's nodes
+    QHash<QString, QPointF> m_places;  ///< as they were set, of nodes that need not exist
+    std::vector<QPointF> m_free;       ///< of the graph's nodes; empty: the program lays out
     Layout m_layout;
     QRectF m_notesArea;
     bool m_placed = false;
