@@ -364,6 +364,25 @@
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>%1, tried on forks with the same draws, from %2 on for %3:</source>
+        <translation>%1, an Abzweigungen mit denselben Zufallszahlen versucht, ab %2 über %3:</translation>
+    </message>
+</context>
+<context>
     <name>Guess</name>
     <message>
         <source>like 200 ms</source>
@@ -422,191 +441,199 @@
     <name>JourneyWords</name>
     <message>
         <source>%1, client %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Client %2</translation>
     </message>
     <message>
         <source>earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>früher</translation>
     </message>
     <message>
         <source>held back</source>
-        <translation type="unfinished"></translation>
+        <translation>zurückgehalten</translation>
     </message>
     <message>
         <source>at the door</source>
-        <translation type="unfinished"></translation>
+        <translation>vor der Tür</translation>
     </message>
     <message>
         <source>on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Leitung</translation>
     </message>
     <message>
         <source>queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>reserving</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz belegend</translation>
     </message>
     <message>
         <source>service</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedienung</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>gestoppt</translation>
     </message>
     <message>
         <source>hung</source>
-        <translation type="unfinished"></translation>
+        <translation>hängt</translation>
     </message>
     <message>
         <source>blocked</source>
-        <translation type="unfinished">blockiert</translation>
+        <translation>blockiert</translation>
     </message>
     <message>
         <source>back-off</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause vor Wiederholung</translation>
     </message>
     <message>
         <source>next call</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster Aufruf</translation>
     </message>
     <message>
         <source>unnoticed</source>
-        <translation type="unfinished"></translation>
+        <translation>unbemerkt</translation>
     </message>
     <message>
         <source>copies</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien</translation>
     </message>
     <message>
         <source>was under way for %1 before what was looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>war %1 unterwegs, bevor hingesehen wurde</translation>
     </message>
     <message>
         <source>was held back %1 by the signal of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde %1 vom Signal von %2 zurückgehalten</translation>
     </message>
     <message>
         <source>waited %1 for the send buffer to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 auf den Sendepuffer nach %2</translation>
     </message>
     <message>
         <source>waited %1 at the door of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 vor der Tür von %2</translation>
     </message>
     <message>
         <source>waited %1 for room in the send buffer to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 auf Platz im Sendepuffer nach %2</translation>
     </message>
     <message>
         <source>was %1 on the way from %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>war %1 auf dem Weg von %2 nach %3</translation>
     </message>
     <message>
         <source>waited %1 in the queue of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 in der Warteschlange von %2</translation>
     </message>
     <message>
         <source>was held %1 by a worker of %2 that waited for a place ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde %1 von einem Worker von %2 gehalten, der vorn auf einen Platz wartete</translation>
     </message>
     <message>
         <source>was served %1 by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde %1 von %2 bedient</translation>
     </message>
     <message>
         <source>stood %1 in an outage of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>stand %1 in einem Ausfall von %2</translation>
     </message>
     <message>
         <source>hung %1 in a worker of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>hing %1 in einem Worker von %2</translation>
     </message>
     <message>
         <source>blocked a worker of %2 for %1: no room ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>blockierte einen Worker von %2 für %1: vorn kein Platz</translation>
     </message>
     <message>
         <source>waited %1 for attempt %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 auf Versuch %2</translation>
     </message>
     <message>
         <source>waited %1 for the next call to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>wartete %1 auf den nächsten Aufruf von %2</translation>
     </message>
     <message>
         <source>was gone at %2 for %1 before its sender knew</source>
-        <translation type="unfinished"></translation>
+        <translation>war bei %2 schon %1 verloren, bevor sein Sender es wusste</translation>
     </message>
     <message>
         <source>was %1 with the consumers of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>war %1 bei den Verbrauchern von %2</translation>
     </message>
     <message>
         <source>still inside</source>
-        <translation type="unfinished"></translation>
+        <translation>noch darin</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished">erledigt</translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished">abgelehnt</translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>verworfen</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelaufen</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>timed out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit überschritten</translation>
     </message>
     <message>
         <source>lost on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Leitung verloren</translation>
     </message>
     <message>
         <source>shed</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeworfen</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation type="unfinished"></translation>
+        <translation>verloren</translation>
     </message>
     <message>
         <source>%1 at %2 after %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bei %2 nach %3</translation>
     </message>
     <message>
         <source>attempt %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1: %2</translation>
     </message>
     <message>
         <source>%1 took %2: %3; %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 brauchte %2: %3; %4.</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 nach %2</translation>
+        <translation>%1 nach %2</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
     </message>
 </context>
 <context>
@@ -810,7 +837,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Lauf</translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>Run or pause</source>
@@ -954,7 +981,7 @@
     </message>
     <message>
         <source>Sp&amp;ike</source>
-        <translation>Lastsp&amp;itze</translation>
+        <translation>Sp&amp;itze</translation>
     </message>
     <message>
         <source>Four times the arrivals for 5 seconds of the run</source>
@@ -965,7 +992,7 @@
         <translation>&amp;Live gehen</translation>
     </message>
     <message>
-        <source>Run this scenario for real: an HTTP endpoint, real clients, the machine&apos;s clock</source>
+        <source>Run this scenario for real: an HTTP endpoint, real clients, the machine's clock</source>
         <translation>Dieses Szenario wirklich ausführen: ein HTTP-Endpunkt, echte Clients, die Uhr des Rechners</translation>
     </message>
     <message>
@@ -1002,7 +1029,7 @@
     </message>
     <message>
         <source>&amp;Marker</source>
-        <translation>&amp;Markierung</translation>
+        <translation>&amp;Notiz</translation>
     </message>
     <message>
         <source>Write a note at this instant</source>
@@ -1042,7 +1069,7 @@
     </message>
     <message>
         <source>Run</source>
-        <translation>Lauf</translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Pa&amp;use</source>
@@ -1210,10 +1237,7 @@
     <name>highwater::CanvasEditor</name>
     <message numerus="yes">
         <source>%n nodes</source>
-        <translation>
-            <numerusform>%n Knoten</numerusform>
-            <numerusform>%n Knoten</numerusform>
-        </translation>
+        <translation><numerusform>%n Knoten</numerusform><numerusform>%n Knoten</numerusform></translation>
     </message>
     <message>
         <source>%1 not added</source>
@@ -1653,8 +1677,8 @@
         <translation>Strg+Pfeile</translation>
     </message>
     <message>
-        <source>move what is marked, with Shift by a pixel</source>
-        <translation>Markiertes verschieben, mit Umschalt um ein Pixel</translation>
+        <source>move what is marked, with Alt by a pixel</source>
+        <translation>Markiertes verschieben, mit Alt um ein Pixel</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1686,48 @@
     <message>
         <source>Edit the picture</source>
         <translation>Bild bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::EventsModel</name>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>no.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>what changed</source>
+        <translation>was geändert wurde</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>durch</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::EventsPanel</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Turn a knob: the change gets a number and a place in time.</source>
+        <translation>Drehen Sie an einem Regler: Die Änderung bekommt eine Nummer und einen Platz in der Zeit.</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1758,40 @@
     <message>
         <source>%1 edited outside</source>
         <translation>%1 außerhalb bearbeitet</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::FindingCard</name>
+    <message>
+        <source>Show me</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::FindingsPanel</name>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation><numerusform>%n Befund</numerusform><numerusform>%n Befunde</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing was looked at yet.</source>
+        <translation>Noch nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>The look was broken off: nothing is known.</source>
+        <translation>Die Prüfung wurde abgebrochen: Nichts ist bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No findings. %n rule(s) passed.</source>
+        <translation><numerusform>Keine Befunde. %n Regel bestanden.</numerusform><numerusform>Keine Befunde. %n Regeln bestanden.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1752,7 +1852,7 @@
         <translation>p99 von %1</translation>
     </message>
     <message>
-        <source>The lesson&apos;s scenario has to run, simulated.</source>
+        <source>The lesson's scenario has to run, simulated.</source>
         <translation>Das Szenario der Lektion muss laufen, und zwar simuliert.</translation>
     </message>
     <message>
@@ -1779,76 +1879,178 @@
 <context>
     <name>highwater::JourneyModel</name>
     <message>
-        <source>the producer, and four digits of the item&apos;s identity</source>
-        <translation type="unfinished"></translation>
+        <source>the producer, and four digits of the item's identity</source>
+        <translation>der Erzeuger, und vier Stellen der Kennung des Auftrags</translation>
     </message>
     <message>
         <source>from its creation to its end</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Entstehung bis zum Ende</translation>
     </message>
     <message>
         <source>its time in the patterns of the journey; the slowest item fills the column</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Zeit in den Mustern der Reise; der langsamste Auftrag füllt die Spalte</translation>
     </message>
     <message>
         <source>in queues, at doors and held back by the signal</source>
-        <translation type="unfinished"></translation>
+        <translation>in Warteschlangen, vor Türen und vom Signal zurückgehalten</translation>
     </message>
     <message>
         <source>by workers</source>
-        <translation type="unfinished"></translation>
+        <translation>von Workern</translation>
     </message>
     <message>
         <source>with a worker that waited for room ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>bei einem Worker, der vorn auf Platz wartete</translation>
     </message>
     <message>
         <source>between attempts, and until a loss was noticed</source>
-        <translation type="unfinished"></translation>
+        <translation>zwischen Versuchen, und bis ein Verlust bemerkt wurde</translation>
     </message>
     <message>
         <source>how often it was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>wie oft er gesendet wurde</translation>
     </message>
     <message>
         <source>how it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>wie es endete</translation>
     </message>
     <message>
         <source>item</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>in all</source>
-        <translation type="unfinished"></translation>
+        <translation>insgesamt</translation>
     </message>
     <message>
         <source>where the time went</source>
-        <translation type="unfinished"></translation>
+        <translation>wohin die Zeit ging</translation>
     </message>
     <message>
         <source>waited</source>
-        <translation type="unfinished"></translation>
+        <translation>gewartet</translation>
     </message>
     <message>
         <source>served</source>
-        <translation type="unfinished"></translation>
+        <translation>bedient</translation>
     </message>
     <message>
         <source>blocked</source>
-        <translation type="unfinished">blockiert</translation>
+        <translation>blockiert</translation>
     </message>
     <message>
         <source>retries</source>
-        <translation type="unfinished">Wiederholungen</translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>tries</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::JourneyPanel</name>
+    <message>
+        <source>Refresh</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Look for the slowest items of the last minute</source>
+        <translation>Die langsamsten Aufträge der letzten Minute suchen</translation>
+    </message>
+    <message>
+        <source>Go to its start</source>
+        <translation>Zu seinem Anfang</translation>
+    </message>
+    <message>
+        <source>Go to the instant at which this item was created</source>
+        <translation>Zu dem Zeitpunkt, an dem dieser Auftrag entstand</translation>
+    </message>
+    <message>
+        <source>Follow the item that has been in the selected node longest</source>
+        <translation>Dem Auftrag folgen, der am längsten im gewählten Knoten ist</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Oldest in %1</source>
+        <translation>Ältester in %1</translation>
+    </message>
+    <message>
+        <source>Nothing is inside %1 now.</source>
+        <translation>In %1 ist jetzt nichts.</translation>
+    </message>
+    <message>
+        <source>The oldest in %1</source>
+        <translation>Der älteste in %1</translation>
+    </message>
+    <message>
+        <source>It left %1 before one could look.</source>
+        <translation>Er verließ %1, bevor man hinsehen konnte.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 answered</source>
+        <translation>%1 beantwortet</translation>
+    </message>
+    <message>
+        <source>looking back…</source>
+        <translation>Blick zurück…</translation>
+    </message>
+    <message>
+        <source>not all of it was looked at</source>
+        <translation>nicht alles wurde angesehen</translation>
+    </message>
+    <message>
+        <source>No scenario is open.</source>
+        <translation>Kein Szenario ist offen.</translation>
+    </message>
+    <message>
+        <source>Journeys are told of simulated runs.</source>
+        <translation>Reisen gibt es von simulierten Läufen.</translation>
+    </message>
+    <message>
+        <source>Looking back…</source>
+        <translation>Blick zurück…</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>No request has ended in the last minute.</source>
+        <translation>In der letzten Minute ist keine Anfrage zu Ende gegangen.</translation>
+    </message>
+    <message>
+        <source>Whose way took longest, and where?</source>
+        <translation>Wessen Weg dauerte am längsten, und wo?</translation>
+    </message>
+    <message>
+        <source>Slowest items</source>
+        <translation>Langsamste Aufträge</translation>
+    </message>
+    <message>
+        <source>A live run is measured from outside: single items are not followed.</source>
+        <translation>Ein Live-Lauf wird von außen gemessen: Einzelnen Aufträgen folgt niemand.</translation>
+    </message>
+    <message>
+        <source>The slowest items of the last minute appear here, each with its way through the network.</source>
+        <translation>Hier erscheinen die langsamsten Aufträge der letzten Minute, jeder mit seinem Weg durch das Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::JourneyTable</name>
+    <message>
+        <source>The slowest items</source>
+        <translation>Die langsamsten Aufträge</translation>
     </message>
 </context>
 <context>
@@ -1881,7 +2083,7 @@
         <translation>Als Nächstes versuchen</translation>
     </message>
     <message>
-        <source>Open the lesson&apos;s</source>
+        <source>Open the lesson's</source>
         <translation>Das der Lektion öffnen</translation>
     </message>
     <message>
@@ -2100,6 +2302,125 @@
     <message>
         <source>The picture cannot be written there.</source>
         <translation>Das Bild lässt sich dort nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>&amp;Mitnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>&amp;Charts</source>
+        <translation>&amp;Diagramme</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>Journeys</source>
+        <translation>Reisen</translation>
+    </message>
+    <message>
+        <source>What was pasted</source>
+        <translation>Eingefügtes</translation>
+    </message>
+    <message>
+        <source>%1 cannot be played</source>
+        <translation>%1 lässt sich nicht abspielen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu gelesen</translation>
+    </message>
+    <message>
+        <source>%1 was saved by another program; the run goes on with it.</source>
+        <translation>%1 wurde von einem anderen Programm gespeichert; der Lauf geht damit weiter.</translation>
+    </message>
+    <message>
+        <source>Take the file</source>
+        <translation>Die Datei nehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meines behalten</translation>
+    </message>
+    <message>
+        <source>Two versions</source>
+        <translation>Zwei Fassungen</translation>
+    </message>
+    <message>
+        <source>%1 was saved by another program, and the scenario has changes of its own.</source>
+        <translation>%1 wurde von einem anderen Programm gespeichert, und das Szenario hat eigene Änderungen.</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::MarkWorkbenchPanel</name>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Hysteresis workbench</source>
+        <translation>Hysterese-Werkbank</translation>
+    </message>
+    <message>
+        <source>Select a stage with marks.</source>
+        <translation>Wählen Sie eine Stufe mit Marken.</translation>
+    </message>
+    <message>
+        <source>Its pairs of marks have not been tried yet.</source>
+        <translation>Ihre Markenpaare wurden noch nicht versucht.</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>overshoot</source>
+        <translation>Überschwingen</translation>
+    </message>
+    <message>
+        <source>starvation</source>
+        <translation>Leerlauf</translation>
+    </message>
+    <message>
+        <source>throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>Try %1</source>
+        <translation>%1 versuchen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Hysteresis</source>
+        <translation>Hysterese</translation>
+    </message>
+    <message>
+        <source>Simulated, %1 ahead</source>
+        <translation>Simuliert, %1 voraus</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +2976,29 @@
     </message>
 </context>
 <context>
+    <name>highwater::ShelfPanel</name>
+    <message>
+        <source>No scenario fits.</source>
+        <translation>Kein Szenario passt.</translation>
+    </message>
+    <message>
+        <source>Esc shows all of them.</source>
+        <translation>Esc zeigt alle.</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Search the scenarios</source>
+        <translation>Die Szenarien durchsuchen</translation>
+    </message>
+    <message>
+        <source>name or word</source>
+        <translation>Name oder Wort</translation>
+    </message>
+</context>
+<context>
     <name>highwater::SketchPad</name>
     <message>
         <source>Your curve: %1 over %2 s</source>
@@ -2727,6 +3071,34 @@
         <source>%1   ·   Ctrl+Z undoes “%2”</source>
         <translation>%1   ·   Strg+Z nimmt „%2“ zurück</translation>
     </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>%1× real time</source>
+        <translation>%1× Echtzeit</translation>
+    </message>
+    <message>
+        <source>%1 events/s</source>
+        <translation>%1 Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>offered %1 %2 completed %3 + refused %4</source>
+        <translation>angeboten %1 %2 erledigt %3 + abgelehnt %4</translation>
+    </message>
+    <message>
+        <source>lost %1</source>
+        <translation>verloren %1</translation>
+    </message>
+    <message>
+        <source>inside %1</source>
+        <translation>darin %1</translation>
+    </message>
 </context>
 <context>
     <name>highwater::StepBars</name>
@@ -2766,6 +3138,27 @@
     <message>
         <source>%1 items</source>
         <translation>%1 Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::Waterfall</name>
+    <message>
+        <source>Journey</source>
+        <translation>Reise</translation>
+    </message>
+    <message>
+        <source>Journey of %1</source>
+        <translation>Reise von %1</translation>
+    </message>
+    <message>
+        <source>%1
+from %2 to %3</source>
+        <translation>%1
+von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>Choose an item: its journey is drawn here.</source>
+        <translation>Wählen Sie einen Auftrag: Hier wird seine Reise gezeichnet.</translation>
     </message>
 </context>
 <context>

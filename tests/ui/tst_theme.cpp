@@ -138,6 +138,7 @@ private Q_SLOTS:
     void digitsAreOfEqualWidth();
     void choiceReachesTheWholeApplication();
     void changedIsSaidOnlyWhenAColourDiffers();
+    void withReducedMotionNotEvenTheTextCursorBlinks();
 };
 
 void TestTheme::distanceMatchesThePublishedPairs()
@@ -336,6 +337,17 @@ void TestTheme::changedIsSaidOnlyWhenAColourDiffers()
     QCOMPARE(changed.count(), 1);
     theme.setChoice(Theme::Choice::Dark);
     QCOMPARE(changed.count(), 2);
+}
+
+void TestTheme::withReducedMotionNotEvenTheTextCursorBlinks()
+{
+    Theme theme(Theme::Choice::Dark);
+    const int before = QApplication::cursorFlashTime();
+    QVERIFY(before > 0);
+    theme.setReducedMotion(true);
+    QCOMPARE(QApplication::cursorFlashTime(), 0);
+    theme.setReducedMotion(false);
+    QCOMPARE(QApplication::cursorFlashTime(), before);
 }
 
 QTEST_MAIN(TestTheme)

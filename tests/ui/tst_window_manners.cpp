@@ -184,7 +184,9 @@ void TestWindowManners::f11ShowsThePictureAloneAndBringsTheWindowBack()
     QHash<QWidget*, QRect> before;
     QCoreApplication::processEvents();
     for (QWidget* widget : window.findChildren<QWidget*>()) {
-        if (widget->isVisible() && !widget->isWindow() && !scrolls(widget))
+        // The length of a scroll bar follows what there is to scroll, which the run changes.
+        const bool isBar = QLatin1String(widget->metaObject()->className()) == QLatin1String("highwater::SlimThumb");
+        if (widget->isVisible() && !widget->isWindow() && !isBar && !scrolls(widget))
             before.insert(widget, widget->geometry());
     }
     const QString layout = charts->layout();

@@ -109,7 +109,8 @@ double ChartHeader::paintBadge(QPainter& painter, double left) const
 {
     const QFont font = Theme::font(10.5, Weight::Medium);
     const QString word = wordOf(m_mode);
-    const QRectF box(std::floor(left) + 0.5, 7.5, std::ceil(QFontMetricsF(font).horizontalAdvance(word)) + 16, 16);
+    const double tall = std::round(16 * Theme::typeFactor());
+    const QRectF box(std::floor(left) + 0.5, 15.5 - tall / 2, std::ceil(QFontMetricsF(font).horizontalAdvance(word)) + tall, tall);
     const QColor text = m_theme.color(Token::Text);
     painter.setFont(font);
     painter.setPen(QPen(m_theme.color(Token::Muted), 1));
@@ -119,7 +120,7 @@ double ChartHeader::paintBadge(QPainter& painter, double left) const
         painter.setPen(QPen(m_theme.color(Token::Muted), 1, Qt::DashLine));
         painter.drawRect(box.adjusted(2, 2, -2, -2));
     } else {
-        painter.drawRoundedRect(box, 8, 8);
+        painter.drawRoundedRect(box, tall / 2, tall / 2);
     }
     painter.setPen(m_mode == Mode::Measured ? m_theme.color(Token::Surface) : text);
     painter.drawText(box, Qt::AlignCenter, word);

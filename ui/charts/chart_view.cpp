@@ -79,7 +79,8 @@ void ChartView::applyTheme()
     chart()->setBackgroundBrush(m_theme.color(Token::Surface));
     chart()->setBackgroundPen(Qt::NoPen);
     setBackgroundBrush(m_theme.color(Token::Surface));
-    m_axis->setLabelsFont(Theme::font(10.5));
+    // The margin for them stays as it is, so that the plots of all charts align with the time axis.
+    m_axis->setLabelsFont(Theme::sceneFont(10.5 * std::min(Theme::typeFactor(), 1.25)));
     m_axis->setLabelsBrush(m_theme.color(Token::Muted));
     m_axis->setGridLinePen(QPen(m_theme.color(Token::Grid), 1));
     m_stillStale = true;

@@ -95,10 +95,16 @@ void PlotItem::drawLines(QPainter& painter)
     const bool heat = m_model.heatMap() != nullptr;
     for (const auto& trace : m_model.traces()) {
         const Token token = trace.spec().token;
-        if (!heat)
-            trace.paint(painter, m_theme.color(token), m_theme.color(Token::Muted));
-        else if (token == Token::P50 || token == Token::P99)
+        if (!heat) {
+            painter.save();
+            for (int line = 0; line < Theme::lineFactor(); ++line) {
+                trace.paint(painter, m_theme.color(token), m_theme.color(Token::Muted));
+                painter.translate(0, 1 / painter.device()->devicePixelRatioF());
+            }
+            painter.restore();
+        } else if (token == Token::P50 || token == Token::P99) {
             trace.paintOverImage(painter);
+        }
     }
 }
 

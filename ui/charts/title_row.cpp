@@ -25,12 +25,18 @@ constexpr double titleLeft = 14;
 constexpr double baseline = 14;
 constexpr double swatchWidth = 14;
 constexpr double swatchGap = 4;
-constexpr double valueWidth = 56; ///< as wide as the widest duration: "≈ 1.04 s", "4 min 10 s" gets more by its neighbour's gap
 constexpr double entryGap = 10;
 constexpr double gradeWidth = 22;
 constexpr double samplesWidth = 168;
 constexpr double samplesHeight = 16;
 constexpr double keyWidth = 64;
+constexpr double mostOfTitle = 0.6; ///< of the row's width
+
+/// As wide as the widest duration: "≈ 1.04 s"; "4 min 10 s" gets more by its neighbour's gap.
+double valueWidth()
+{
+    return 56 * Theme::typeFactor();
+}
 
 QFont nameFont()
 {
@@ -46,7 +52,7 @@ double valuesWidth(const LegendEntry& entry)
 {
     if (entry.value.isEmpty())
         return 0; // a colour and its word
-    return valueWidth * (entry.second.isEmpty() ? 1 : 3);
+    return valueWidth() * (entry.second.isEmpty() ? 1 : 3);
 }
 
 double widthOf(const LegendEntry& entry)
@@ -61,7 +67,7 @@ QString fullestText(double items)
 
 } // namespace
 
-TitleRow::TitleRow(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+TitleRow::TitleRow(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme), m_rightMargin(ChartView::rightMargin)
 {
     setFixedHeight(rowHeight);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -76,6 +82,12 @@ void TitleRow::setLegend(const ChartLegend& legend)
         return;
     m_legend = legend;
     setAccessibleName(tr("%1; Alt with up and down moves the chart, Enter enlarges it").arg(legend.title));
+    update();
+}
+
+void TitleRow::setRightMargin(int pixels)
+{
+    m_rightMargin = pixels;
     update();
 }
 
@@ -119,7 +131,7 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
     double right = x + nameWidth(entry);
     const auto column = [&](const QString& text, Token token, Weight weight) {
         const QFont font = Theme::font(12, weight);
-        right += valueWidth;
+        right += valueWidth();
         painter.setFont(font);
         painter.setPen(m_theme.color(token));
         painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text);
@@ -192,10 +204,11 @@ void TitleRow::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(font);
     painter.setPen(m_theme.color(Token::Text));
     const QFontMetricsF metrics(font);
-    const double plotRight = width() - ChartView::rightMargin;
+    const double plotRight = width() - m_rightMargin;
+    const double titleRoom = plotRight * mostOfTitle;
     double x = titleLeft;
-    painter.drawText(QPointF(x, baseline), metrics.elidedText(m_legend.title, Qt::ElideRight, plotRight / 2));
-    x += std::min(std::ceil(metrics.horizontalAdvance(m_legend.title)), plotRight / 2) + 8;
+    painter.drawText(QPointF(x, baseline), metrics.elidedText(m_legend.title, Qt::ElideRight, titleRoom));
+    x += std::min(std::ceil(metrics.horizontalAdvance(m_legend.title)), titleRoom) + 8;
     if (!m_legend.grade.isEmpty())
         x = paintGrade(painter, x);
     // The legend ends with the plot; when it is too long for that, it may use the margin of the flags.
@@ -214,7 +227,7 @@ void TitleRow::paintEvent(QPaintEvent* /*event*/)
         paintEntry(painter, *entry, std::floor(left));
         left += widthOf(*entry) + entryGap;
     }
-    if (hasFocus()) {
+    if (m_ring) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(m_theme.color(Token::Accent), 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(4, 1, -4, -1), 4, 4);
@@ -280,11 +293,18 @@ void TitleRow::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-bool TitleRow::event(QEvent* event)
+void TitleRow::focusInEvent(QFocusEvent* event)
 {
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
-        update();
-    return QWidget::event(event);
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void TitleRow::focusOutEvent(QFocusEvent* event)
+{
+    m_ring = false;
+    update();
+    QWidget::focusOutEvent(event);
 }
 
 } // namespace highwater

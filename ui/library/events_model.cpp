@@ -71,7 +71,7 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const
     case What:
         return QString::fromStdString(change.text);
     default:
-        return change.byUser ? QStringLiteral("you") : QStringLiteral("schedule");
+        return change.byUser ? tr("you") : tr("schedule");
     }
 }
 
@@ -84,9 +84,16 @@ QVariant EventsModel::headerData(int section, Qt::Orientation orientation, int r
             Qt::Alignment((section <= Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    static const QStringList names{QStringLiteral("no."), QStringLiteral("time"), QStringLiteral("what changed"),
-                                   QStringLiteral("by")};
-    return names[section];
+    switch (section) {
+    case Number:
+        return tr("no.");
+    case Time:
+        return tr("time");
+    case What:
+        return tr("what changed");
+    default:
+        return tr("by");
+    }
 }
 
 } // namespace highwater

@@ -43,7 +43,7 @@ EventsPanel::EventsPanel(Session* session, Theme* theme, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
-    m_table->setAccessibleName(QStringLiteral("Events"));
+    m_table->setAccessibleName(tr("Events"));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_table->verticalHeader()->setMinimumSectionSize(rowHeight);
@@ -116,9 +116,9 @@ void EventsPanel::paintEvent(QPaintEvent*)
     const int top = roomy ? height() / 2 - 40 : height() / 2 - emptyWordsMiddle;
     if (roomy)
         painter.drawPixmap(middle - 16, top, iconPixmap(u"clock", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-    paint::text(painter, middle, top + 54, QStringLiteral("Nothing was changed yet."), Theme::font(14),
+    paint::text(painter, middle, top + 54, tr("Nothing was changed yet."), Theme::font(14),
                 m_theme->color(Token::Text), paint::Align::Centre);
-    paint::text(painter, middle, top + 72, QStringLiteral("Turn a knob: the change gets a number and a place in time."),
+    paint::text(painter, middle, top + 72, tr("Turn a knob: the change gets a number and a place in time."),
                 Theme::font(11), m_theme->color(Token::Muted), paint::Align::Centre);
 }
 

@@ -41,9 +41,9 @@ protected:
         const int middle = viewport()->width() / 2;
         painter.drawPixmap(middle - 16, 40,
                            iconPixmap(u"search", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-        paint::text(painter, middle, 98, QStringLiteral("No scenario fits."), Theme::font(14),
+        paint::text(painter, middle, 98, ShelfPanel::tr("No scenario fits."), Theme::font(14),
                     m_theme->color(Token::Text), paint::Align::Centre);
-        paint::text(painter, middle, 118, QStringLiteral("Esc shows all of them."), Theme::font(11),
+        paint::text(painter, middle, 118, ShelfPanel::tr("Esc shows all of them."), Theme::font(11),
                     m_theme->color(Token::Muted), paint::Align::Centre);
     }
 
@@ -55,7 +55,7 @@ private:
 
 ShelfPanel::ShelfPanel(Session* session, Theme* theme, QWidget* parent)
     : QWidget(parent), m_session(session), m_theme(theme),
-      m_head(new PanelHead(QStringLiteral("Scenarios"), theme, this)), m_magnifier(new QToolButton(this)),
+      m_head(new PanelHead(tr("Scenarios"), theme, this)), m_magnifier(new QToolButton(this)),
       m_search(new QLineEdit(this)), m_list(new ShelfView(theme, this)), m_model(new ShelfModel(shelf(), this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -72,10 +72,10 @@ ShelfPanel::ShelfPanel(Session* session, Theme* theme, QWidget* parent)
     m_magnifier->setAutoRaise(true);
     m_magnifier->setIconSize({16, 16});
     m_magnifier->setFixedSize(24, 24);
-    m_magnifier->setToolTip(QStringLiteral("Search the scenarios"));
-    m_magnifier->setAccessibleName(QStringLiteral("Search the scenarios"));
-    m_search->setPlaceholderText(QStringLiteral("name or word"));
-    m_search->setAccessibleName(QStringLiteral("Search the scenarios"));
+    m_magnifier->setToolTip(tr("Search the scenarios"));
+    m_magnifier->setAccessibleName(tr("Search the scenarios"));
+    m_search->setPlaceholderText(tr("name or word"));
+    m_search->setAccessibleName(tr("Search the scenarios"));
     m_search->setFixedHeight(28);
     m_search->setFont(Theme::font(12));
     m_search->installEventFilter(this);
@@ -89,7 +89,7 @@ ShelfPanel::ShelfPanel(Session* session, Theme* theme, QWidget* parent)
     new SlimThumb(m_list, theme);
     m_list->setMouseTracking(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setAccessibleName(QStringLiteral("Scenarios"));
+    m_list->setAccessibleName(tr("Scenarios"));
     m_list->installEventFilter(this);
 
     connect(m_magnifier, &QToolButton::clicked, this, [this] { showSearch(m_search->isHidden()); });

@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
 #include <memory>
 
 namespace highwater::language {
@@ -62,8 +63,11 @@ void choose(QSettings& settings, const QString& code)
 
 QString install(const QString& code)
 {
+    const QString folder = QStringLiteral(":/translations");
     const QString wanted = isKnown(code) ? code : ofSystem();
-    if (wanted == english || !load(QStringLiteral("highwater_") + wanted, QStringLiteral(":/translations")))
+    // English is what the source says, but for its plurals.
+    load(QStringLiteral("highwater_") + english, folder);
+    if (wanted == english || !load(QStringLiteral("highwater_") + wanted, folder))
         return english;
     // The words of Qt's own dialogs; they stay English where its translations are not installed.
     load(QStringLiteral("qtbase_") + wanted, QLibraryInfo::path(QLibraryInfo::TranslationsPath));

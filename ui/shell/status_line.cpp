@@ -33,10 +33,10 @@ QString text(const std::string& utf8)
 QString speedText(const Snapshot& snapshot)
 {
     if (snapshot.state == RunState::Stopped)
-        return QStringLiteral("stopped");
+        return StatusLine::tr("stopped");
     if (snapshot.state != RunState::Running)
-        return QStringLiteral("paused");
-    return text(displayNumber(snapshot.speedReached)) + QStringLiteral("× real time");
+        return StatusLine::tr("paused");
+    return StatusLine::tr("%1× real time").arg(text(displayNumber(snapshot.speedReached)));
 }
 
 QString eventsText(const Snapshot& snapshot)
@@ -46,7 +46,7 @@ QString eventsText(const Snapshot& snapshot)
     const QString number = rate >= 1e6   ? text(displayNumber(rate / 1e6)) + thin + QLatin1Char('M')
                            : rate >= 1e4 ? text(displayNumber(rate / 1e3)) + thin + QLatin1Char('k')
                                          : text(displayCount(rate));
-    return number + QStringLiteral(" events/s");
+    return StatusLine::tr("%1 events/s").arg(number);
 }
 
 /// Every item is somewhere, and the line shows the sum.
@@ -54,12 +54,12 @@ QString conservationText(const Snapshot& snapshot)
 {
     const Counters& all = snapshot.endToEnd;
     const auto count = [](std::uint64_t value) { return text(displayCount(static_cast<double>(value))); };
-    QString line = QStringLiteral("offered %1 %2 completed %3 + refused %4")
+    QString line = StatusLine::tr("offered %1 %2 completed %3 + refused %4")
                        .arg(count(all.offered), snapshot.conserved ? QStringLiteral("=") : QStringLiteral("≠"), count(all.completed), count(all.refused));
     const std::uint64_t lost = all.dropped + all.expired + all.failed;
     if (lost > 0)
-        line += QStringLiteral(" + lost ") + count(lost);
-    return line + QStringLiteral(" + inside ") + count(all.inside);
+        line += QStringLiteral(" + ") + StatusLine::tr("lost %1").arg(count(lost));
+    return line + QStringLiteral(" + ") + StatusLine::tr("inside %1").arg(count(all.inside));
 }
 
 } // namespace

@@ -145,6 +145,9 @@ void Theme::setReducedMotion(bool on)
     if (on == m_reducedMotion)
         return;
     m_reducedMotion = on;
+    // The text cursor is the one thing of Qt's own that would go on blinking.
+    static const int flashTime = QApplication::cursorFlashTime();
+    QApplication::setCursorFlashTime(on ? 0 : flashTime);
     Q_EMIT changed();
 }
 
