@@ -16,12 +16,12 @@ namespace highwater {
 
 /// What a request is doing, from one instant to another.
 enum class Stay : std::uint8_t {
-    Earlier,    ///< before the past that was looked at: nobody knows
-    Held,       ///< its sender waits for the signal
-    AtDoor,     ///< its sender waits for room
-    OnWire,     ///< in a kernel buffer or on the wire
-    Waiting,    ///< in a queue
-    Reserving,  ///< a worker holds it and waits for a place ahead before it begins
+    Earlier,   ///< before the past that was looked at: nobody knows
+    Held,      ///< its sender waits for the signal
+    AtDoor,    ///< its sender waits for room
+    OnWire,    ///< in a kernel buffer or on the wire
+    Waiting,   ///< in a queue
+    Reserving, ///< a worker holds it and waits for a place ahead before it begins
     Serving,
     Paused,     ///< in service, and an outage stopped its worker
     Hung,       ///< its worker does not come back from it
@@ -48,8 +48,8 @@ struct RequestId
 struct JourneySegment
 {
     Stay stay = Stay::Earlier;
-    std::string node;       ///< where it is, or for which it is bound; BackingOff: its producer
-    std::string from;       ///< OnWire, and waiting for a wire: where the wire begins
+    std::string node; ///< where it is, or for which it is bound; BackingOff: its producer
+    std::string from; ///< OnWire, and waiting for a wire: where the wire begins
     Instant begin, end;
     std::uint32_t attempt = 1;
     [[nodiscard]] Duration length() const { return end - begin; }
@@ -67,8 +67,8 @@ struct Setback
 /// Where the time of a request went. The parts add up to its whole time.
 struct TimeSpent
 {
-    Duration waiting{};  ///< in queues
-    Duration held{};     ///< at the sender: by the signal, or for room
+    Duration waiting{}; ///< in queues
+    Duration held{};    ///< at the sender: by the signal, or for room
     Duration wire{};
     Duration service{};
     Duration blocked{};  ///< with a worker that waits for room ahead
@@ -84,10 +84,10 @@ struct Journey
     std::string producer;
     std::optional<std::uint32_t> client; ///< of several
     std::uint32_t attempts = 1;
-    Instant begin, end;                  ///< end: of what was looked at, while it is inside
+    Instant begin, end; ///< end: of what was looked at, while it is inside
     Fate fate = Fate::Inside;
-    std::vector<JourneySegment> segments;       ///< from begin to end without a gap; none is empty
-    std::vector<Setback> setbacks;       ///< by time
+    std::vector<JourneySegment> segments; ///< from begin to end without a gap; none is empty
+    std::vector<Setback> setbacks;        ///< by time
     [[nodiscard]] Duration total() const { return end - begin; }
 };
 
@@ -122,7 +122,7 @@ std::optional<Journey> journeyOf(const LookBack& past, const RequestId& id, cons
 struct InsideItem
 {
     RequestId id;
-    std::uint16_t node = 0;    ///< of the simulation: where it is, or whose door or signal it waits for; the producer while it backs off
+    std::uint16_t node = 0; ///< of the simulation: where it is, or whose door or signal it waits for; the producer while it backs off
     Stay stay = Stay::Waiting;
     std::uint32_t attempt = 1;
 };

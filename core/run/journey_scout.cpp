@@ -123,8 +123,8 @@ void JourneyScout::lookIntoSlots(const Simulation& world)
     std::sort(come.begin(), come.end(), byIdentity);
     std::sort(m_completed.begin(), m_completed.end(), byMaker);
     for (const RequestId& id : gone) {
-        if (world.now() >= m_since && !std::binary_search(come.begin(), come.end(), id, byIdentity)
-            && !std::binary_search(m_completed.begin(), m_completed.end(), id, byMaker)) {
+        if (world.now() >= m_since && !std::binary_search(come.begin(), come.end(), id, byIdentity) &&
+            !std::binary_search(m_completed.begin(), m_completed.end(), id, byMaker)) {
             keep(m_lost, 4 * m_most + 16, {id, world.now() - id.created});
         }
     }

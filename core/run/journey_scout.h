@@ -56,7 +56,7 @@ private:
     std::vector<Sums> m_sums;           ///< by producer, after the step before
     std::vector<RequestId> m_completed; ///< since the last look into the slots
     std::vector<Slot> m_slots;
-    std::uint64_t m_untilLook = 0;      ///< steps
+    std::uint64_t m_untilLook = 0; ///< steps
     std::vector<Found> m_answered, m_lost;
     std::uint64_t m_endedCount = 0;
 };

@@ -179,7 +179,8 @@ void JourneyWatch::take(const Simulation& world, ItemHandle handle, const EventL
             earlier.attempt = item.attempt;
             journey.segments.push_back(earlier);
         }
-        std::copy_if(visit.begin(), visit.end(), std::back_inserter(journey.segments), [](const JourneySegment& segment) { return segment.begin < segment.end; });
+        std::copy_if(visit.begin(), visit.end(), std::back_inserter(journey.segments),
+                     [](const JourneySegment& segment) { return segment.begin < segment.end; });
         if (!journey.segments.empty() && journey.segments.back().stay == each.open.stay && !visit.empty()) {
             each.open.begin = journey.segments.back().begin; // one stay, not two
             journey.segments.pop_back();
@@ -259,7 +260,8 @@ bool JourneyWatch::goOn(const Simulation& world, Followed& each) const
     }
     for (ItemHandle handle = 0; handle < world.items().slotCount(); ++handle) {
         const Item& next = world.item(handle);
-        if (next.identity != each.journey.id.identity || next.producer != each.journey.id.producer || next.attempt <= each.attempt || !isRequest(next)) {
+        if (next.identity != each.journey.id.identity || next.producer != each.journey.id.producer || next.attempt <= each.attempt ||
+            !isRequest(next)) {
             continue;
         }
         if (!each.told) {

@@ -81,7 +81,7 @@ private:
     std::unordered_set<std::uint64_t> m_known;
     std::vector<Followed> m_active;
     std::vector<Journey> m_ended;
-    std::vector<Ends> m_ends;        ///< by node, after the step before
+    std::vector<Ends> m_ends; ///< by node, after the step before
 };
 
 } // namespace highwater

@@ -21,8 +21,8 @@ QByteArray seconds(Instant at)
 
 QByteArray wordOf(Stay stay)
 {
-    static constexpr const char* words[stayCount] = {"earlier", "held",    "door",    "wire",    "queue",   "reserving", "service",
-                                                     "paused",  "hung",    "blocked", "backoff", "calling", "vanished",  "spread"};
+    static constexpr const char* words[stayCount] = {"earlier", "held", "door",    "wire",    "queue",   "reserving", "service",
+                                                     "paused",  "hung", "blocked", "backoff", "calling", "vanished",  "spread"};
     return words[static_cast<std::size_t>(stay)];
 }
 QByteArray wordOf(Fate fate)
@@ -38,8 +38,8 @@ QByteArray told(const Journey& journey)
     for (const JourneySegment& segment : journey.segments) {
         const QByteArray from = segment.from.empty() ? QByteArray() : " from " + QByteArray::fromStdString(segment.from);
         const QByteArray number = segment.attempt > 1 ? " #" + QByteArray::number(segment.attempt) : QByteArray();
-        stays << wordOf(segment.stay) + ' ' + QByteArray::fromStdString(segment.node) + from + ' ' + seconds(segment.begin) + '-' + seconds(segment.end)
-                     + number;
+        stays << wordOf(segment.stay) + ' ' + QByteArray::fromStdString(segment.node) + from + ' ' + seconds(segment.begin) + '-' +
+                     seconds(segment.end) + number;
     }
     QByteArray text = stays.join(", ");
     for (const Setback& setback : journey.setbacks)
@@ -124,7 +124,8 @@ void widen(RunHistory& history)
     StandingChanges changes = history.standing()->changes;
     auto scenario = changes.scenarioAfter(wider, history.standing()->document, *readScenario(wider), history.now());
     QVERIFY(scenario.has_value());
-    history.change(std::make_shared<const Scenario>(std::move(*scenario)), "workers 1 → 2", std::make_shared<const Standing>(Standing{wider, changes}));
+    history.change(std::make_shared<const Scenario>(std::move(*scenario)), "workers 1 → 2",
+                   std::make_shared<const Standing>(Standing{wider, changes}));
 }
 
 } // namespace
@@ -176,7 +177,8 @@ private Q_SLOTS:
         m.duration(100).producer("p", every(1), 1).items = 2;
         m.stage("a", constant(1), {}, WhenFull::Reject, 2);
         m.stage("b", constant(3), 0, WhenFull::Block);
-        QCOMPARE(journeysOf(m, 50), (QByteArrayList{"service a 1-2, service b 2-5 | completed@5", "service a 2-3, blocked a 3-5, service b 5-8 | completed@8"}));
+        QCOMPARE(journeysOf(m, 50),
+                 (QByteArrayList{"service a 1-2, service b 2-5 | completed@5", "service a 2-3, blocked a 3-5, service b 5-8 | completed@8"}));
     }
 
     void aWorkerThatReservesAheadIsNotSaidToServe()
@@ -197,7 +199,8 @@ private Q_SLOTS:
         p.retry = again(2, 0.5);
         m.stage("a", constant(3));
         // The first attempt is dead work from 2 on, and the second one waits for it.
-        QCOMPARE(journeysOf(m, 50), (QByteArrayList{"service a 1-2, backoff p 2-2.5 #2, queue a 2.5-3.5 #2 | timeout a@2 | timeout a@3.5 | timeout@3.5"}));
+        QCOMPARE(journeysOf(m, 50),
+                 (QByteArrayList{"service a 1-2, backoff p 2-2.5 #2, queue a 2.5-3.5 #2 | timeout a@2 | timeout a@3.5 | timeout@3.5"}));
     }
 
     void refusedRequestsComeAgain()
@@ -207,8 +210,9 @@ private Q_SLOTS:
         p.items = 2;
         p.retry = again(3, 1.25);
         m.stage("a", constant(3), 0, WhenFull::Reject);
-        QCOMPARE(journeysOf(m, 50), (QByteArrayList{"service a 1-4 | completed@4", "backoff p 2-3.25 #2, backoff p 3.25-4.5 #3, service a 4.5-7.5 #3 "
-                                                                                   "| refused a@2 | refused a@3.25 | completed@7.5"}));
+        QCOMPARE(journeysOf(m, 50),
+                 (QByteArrayList{"service a 1-4 | completed@4", "backoff p 2-3.25 #2, backoff p 3.25-4.5 #3, service a 4.5-7.5 #3 "
+                                                                "| refused a@2 | refused a@3.25 | completed@7.5"}));
     }
 
     void aRequestThatIsRefusedTooOftenIsLost()
@@ -513,9 +517,11 @@ private Q_SLOTS:
             world.runUntil(at(60));
             const auto plain = clock.elapsed();
             clock.restart();
-            const SlowestItems slowest = slowestItems(LookBack(Simulation(scenario, scenario->seed, 0, seriesFor(*scenario)), at(60)), runStart, 20);
-            qInfo("%-24s %9llu events, run %5lld ms, journeys %6lld ms, slowest %s", entry.id.c_str(), static_cast<unsigned long long>(world.events()),
-                  static_cast<long long>(plain), static_cast<long long>(clock.elapsed()), slowest.journeys.empty() ? "-" : told(slowest.journeys[0]).constData());
+            const SlowestItems slowest =
+                slowestItems(LookBack(Simulation(scenario, scenario->seed, 0, seriesFor(*scenario)), at(60)), runStart, 20);
+            qInfo("%-24s %9llu events, run %5lld ms, journeys %6lld ms, slowest %s", entry.id.c_str(),
+                  static_cast<unsigned long long>(world.events()), static_cast<long long>(plain), static_cast<long long>(clock.elapsed()),
+                  slowest.journeys.empty() ? "-" : told(slowest.journeys[0]).constData());
         }
     }
 };

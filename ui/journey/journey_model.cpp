@@ -33,6 +33,20 @@ std::optional<int> JourneyModel::rowOf(const RequestId& id) const
     return found == m_rows.end() ? std::nullopt : std::optional(static_cast<int>(found - m_rows.begin()));
 }
 
+bool JourneyModel::isIdle(int column) const
+{
+    switch (column) {
+    case Blocked:
+        return std::all_of(m_rows.begin(), m_rows.end(), [](const Row& row) { return row.spent.blocked == Duration::zero(); });
+    case Retrying:
+    case Attempts:
+        return std::all_of(m_rows.begin(), m_rows.end(),
+                           [](const Row& row) { return row.spent.retrying == Duration::zero() && row.journey.attempts == 1; });
+    default:
+        return false;
+    }
+}
+
 int JourneyModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -124,7 +138,8 @@ QVariant JourneyModel::headerData(int section, Qt::Orientation orientation, int 
     }
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("item"), tr("in all"), tr("where the time went"), tr("waited"), tr("served"), tr("blocked"), tr("retries"), tr("tries"), tr("end")};
+    const QStringList names{tr("item"),  tr("in all"), tr("where the time went"), tr("waited"), tr("served"), tr("blocked"), tr("retries"),
+                            tr("tries"), tr("end")};
     return names[section];
 }
 

@@ -16,9 +16,9 @@ class JourneyModel final : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Item, Total, Where, Waited, Served, Blocked, Retrying, Attempts, End, ColumnCount };
-    static constexpr int sortRole = Qt::UserRole;       ///< a number, or a name
-    static constexpr int partsRole = Qt::UserRole + 1;  ///< Where: the shares of each stay in the slowest item's time, as QVariantList by Stay
-    static constexpr int fateRole = Qt::UserRole + 2;   ///< End: the Fate as int
+    static constexpr int sortRole = Qt::UserRole;      ///< a number, or a name
+    static constexpr int partsRole = Qt::UserRole + 1; ///< Where: the shares of each stay in the slowest item's time, as QVariantList by Stay
+    static constexpr int fateRole = Qt::UserRole + 2;  ///< End: the Fate as int
 
     explicit JourneyModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
@@ -26,6 +26,9 @@ public:
     [[nodiscard]] const Journey* journey(int row) const;
     /// The row of a request; absent: it is not among them.
     [[nodiscard]] std::optional<int> rowOf(const RequestId& id) const;
+
+    /// Whether a column says nothing: nobody was blocked, or tried again.
+    [[nodiscard]] bool isIdle(int column) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

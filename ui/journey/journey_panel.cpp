@@ -27,6 +27,7 @@ constexpr int edge = 12;
 constexpr int stripHeight = 28;
 constexpr int buttonGap = 6;
 constexpr int mostTable = 640;
+constexpr int tableShare = 52; ///< per cent
 
 HeaderButton* button(const QString& words, const QString& tip, const Theme& theme, QWidget* parent)
 {
@@ -295,7 +296,7 @@ void JourneyPanel::place()
     const bool any = m_model->rowCount() > 0 || shown().has_value();
     const int top = stripHeight;
     const int room = std::max(0, width() - 2 * edge);
-    const int table = std::min(mostTable, room * 56 / 100);
+    const int table = std::min(mostTable, room * tableShare / 100);
     m_table->setVisible(any);
     m_waterfall->setVisible(any);
     m_table->setGeometry(edge, top, table, std::max(0, height() - top - 2));
@@ -333,7 +334,7 @@ void JourneyPanel::paintEvent(QPaintEvent* /*event*/)
         const double after = edge + 10 + paint::widthOf(tr("Slowest items"), Theme::font(12, Weight::Medium));
         paint::elided(painter, after, 18, half - 12 - after, title(), Theme::font(11), m_theme.color(Token::Muted));
         const auto journey = shown();
-        const QString item = journey ? tr("%1 took %2").arg(JourneyWords::item(*journey), JourneyWords::duration(journey->total())) : QString();
+        const QString item = journey ? JourneyWords::duration(journey->total()) + separator() + JourneyWords::item(*journey) : QString();
         const QString line = m_note.isEmpty() || item.isEmpty() ? m_note + item : m_note + QStringLiteral(": ") + item;
         paint::elided(painter, half + 8, 18, end - half - 8, line, Theme::font(12, Weight::Medium), m_theme.color(Token::Text));
         painter.fillRect(QRect(half - 5, 4, 1, height() - 8), m_theme.color(Token::Border));
@@ -343,7 +344,8 @@ void JourneyPanel::paintEvent(QPaintEvent* /*event*/)
     const int top = roomy ? height() / 2 - 40 : height() / 2 - 58;
     if (roomy)
         painter.drawPixmap(middle - 16, top, iconPixmap(u"clock", 32, m_theme.color(Token::Muted), devicePixelRatioF()));
-    paint::text(painter, middle, top + 54, m_note.isEmpty() ? emptyText() : m_note, Theme::font(14), m_theme.color(Token::Text), paint::Align::Centre);
+    paint::text(painter, middle, top + 54, m_note.isEmpty() ? emptyText() : m_note, Theme::font(14), m_theme.color(Token::Text),
+                paint::Align::Centre);
     const QString hint = live() ? tr("A live run is measured from outside: single items are not followed.")
                                 : tr("The slowest items of the last minute appear here, each with its way through the network.");
     paint::text(painter, middle, top + 72, hint, Theme::font(11), m_theme.color(Token::Muted), paint::Align::Centre);

@@ -45,8 +45,8 @@ public:
     [[nodiscard]] QString title() const; ///< what the table holds, in words
 
 Q_SIGNALS:
-    void seekWanted(double seconds);           ///< to where the item was created
-    void nodeChosen(const QString& node);      ///< a station was clicked twice
+    void seekWanted(double seconds);      ///< to where the item was created
+    void nodeChosen(const QString& node); ///< a station was clicked twice
     void answered();
 
 protected:
@@ -59,7 +59,7 @@ private:
     struct Oldest
     {
         std::mutex mutex;
-        bool done = false;             ///< guarded by mutex, as the next
+        bool done = false; ///< guarded by mutex, as the next
         std::optional<RequestId> item;
     };
 
@@ -92,12 +92,12 @@ private:
     QTimer m_poll;
     std::uint64_t m_request = 0;
     Instant m_since;
-    Instant m_askedAt;          ///< now, when the table was asked for
+    Instant m_askedAt; ///< now, when the table was asked for
     std::uint64_t m_branch = 0;
     QString m_oldestNode;
-    QString m_note;             ///< about the item that is shown, or why there is none
+    QString m_note; ///< about the item that is shown, or why there is none
     bool m_waiting = false;
-    bool m_deeper = false;      ///< the past was asked for again, from an earlier instant
+    bool m_deeper = false; ///< the past was asked for again, from an earlier instant
 };
 
 } // namespace highwater

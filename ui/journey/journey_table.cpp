@@ -6,8 +6,8 @@
 #include "journey/stay_look.h"
 #include "theme/icons.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <array>
@@ -21,8 +21,11 @@ constexpr int tableRow = 20;
 constexpr int headerHeight = 22;
 constexpr int iconSide = 12;
 constexpr int barHeight = 10;
-constexpr int leastBars = 40;
-constexpr std::array<int, JourneyModel::ColumnCount> widths{96, 62, 80, 62, 62, 62, 60, 42, 86};
+constexpr int leastBars = 60;
+constexpr std::array<int, JourneyModel::ColumnCount> widths{108, 62, 80, 60, 60, 60, 58, 40, 90};
+/// Which columns give way first when there is not room for all.
+constexpr std::array<int, 6> lessNeeded{JourneyModel::Where,   JourneyModel::Attempts, JourneyModel::Retrying,
+                                        JourneyModel::Blocked, JourneyModel::Served,   JourneyModel::Waited};
 
 bool isLeft(int column)
 {
@@ -58,7 +61,9 @@ void JourneyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                             iconPixmap(look.icon, iconSide, m_theme.color(look.token), painter->device()->devicePixelRatioF()));
         paint::elided(*painter, cell.left() + gap + iconSide + 4, baseline, cell.width() - gap - iconSide - 4, text, font, ink);
     } else if (isLeft(index.column())) {
-        paint::elided(*painter, cell.left() + gap + 2, baseline, cell.width() - 2 * gap, text, font, ink);
+        // The end of the name tells the item from others.
+        paint::text(*painter, cell.left() + gap + 2, baseline, QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, cell.width() - 2 * gap),
+                    font, ink);
     } else {
         paint::text(*painter, cell.right() + 1 - gap, baseline, text, font, ink, paint::Align::Right);
     }
@@ -73,7 +78,8 @@ void JourneyDelegate::paintParts(QPainter& painter, const QRect& cell, const QVa
         const double width = parts[static_cast<qsizetype>(i)].toDouble() * room;
         if (width < 0.5)
             continue;
-        paintStay(painter, QRectF(std::round(from), cell.center().y() - barHeight / 2 + 1, std::round(from + width) - std::round(from), barHeight),
+        paintStay(painter,
+                  QRectF(std::round(from), cell.center().y() - barHeight / 2 + 1, std::round(from + width) - std::round(from), barHeight),
                   static_cast<Stay>(i), m_theme);
         from += width;
     }
@@ -147,6 +153,7 @@ JourneyTable::JourneyTable(JourneyModel* journeys, Theme& theme, QWidget* parent
     setSortingEnabled(true);
     new SlimThumb(this, &theme);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, &JourneyTable::currentJourneyChanged);
+    connect(journeys, &QAbstractItemModel::modelReset, this, &JourneyTable::chooseColumns);
     connect(&theme, &Theme::changed, this, &JourneyTable::dress);
     dress();
 }
@@ -163,14 +170,28 @@ void JourneyTable::dress()
         horizontalHeader()->resizeSection(column, scaled(widths[static_cast<std::size_t>(column)]));
 }
 
-/// In a narrow table the bars give way: the figures say the same.
 void JourneyTable::resizeEvent(QResizeEvent* event)
 {
-    int others = 0;
-    for (int column = 0; column < JourneyModel::ColumnCount; ++column)
-        others += column == JourneyModel::Where ? 0 : scaled(widths[static_cast<std::size_t>(column)]);
-    setColumnHidden(JourneyModel::Where, viewport()->width() < others + scaled(leastBars));
+    chooseColumns();
     QTableView::resizeEvent(event);
+}
+
+/// Columns in which there is nothing but zeros go, and in a narrow table those that matter less.
+void JourneyTable::chooseColumns()
+{
+    int sum = 0;
+    for (int column = 0; column < JourneyModel::ColumnCount; ++column) {
+        const bool hidden = m_journeys->isIdle(column);
+        setColumnHidden(column, hidden);
+        sum += hidden ? 0 : scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
+    }
+    for (const int column : lessNeeded) {
+        if (sum <= viewport()->width() || isColumnHidden(column))
+            continue;
+        setColumnHidden(column, true);
+        sum -= scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
+    }
+    horizontalHeader()->setStretchLastSection(isColumnHidden(JourneyModel::Where));
 }
 
 const Journey* JourneyTable::current() const

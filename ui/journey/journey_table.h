@@ -60,6 +60,7 @@ protected:
 
 private:
     void dress();
+    void chooseColumns();
     JourneyModel* m_journeys;
     QSortFilterProxyModel* m_sorted;
     Theme& m_theme;

@@ -72,9 +72,11 @@ QString JourneyWords::sentence(const JourneySegment& segment)
     case Stay::Earlier:
         return tr("was under way for %1 before what was looked at").arg(time);
     case Stay::Held:
-        return segment.from.empty() ? tr("was held back %1 by the signal of %2").arg(time, node) : tr("waited %1 for the send buffer to %2").arg(time, node);
+        return segment.from.empty() ? tr("was held back %1 by the signal of %2").arg(time, node)
+                                    : tr("waited %1 for the send buffer to %2").arg(time, node);
     case Stay::AtDoor:
-        return segment.from.empty() ? tr("waited %1 at the door of %2").arg(time, node) : tr("waited %1 for room in the send buffer to %2").arg(time, node);
+        return segment.from.empty() ? tr("waited %1 at the door of %2").arg(time, node)
+                                    : tr("waited %1 for room in the send buffer to %2").arg(time, node);
     case Stay::OnWire:
         return tr("was %1 on the way from %2 to %3").arg(time, qtText(segment.from), node);
     case Stay::Waiting:

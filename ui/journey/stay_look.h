@@ -16,10 +16,10 @@ struct StayLook
 {
     enum class Pattern {
         Solid,
-        Lines,  ///< upright
-        Hatch,  ///< 45 degrees
-        Frame,  ///< outlined, empty
-        Dashes  ///< a line in the middle
+        Lines, ///< upright
+        Hatch, ///< 45 degrees
+        Frame, ///< outlined, empty
+        Dashes ///< a line in the middle
     };
     Token token = Token::Idle;
     Pattern pattern = Pattern::Solid;

@@ -24,11 +24,13 @@ namespace {
 
 constexpr int edge = 8;
 constexpr int gap = 10;
+constexpr int markRoom = 18; ///< right of the bars, for what stands at their end
 constexpr int barInset = 4;
 constexpr int iconSide = 12;
 constexpr int leastPlot = 80;
 constexpr int mostLabel = 150;
 constexpr int ticks = 5;
+constexpr int tickDistance = 48;
 
 QFont rowFont()
 {
@@ -87,9 +89,9 @@ void Waterfall::measure()
         label = std::max(label, widthOf(row.label));
         text = std::max(text, widthOf(row.text));
     }
-    const int room = viewport()->width() - 2 * edge - 2 * gap;
+    const int room = viewport()->width() - 2 * edge - gap - markRoom;
     m_labelWidth = std::min({label, mostLabel, room / 3});
-    m_textWidth = std::clamp(std::min(text, room - m_labelWidth - std::max(leastPlot, room * 2 / 5)), 0, std::max(0, text));
+    m_textWidth = std::clamp(std::min(text, room - m_labelWidth - std::max(leastPlot, room * 3 / 8)), 0, std::max(0, text));
     const int page = std::max(0, viewport()->height() - axisHeight());
     const int whole = rowHeight() * static_cast<int>(m_rows.size());
     verticalScrollBar()->setRange(0, std::max(0, whole - page));
@@ -100,7 +102,7 @@ void Waterfall::measure()
 QRectF Waterfall::plot() const
 {
     const int left = edge + m_labelWidth + gap;
-    const int right = viewport()->width() - edge - m_textWidth - gap;
+    const int right = viewport()->width() - edge - m_textWidth - markRoom;
     return QRectF(left, axisHeight(), std::max(1, right - left), std::max(0, viewport()->height() - axisHeight()));
 }
 
@@ -155,28 +157,45 @@ void Waterfall::paintAxis(QPainter& painter) const
     const double whole = toSeconds(m_journey->total());
     AxisUnit unit(Measurand::Time);
     unit.update(whole);
-    const int most = std::clamp(static_cast<int>(area.width() / 64), 1, ticks);
+    const int most = std::clamp(static_cast<int>(area.width() / tickDistance), 1, ticks);
     const double step = niceStep(whole / most);
     const int end = viewport()->height();
     for (int tick = 0; whole > 0 && tick * step <= whole * 1.0001; ++tick) {
         const int x = static_cast<int>(std::round(area.left() + tick * step / whole * area.width()));
         painter.fillRect(QRect(x, axisHeight() - 3, 1, end - axisHeight() + 3), m_theme.color(Token::Grid));
         const QString label = unit.label(tick * step, step);
-        paint::text(painter, x, axisHeight() - 6, label, axisFont(), m_theme.color(Token::Muted), tick == 0 ? paint::Align::Left : paint::Align::Centre);
+        paint::text(painter, x, axisHeight() - 6, label, axisFont(), m_theme.color(Token::Muted),
+                    tick == 0 ? paint::Align::Left : paint::Align::Centre);
     }
     paint::rule(painter, 0, viewport()->width(), axisHeight() - 1, m_theme.color(Token::Border));
 }
 
+/// Whether nothing else of the row is drawn in a piece of the plot.
+bool Waterfall::isFree(std::size_t row, double from, double to) const
+{
+    for (const std::size_t segment : m_rows[row].segments) {
+        const QRectF bar = barOf(row, segment);
+        if (bar.left() < to && bar.right() > from + 2)
+            return false;
+    }
+    return std::none_of(m_rows[row].setbacks.begin(), m_rows[row].setbacks.end(), [&](std::size_t each) {
+        const double x = std::round(xOf(m_journey->setbacks[each].at));
+        return x > from && x < to;
+    });
+}
+
+/// A line at the instant, and the drawing beside it where there is room: the words stand at the row's end in any case.
 void Waterfall::paintMarks(QPainter& painter, std::size_t row) const
 {
     const QRect box = rowBox(row);
-    const QRectF area = plot();
     const auto mark = [&](Fate fate, Instant at) {
         const FateLook look = lookOf(fate);
-        const double x = std::clamp(std::round(xOf(at)) - iconSide / 2.0, area.left() - 4, area.right() - iconSide + 8);
-        const QRectF ground(x - 1, box.center().y() - iconSide / 2.0, iconSide + 2, iconSide + 2);
-        paint::fill(painter, ground, 6, m_theme.color(Token::Surface));
-        painter.drawPixmap(QPointF(x, box.center().y() - iconSide / 2.0 + 1), iconPixmap(look.icon, iconSide, m_theme.color(look.token), devicePixelRatioF()));
+        const double x = std::round(xOf(at));
+        if (fate != Fate::Inside)
+            painter.fillRect(QRectF(x - 1, box.top() + 2, 2, box.height() - 4), m_theme.color(look.token));
+        if (isFree(row, x, x + iconSide + 3))
+            painter.drawPixmap(QPointF(x + 3, box.center().y() - iconSide / 2.0 + 1),
+                               iconPixmap(look.icon, iconSide, m_theme.color(look.token), devicePixelRatioF()));
     };
     for (const std::size_t setback : m_rows[row].setbacks)
         mark(m_journey->setbacks[setback].fate, m_journey->setbacks[setback].at);
@@ -195,7 +214,7 @@ void Waterfall::paintRow(QPainter& painter, std::size_t row) const
         paintStay(painter, barOf(row, segment), m_journey->segments[segment].stay, m_theme);
     paintMarks(painter, row);
     if (m_textWidth > 0)
-        paint::elided(painter, plot().right() + gap, baseline, m_textWidth + 1, each.text, rowFont(), m_theme.color(Token::Muted));
+        paint::elided(painter, plot().right() + markRoom, baseline, m_textWidth + 1, each.text, rowFont(), m_theme.color(Token::Muted));
 }
 
 void Waterfall::paintEvent(QPaintEvent* /*event*/)
@@ -203,8 +222,8 @@ void Waterfall::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(Token::Surface));
     if (!m_journey) {
-        paint::text(painter, viewport()->width() / 2.0, viewport()->height() / 2.0 + 4, tr("Choose an item: its journey is drawn here."), Theme::font(12),
-                    m_theme.color(Token::Muted), paint::Align::Centre);
+        paint::text(painter, viewport()->width() / 2.0, viewport()->height() / 2.0 + 4, tr("Choose an item: its journey is drawn here."),
+                    Theme::font(12), m_theme.color(Token::Muted), paint::Align::Centre);
         return;
     }
     paintAxis(painter);

@@ -32,8 +32,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 60}; }
 
 Q_SIGNALS:
-    void neighbourWanted(int by);          ///< the keys up and down: another item of the table
-    void nodeChosen(const QString& node);  ///< a row was clicked twice
+    void neighbourWanted(int by);         ///< the keys up and down: another item of the table
+    void nodeChosen(const QString& node); ///< a row was clicked twice
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -54,6 +54,7 @@ private:
     void paintAxis(QPainter& painter) const;
     void paintRow(QPainter& painter, std::size_t row) const;
     void paintMarks(QPainter& painter, std::size_t row) const;
+    [[nodiscard]] bool isFree(std::size_t row, double from, double to) const;
 
     Theme& m_theme;
     std::optional<Journey> m_journey;

@@ -22,26 +22,43 @@ QString stationOf(const JourneySegment& segment)
     return qtText(segment.node);
 }
 
-WaterfallRow rowOf(const Journey& journey, const QString& station, const std::string& node, std::uint32_t attempt)
+QString labelOf(const Journey& journey, const JourneySegment& segment)
 {
+    if (segment.stay == Stay::BackingOff)
+        return JourneyWords::tr("attempt %1").arg(segment.attempt);
+    return journey.attempts > 1 ? QStringLiteral("%1: %2").arg(segment.attempt).arg(stationOf(segment)) : stationOf(segment);
+}
+
+/// An attempt that was turned away at once has no stay of its own: it is told where its back-off ended, or in a row without bars.
+WaterfallRow& rowOf(const Journey& journey, const Setback& setback, std::vector<WaterfallRow>& rows)
+{
+    if (!rows.empty() && rows.back().attempt == setback.attempt) {
+        WaterfallRow& last = rows.back();
+        const JourneySegment* segment = last.segments.empty() ? nullptr : &journey.segments[last.segments.back()];
+        if (last.node == qtText(setback.node) || (segment != nullptr && segment->stay == Stay::BackingOff && segment->end == setback.at))
+            return last;
+    }
     WaterfallRow row;
-    row.label = journey.attempts > 1 ? QStringLiteral("%1: %2").arg(attempt).arg(station) : station;
-    row.node = qtText(node);
-    row.attempt = attempt;
-    return row;
+    row.label = journey.attempts > 1 ? JourneyWords::tr("attempt %1").arg(setback.attempt) : qtText(setback.node);
+    row.node = qtText(setback.node);
+    row.attempt = setback.attempt;
+    return rows.emplace_back(std::move(row));
 }
 
 QString textOf(const Journey& journey, const WaterfallRow& row)
 {
     QStringList parts;
+    bool moved = journey.attempts > 1 && row.segments.empty();
     for (const std::size_t segment : row.segments) {
         const JourneySegment& each = journey.segments[segment];
+        moved = moved || each.stay == Stay::BackingOff;
         parts << JourneyWords::tr("%1 %2").arg(JourneyWords::noun(each.stay), JourneyWords::duration(each.length()));
     }
     std::optional<Fate> last;
     for (const std::size_t setback : row.setbacks) {
         last = journey.setbacks[setback].fate;
-        parts << JourneyWords::word(*last);
+        parts << (moved ? JourneyWords::tr("%1 at %2").arg(JourneyWords::word(*last), qtText(journey.setbacks[setback].node))
+                        : JourneyWords::word(*last));
     }
     if (row.ends && last != journey.fate)
         parts << JourneyWords::word(journey.fate);
@@ -56,19 +73,21 @@ std::vector<WaterfallRow> rowsOf(const Journey& journey)
     std::size_t setback = 0;
     const auto markUntil = [&](Instant at) {
         for (; setback < journey.setbacks.size() && journey.setbacks[setback].at <= at; ++setback) {
-            const Setback& each = journey.setbacks[setback];
-            // An attempt that was turned away at once has no stay of its own.
-            if (rows.empty() || rows.back().attempt != each.attempt || rows.back().node != qtText(each.node))
-                rows.push_back(rowOf(journey, qtText(each.node), each.node, each.attempt));
-            rows.back().setbacks.push_back(setback);
+            WaterfallRow& row = rowOf(journey, journey.setbacks[setback], rows);
+            row.setbacks.push_back(setback);
         }
     };
     for (std::size_t i = 0; i < journey.segments.size(); ++i) {
         const JourneySegment& segment = journey.segments[i];
         markUntil(segment.begin);
-        const QString station = stationOf(segment);
-        if (rows.empty() || rows.back().attempt != segment.attempt || rows.back().label != rowOf(journey, station, segment.node, segment.attempt).label)
-            rows.push_back(rowOf(journey, station, segment.node, segment.attempt));
+        const QString label = labelOf(journey, segment);
+        if (rows.empty() || rows.back().attempt != segment.attempt || rows.back().label != label) {
+            WaterfallRow row;
+            row.label = label;
+            row.node = qtText(segment.node);
+            row.attempt = segment.attempt;
+            rows.push_back(std::move(row));
+        }
         rows.back().segments.push_back(i);
     }
     markUntil(journey.end);
