@@ -13,7 +13,9 @@
 
 namespace highwater {
 
+class LookBack;
 class Simulation;
+struct RunLog;
 
 enum class StepUnit : std::uint8_t { Event, Item, Second };
 
@@ -43,6 +45,10 @@ public:
     virtual Result<void> setBreakpoints(const std::vector<std::string>& conditions);
     /// Hands the engine's world to a function, soon and on the engine's thread; it copies what it wants and returns at once. False: there is none.
     virtual bool look(std::function<void(const Simulation& world)>) { return false; }
+    /// The same for the past, from about an instant up to now.
+    virtual bool lookBack(Instant from [[maybe_unused]], std::function<void(const LookBack& past)>) { return false; }
+    /// All that has to be known to have the run again up to the latest picture; null: it cannot be had again.
+    [[nodiscard]] virtual std::shared_ptr<const RunLog> log() const { return nullptr; }
     /// Goes on as fast as possible to an instant of virtual time, and pauses there.
     virtual void runTo(Instant end) = 0;
     /// Virtual seconds per second, 0.01 to 1e6; infinity: as fast as possible.

@@ -105,8 +105,7 @@ void RunHistory::goBackTo(const Checkpoints::Copy& copy)
     m_world = copy.world->fork();
     m_chapter = copy.chapter;
     m_scheduledNoted = m_world.changesMade();
-    const auto later = std::upper_bound(m_allMarks.begin(), m_allMarks.end(), m_world.now(), [](Instant at, const ChangeView& mark) { return at < mark.at; });
-    m_marks.assign(m_allMarks.begin(), later);
+    m_marks.assign(m_allMarks.begin(), m_allMarks.begin() + static_cast<std::ptrdiff_t>(copy.marks));
     ++m_jumps;
     ++m_rewinds;
 }
@@ -182,6 +181,16 @@ LookBack RunHistory::lookBack(Instant instant) const
     return {copy->world, std::move(later), m_world.now(), m_world.events()};
 }
 
+RunLog RunHistory::log(std::uint64_t seed) const
+{
+    RunLog log{m_changes.front().standing->document, seed, {}};
+    for (std::size_t i = 1; i <= m_chapter; ++i) {
+        const Change& change = m_changes[i];
+        log.changes.push_back({change.at, change.events, change.standing->asked, change.standing->document, change.label});
+    }
+    return log;
+}
+
 void RunHistory::change(std::shared_ptr<const Scenario> scenario, std::string label, std::shared_ptr<const Standing> standing)
 {
     if (inPast()) {
@@ -213,7 +222,7 @@ void RunHistory::noteEnd()
     if (m_world.events() >= m_endEvents && m_world.now() >= m_endAt) {
         m_endEvents = m_world.events();
         m_endAt = m_world.now();
-        m_copies.note(m_world, m_chapter);
+        m_copies.note(m_world, m_chapter, m_marks.size());
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "run/look_back.h"
+#include "run/run_log.h"
 #include "run/snapshot.h"
 #include "run/standing_changes.h"
 #include "sim/checkpoints.h"
@@ -18,6 +19,7 @@ struct Standing
 {
     Document document;
     StandingChanges changes;
+    Instant asked{}; ///< the instant of the picture that was seen when it was changed
 };
 
 /// A simulation with its past: it can go to any instant that it has seen, and from there on. Gone on without a change, it does again what
@@ -60,6 +62,9 @@ public:
 
     /// How the world came to be as it is now, from the last copy at or before an instant on, to be told again elsewhere.
     [[nodiscard]] LookBack lookBack(Instant instant) const;
+
+    /// What was changed from outside up to now.
+    [[nodiscard]] RunLog log(std::uint64_t seed) const;
 
     /// Goes on with another scenario from here. An empty label is not marked.
     void change(std::shared_ptr<const Scenario> scenario, std::string label, std::shared_ptr<const Standing> standing);

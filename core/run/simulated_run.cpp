@@ -37,7 +37,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 struct SimulatedRun::Engine
 {
     Engine(Document file, std::shared_ptr<const Scenario> checked)
-        : standing(std::make_shared<const Standing>(Standing{std::move(file), {}})), seed(checked->seed), series(seriesFor(*checked)),
+        : standing(std::make_shared<const Standing>(Standing{std::move(file), {}, {}})), seed(checked->seed), series(seriesFor(*checked)),
           time(std::make_unique<RunHistory>(std::move(checked), seed, series, standing))
     {
         publish(WallClock::now());
@@ -84,6 +84,7 @@ struct SimulatedRun::Engine
     std::uint64_t posted = 0;                         ///< guarded by mutex: commands so far
     std::uint64_t shownPosted = 0;                    ///< guarded by mutex: commands that had acted when the latest picture was made
     std::shared_ptr<const Standing> shownStanding;    ///< guarded by mutex: of the latest picture
+    std::shared_ptr<const RunLog> shownLog;           ///< guarded by mutex: of the latest picture
     std::atomic<std::uint64_t> newestSeek{0};         ///< nothing was posted after that seek: earlier ones are passed over
     std::shared_ptr<const Snapshot> latest;           ///< guarded by mutex
     std::atomic<bool> taken{true};                    ///< the newest picture was looked at
@@ -97,6 +98,7 @@ struct SimulatedRun::Engine
     ViewBuilder views;
     std::vector<Breakpoint> breakpoints;
     std::string stoppedBy;                 ///< in words; empty: no breakpoint has
+    std::shared_ptr<const RunLog> log;
     std::uint64_t jumpsShown = 0;
     std::size_t marksShown = 0;
     std::shared_ptr<const Scenario> shown; ///< scenario with the nodes as they stand
@@ -276,6 +278,7 @@ void SimulatedRun::Engine::publish(WallTime now)
         jumpsShown = time->jumps();
         if (jumped) {
             views.forget();
+            log = std::make_shared<const RunLog>(time->log(seed));
         }
     }
     auto snapshot = std::make_shared<Snapshot>();
@@ -306,6 +309,7 @@ void SimulatedRun::Engine::publish(WallTime now)
         latest = std::move(snapshot);
         shownPosted = acted;
         shownStanding = time->standing();
+        shownLog = log;
     }
     taken.store(false);
 }
@@ -453,6 +457,18 @@ void SimulatedRun::setSpeed(double factor)
     });
 }
 
+bool SimulatedRun::lookBack(Instant from, std::function<void(const LookBack& past)> look)
+{
+    m_engine->post([e = m_engine.get(), from, look = std::move(look)] { look(e->time->lookBack(from)); });
+    return true;
+}
+
+std::shared_ptr<const RunLog> SimulatedRun::log() const
+{
+    const std::lock_guard lock(m_engine->mutex);
+    return m_engine->shownLog;
+}
+
 const Document& SimulatedRun::document() const
 {
     return m_engine->standing->document;
@@ -465,7 +481,7 @@ void SimulatedRun::restart(std::uint64_t seed)
         return; // the document was checked when it was set; only a file that it names can have vanished since
     }
     m_engine->newestSeek.store(0);
-    m_engine->standing = std::make_shared<const Standing>(Standing{document(), {}});
+    m_engine->standing = std::make_shared<const Standing>(Standing{document(), {}, {}});
     m_engine->post([e = m_engine.get(), seed, fresh = std::make_shared<const Scenario>(std::move(*scenario)), known = m_engine->standing] {
         e->begin(fresh, seed, known);
     });
@@ -484,6 +500,7 @@ Checked<void> SimulatedRun::change(const Document& document, std::string_view la
         return tl::unexpected(scenario.error());
     }
     next->document = document;
+    next->asked = picture->now;
     m_engine->standing = std::move(next);
     m_engine->newestSeek.store(0);
     m_engine->post([e = m_engine.get(), fresh = std::make_shared<const Scenario>(std::move(*scenario)), text = std::string(label), known = m_engine->standing] {

@@ -22,6 +22,8 @@ public:
     void seek(Instant instant) override;
     Result<void> setBreakpoints(const std::vector<std::string>& conditions) override;
     bool look(std::function<void(const Simulation& world)> look) override;
+    bool lookBack(Instant from, std::function<void(const LookBack& past)> look) override;
+    [[nodiscard]] std::shared_ptr<const RunLog> log() const override;
     void runTo(Instant end) override;
     void setSpeed(double factor) override;
     void restart(std::uint64_t seed) override;

@@ -5,12 +5,12 @@
 
 namespace highwater {
 
-void Checkpoints::note(const Simulation& simulation, std::size_t chapter)
+void Checkpoints::note(const Simulation& simulation, std::size_t chapter, std::size_t marks)
 {
     if (!m_copies.empty() && simulation.now() < next()) {
         return;
     }
-    m_copies.push_back({std::make_shared<const Simulation>(simulation.fork()), chapter});
+    m_copies.push_back({std::make_shared<const Simulation>(simulation.fork()), chapter, marks});
     while (m_copies.size() > 2 && (m_copies.size() > m_most || bytes() > m_mostBytes)) {
         thin();
     }

@@ -26,15 +26,15 @@ public:
     {
     }
 
-    /// What a copy belongs to, in the words of its owner: the changes that had been made from outside.
     struct Copy
     {
         std::shared_ptr<const Simulation> world;
-        std::size_t chapter = 0;
+        std::size_t chapter = 0; ///< what its owner knows it by: the changes that had been made from outside
+        std::size_t marks = 0;   ///< and those that had been noted
     };
 
     /// Keeps a copy if one is due. Call it whenever the simulation has gone on; `next()` tells when it is worth while.
-    void note(const Simulation& simulation, std::size_t chapter = 0);
+    void note(const Simulation& simulation, std::size_t chapter = 0, std::size_t marks = 0);
     [[nodiscard]] Instant next() const { return m_copies.empty() ? runStart : m_copies.back().world->now() + m_interval; }
 
     /// The last copy at or before an instant / after so many events; null when there is none.

@@ -41,7 +41,7 @@ Known parsed(const std::string& json)
 
 RunHistory historyOf(const Known& known)
 {
-    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}}));
+    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}, {}}));
 }
 
 /// All columns of the stage, as bytes.
@@ -87,7 +87,7 @@ class RunHistoryTest : public QObject
         StandingChanges changes = history.standing()->changes;
         auto scenario = changes.scenarioAfter(wider, history.standing()->document, *readScenario(wider), history.now());
         QVERIFY(scenario.has_value());
-        history.change(std::make_shared<const Scenario>(std::move(*scenario)), "workers 1 → 2", std::make_shared<const Standing>(Standing{wider, changes}));
+        history.change(std::make_shared<const Scenario>(std::move(*scenario)), "workers 1 → 2", std::make_shared<const Standing>(Standing{wider, changes, {}}));
     }
 
 private Q_SLOTS:
@@ -209,9 +209,25 @@ private Q_SLOTS:
         widen(history);
         history.advance(at(30), UINT64_MAX);
         const auto series = seriesOf(history.world());
+        const auto marks = marksOf(history);
         history.seek(at(1));
         history.advance(at(30), UINT64_MAX);
         QCOMPARE(seriesOf(history.world()), series);
+        QCOMPARE(marksOf(history), marks);
+    }
+
+    void aChangeAtTheVeryInstantOfACopyIsMarkedOnce()
+    {
+        RunHistory history = historyOf(m_file);
+        history.advance(at(5), UINT64_MAX);
+        widen(history);
+        history.advance(at(9), UINT64_MAX);
+        history.seek(at(7));
+        QCOMPARE(marksOf(history), (std::vector<Mark>{{5, "workers 1 → 2"}}));
+        history.seek(at(5));
+        QCOMPARE(marksOf(history), (std::vector<Mark>{{5, "workers 1 → 2"}}));
+        history.seek(at(4));
+        QVERIFY(marksOf(history).empty());
     }
 };
 

@@ -184,16 +184,43 @@ bool Session::open(const QString& file)
         Q_EMIT fault(tr("%1 cannot be run").arg(QFileInfo(file).fileName()), run.error());
         return false;
     }
+    m_file = QFileInfo(file).absoluteFilePath();
+    m_fromShelf = liesOnShelf(m_file);
+    begin(std::move(*run), *document);
+    return true;
+}
+
+bool Session::openDocument(const Document& document, const QString& title)
+{
+    auto run = m_factory(document);
+    if (!run) {
+        Q_EMIT fault(tr("%1 cannot be run").arg(title), run.error());
+        return false;
+    }
+    m_file.clear();
+    m_fromShelf = false;
+    begin(std::move(*run), document);
+    return true;
+}
+
+void Session::openRun(std::unique_ptr<Run> run)
+{
+    m_file.clear();
+    m_fromShelf = false;
+    const Document document = run->document();
+    begin(std::move(run), document);
+}
+
+/// Another run, which is simulated.
+void Session::begin(std::unique_ptr<Run> run, const Document& document)
+{
     const bool wasLive = std::exchange(m_live, false);
     m_twin.reset();
     m_twinSnapshot.reset();
-    m_file = QFileInfo(file).absoluteFilePath();
-    m_fromShelf = liesOnShelf(m_file);
-    useRun(std::move(*run), *document);
+    useRun(std::move(run), document);
     Q_EMIT noFault();
     if (wasLive)
         Q_EMIT liveChanged();
-    return true;
 }
 
 /// The scenario's duration passes in about half a minute: 5 min at 10x. 1-2-5 steps.
@@ -228,6 +255,7 @@ void Session::useRun(std::unique_ptr<Run> run, const Document& document)
     setRunning(true);
     m_timer.start();
     Q_EMIT scenarioOpened();
+    Q_EMIT notesChanged();
     Q_EMIT selectionChanged();
     Q_EMIT crosshairChanged();
 }

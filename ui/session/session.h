@@ -125,6 +125,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Snapshot> newest() const { return m_newestOfBranch ? m_newestOfBranch : m_snapshot; }
     /// Hands the simulated world to a function on the engine's thread; see Run::look(). False: there is none.
     bool look(std::function<void(const Simulation& world)> look) { return m_run && !m_live && m_run->look(std::move(look)); }
+    /// The same for the past, from about an instant on; see Run::lookBack().
+    bool lookBack(Instant from, std::function<void(const LookBack& past)> look) { return m_run && !m_live && m_run->lookBack(from, std::move(look)); }
+    /// All that has to be known to have the run again; null: it cannot be had again.
+    [[nodiscard]] std::shared_ptr<const RunLog> log() const { return m_run ? m_run->log() : nullptr; }
 
     // --- live: the same scenario under the machine's clock, with a simulated twin beside it
     [[nodiscard]] bool isLive() const { return m_live; }
@@ -136,6 +140,9 @@ public:
 
     // --- files; each is false, with fault() emitted and everything as it was, when it cannot be done
     bool open(const QString& file);
+    /// As open(), of a scenario that is in no file yet / of a run that was made elsewhere: a recording.
+    bool openDocument(const Document& document, const QString& title);
+    void openRun(std::unique_ptr<Run> run);
     bool save();
     bool saveAs(const QString& file);
     [[nodiscard]] QString file() const { return m_file; }      ///< empty: none yet
@@ -161,6 +168,7 @@ Q_SIGNALS:
     void fault(const QString& title, const highwater::Faults& faults); ///< for the banner
     void acted();           ///< the run goes on with another scenario
     void breakpointsChanged();
+    void notesChanged();
     void comparedChanged(); ///< the baseline or the old branch is another one
     void noFault();         ///< the last attempt succeeded: the banner may go
 
@@ -185,6 +193,7 @@ private:
     };
 
     static double paceOf(const Scenario& scenario);
+    void begin(std::unique_ptr<Run> run, const Document& document);
     void useRun(std::unique_ptr<Run> run, const Document& document);
     void startTwin();
     void takeForeignChanges();

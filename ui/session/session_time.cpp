@@ -186,6 +186,7 @@ void Session::putNotes(const std::string& json)
 {
     m_document = json.empty() ? withoutNotes(m_document) : m_document.with(notesPointer, json).value_or(m_document);
     m_dirty = true;
+    Q_EMIT notesChanged();
 }
 
 } // namespace highwater

@@ -7,6 +7,7 @@ namespace highwater {
 
 namespace {
 
+constexpr int lookEvery = 100; ///< milliseconds
 constexpr qint64 againAfter = 4000; ///< milliseconds between two questions while the run goes on
 constexpr qint64 changedAfter = 800;  ///< after a change, when it has rested
 constexpr auto firstAfter = std::chrono::seconds(3); ///< of the run: before that there is little to say
@@ -15,7 +16,9 @@ constexpr auto firstAfter = std::chrono::seconds(3); ///< of the run: before tha
 
 AdviceGuide::AdviceGuide(Session& session, QObject* parent) : QObject(parent), m_session(session), m_adviser(std::make_shared<Adviser>())
 {
-    connect(&session, &Session::frame, this, &AdviceGuide::follow);
+    m_look.setInterval(lookEvery);
+    connect(&m_look, &QTimer::timeout, this, &AdviceGuide::follow);
+    m_look.start();
     connect(&session, &Session::scenarioOpened, this, &AdviceGuide::forget);
     connect(&session, &Session::liveChanged, this, &AdviceGuide::forget);
     connect(&session, &Session::acted, this, [this] {

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -38,6 +39,7 @@ private:
     std::shared_ptr<Adviser> m_adviser; ///< shared with questions that are still on their way through the engine
     std::shared_ptr<const AdviceReport> m_report;
     std::shared_ptr<const MarkStudy> m_study;
+    QTimer m_look; ///< whether frames come or not
     QElapsedTimer m_sinceAsked;
     bool m_changed = false; ///< since the last question
 };

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
-#include "canvas/canvas_panel.h"
 #include "charts/chart_panel.h"
 #include "inspector/inspector_panel.h"
-#include "compare/compare_panel.h"
+#include "editor/editor_panel.h"
 #include "library/bytes_panel.h"
-#include "library/events_panel.h"
+#include "lesson/lesson_panel.h"
 #include "library/shelf_panel.h"
 #include "session/session.h"
 #include "shell/actions.h"
@@ -37,10 +36,10 @@ constexpr QSize defaultSize(1600, 1000);
 constexpr QSize smallestSize(1100, 700);
 constexpr int shelfWidth = 256;
 constexpr int inspectorWidth = 312;
-constexpr int eventsHeight = 134;
+constexpr int eventsHeight = 134 + 28;
 constexpr int canvasHeight = 248;
 constexpr int chartsHeight = 478;
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 QString key(const char* name)
 {
@@ -64,10 +63,13 @@ MainWindow::MainWindow(Session* session, Theme* theme, QSettings* settings, QWid
     buildDocks();
     m_status = new StatusLine(session, theme, this);
     setStatusBar(m_status);
+    buildShare();
+    watchFile();
     m_keys = new KeysOverlay(m_actions->keyTable(), theme, this);
     buildMenus();
     addActions(m_actions->all());
     connectActions();
+    connectCharts();
     setReducedMotion(m_settings->value(QStringLiteral("look/reducedMotion"), theme->reducedMotion()).toBool());
     restoreLayout();
     updateTitle();
@@ -102,7 +104,7 @@ void MainWindow::buildCentre()
     column->setSpacing(0);
     m_sentence = new SentenceStrip(m_session, m_actions, m_theme, centre);
     m_centre = new LineSplitter(Qt::Vertical, m_theme, centre);
-    m_canvas = new CanvasPanel(*m_session, *m_theme, m_centre);
+    m_canvas = new EditorPanel(*m_session, *m_theme, m_centre);
     m_centre->addWidget(m_canvas);
     m_charts = new ChartPanel(*m_session, *m_theme, m_centre);
     m_centre->addWidget(m_charts);
@@ -144,17 +146,11 @@ void MainWindow::buildDocks()
     m_shelfDock = addDock(QStringLiteral("scenarios"), tr("Scenarios"), m_shelf, Qt::LeftDockWidgetArea);
     m_inspectorDock = addDock(QStringLiteral("inspector"), tr("Inspector"), new InspectorPanel(m_session, m_theme, this), Qt::RightDockWidgetArea);
 
-    m_deck = new TabDeck(*m_theme, this);
-    auto* events = new EventsPanel(m_session, m_theme, m_deck);
-    auto* compared = new ComparePanel(*m_session, *m_theme, m_deck);
-    m_deck->add(tr("Events"), events);
-    m_deck->add(tr("Against baseline"), compared);
-    m_deck->setMinimumHeight(76);
-    connect(events, &EventsPanel::eventCountChanged, this, [this, events](int count) { m_deck->setCount(events, count); });
-    connect(m_session, &Session::comparedChanged, this, [this, compared] {
-        if (m_session->baseline())
-            m_deck->showPage(compared);
-    });
+    m_lessons = new LessonPanel(*m_session, *m_theme, m_settings, this);
+    m_lessonDock = addDock(QStringLiteral("lessons"), tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
+    connect(m_lessons, &LessonPanel::openWanted, this, &MainWindow::openFile);
+
+    buildDeck();
     m_eventsDock = addDock(QStringLiteral("events"), tr("Findings, events, comparison"), m_deck, Qt::BottomDockWidgetArea);
 
     auto* bytes = new QWidget(this);
@@ -186,10 +182,11 @@ void MainWindow::restoreLayout()
 
 void MainWindow::defaultLayout()
 {
-    for (QDockWidget* dock : {m_shelfDock, m_inspectorDock, m_eventsDock})
+    for (QDockWidget* dock : {m_shelfDock, m_lessonDock, m_inspectorDock, m_eventsDock})
         dock->show();
     resizeDocks({m_shelfDock, m_inspectorDock}, {m_folded ? m_shelf->minimumWidth() : shelfWidth, inspectorWidth}, Qt::Horizontal);
     resizeDocks({m_eventsDock}, {eventsHeight}, Qt::Vertical);
+    resizeDocks({m_shelfDock, m_lessonDock}, {1, 1}, Qt::Vertical);
     m_centre->setSizes({canvasHeight, chartsHeight});
     m_canvasSized = false;
     giveCanvasRoom();
@@ -214,6 +211,7 @@ void MainWindow::foldIfNarrow()
         return;
     m_folded = narrow;
     m_shelf->setFolded(narrow);
+    m_lessonDock->setVisible(!narrow);
     resizeDocks({m_shelfDock}, {narrow ? m_shelf->minimumWidth() : shelfWidth}, Qt::Horizontal);
 }
 

@@ -13,7 +13,11 @@ class QSplitter;
 namespace highwater {
 
 class Actions;
-class CanvasPanel;
+class AdviceGuide;
+class EditorPanel;
+class FileWatch;
+class LessonPanel;
+class ShareMenu;
 class ChartPanel;
 class FaultBanner;
 class ForecastGuide;
@@ -52,6 +56,9 @@ public:
     [[nodiscard]] LiveStrip* liveStrip() const { return m_liveStrip; }
     [[nodiscard]] StatusLine* statusLine() const { return m_status; }
     [[nodiscard]] KeysOverlay* keysOverlay() const { return m_keys; }
+    [[nodiscard]] TabDeck* deck() const { return m_deck; }
+    [[nodiscard]] LessonPanel* lessons() const { return m_lessons; }
+    [[nodiscard]] ShareMenu* shareMenu() const { return m_share; }
 
 Q_SIGNALS:
     void painted(); ///< everything that was out of date has been painted
@@ -68,6 +75,10 @@ private:
     void buildTop();
     void buildCentre();
     void buildDocks();
+    void buildDeck();
+    void buildShare();
+    void watchFile();
+    void connectCharts();
     void buildMenus();
     void buildViewMenu(QMenu* menu);
     void buildRecentMenu(QMenu* menu);
@@ -100,7 +111,7 @@ private:
     FaultBanner* m_banner = nullptr;
     LiveStrip* m_liveStrip = nullptr;
     SentenceStrip* m_sentence = nullptr;
-    CanvasPanel* m_canvas = nullptr;
+    EditorPanel* m_canvas = nullptr;
     ChartPanel* m_charts = nullptr;
     RunUntilBar* m_runUntil = nullptr;
     MarkerLine* m_marker = nullptr;
@@ -110,7 +121,12 @@ private:
     TabDeck* m_deck = nullptr;
     StatusLine* m_status = nullptr;
     KeysOverlay* m_keys = nullptr;
+    AdviceGuide* m_advice = nullptr;
+    LessonPanel* m_lessons = nullptr;
+    ShareMenu* m_share = nullptr;
+    FileWatch* m_fileWatch = nullptr;
     QDockWidget* m_shelfDock = nullptr;
+    QDockWidget* m_lessonDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_eventsDock = nullptr;
     QDockWidget* m_bytesDock = nullptr; ///< of live runs

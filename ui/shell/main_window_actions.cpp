@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
-#include "canvas/canvas_panel.h"
 #include "charts/chart_panel.h"
+#include "editor/editor_panel.h"
 #include "library/shelf_panel.h"
 #include "session/session.h"
 #include "shell/actions.h"
@@ -11,7 +11,7 @@
 #include "shell/keys_overlay.h"
 #include "shell/live_strip.h"
 #include "shell/settings.h"
-#include "time/forecast_guide.h"
+#include "takeaway/share_menu.h"
 #include "time/marker_line.h"
 #include "time/run_until_bar.h"
 
@@ -49,12 +49,20 @@ void MainWindow::buildMenus()
     file->addSeparator();
     file->addAction(a.copyPicture);
     file->addAction(a.savePicture);
+    m_share->setTitle(tr("&Take away"));
+    file->addMenu(m_share);
     file->addSeparator();
     file->addAction(a.quit);
 
     QMenu* edit = m_menuBar->addMenu(tr("&Edit"));
     edit->addAction(a.undo);
     edit->addAction(a.redo);
+    edit->addSeparator();
+    for (QAction* action : m_canvas->actions().editMenu())
+        action ? edit->addAction(action) : static_cast<void>(edit->addSeparator());
+    QMenu* insert = edit->addMenu(tr("&Insert"));
+    for (QAction* action : m_canvas->actions().insertMenu())
+        action ? insert->addAction(action) : static_cast<void>(insert->addSeparator());
 
     QMenu* run = m_menuBar->addMenu(tr("&Run"));
     run->addActions({a.run, a.restart, a.newSeed});
@@ -101,7 +109,9 @@ void MainWindow::buildViewMenu(QMenu* menu)
     connect(calm, &QAction::triggered, this, &MainWindow::setReducedMotion);
     connect(menu, &QMenu::aboutToShow, calm, [this, calm] { calm->setChecked(m_theme->reducedMotion()); });
     menu->addSeparator();
-    for (QDockWidget* dock : {m_shelfDock, m_inspectorDock, m_eventsDock})
+    m_charts->chartsMenu()->setTitle(tr("&Charts"));
+    menu->addMenu(m_charts->chartsMenu());
+    for (QDockWidget* dock : {m_shelfDock, m_lessonDock, m_inspectorDock, m_eventsDock})
         menu->addAction(dock->toggleViewAction());
     connect(menu->addAction(tr("Restore &default layout")), &QAction::triggered, this, &MainWindow::defaultLayout);
 }
@@ -142,13 +152,6 @@ void MainWindow::connectActions()
     for (int i = 0; i < a.scenarios.size(); ++i)
         connect(a.scenarios[i], &QAction::triggered, this, [this, i] { openFromShelf(i + 1); });
 
-    connect(m_session, &Session::comparedChanged, this, [this] {
-        m_charts->setBaseline(m_session->baseline(), m_session->baselineName());
-        m_charts->setOldBranch(m_session->oldBranch());
-    });
-    connect(m_charts, &ChartPanel::baselineClosed, m_session, &Session::dropBaseline);
-    connect(m_forecast, &ForecastGuide::forecastChanged, m_charts, &ChartPanel::setForecast);
-    connect(a.forecast, &QAction::triggered, m_forecast, &ForecastGuide::setPinned);
     connect(a.runUntil, &QAction::triggered, m_runUntil, &RunUntilBar::ask);
     connect(a.marker, &QAction::triggered, m_marker, &MarkerLine::ask);
 

@@ -11,6 +11,7 @@ namespace highwater {
 namespace {
 
 constexpr qint64 againAfter = 700;   ///< milliseconds: a forecast that stays is made again
+constexpr int lookEvery = 20;        ///< milliseconds, while there is something to wait for
 constexpr qint64 goneAfter = 6000;   ///< after the last change, unless it is pinned
 
 QString whenText(const std::optional<ForecastReach>& reach)
@@ -39,7 +40,8 @@ ForecastGuide::ForecastGuide(Session& session, QObject* parent) : QObject(parent
         m_sinceActed.start();
         ask();
     });
-    connect(&session, &Session::frame, this, &ForecastGuide::follow);
+    m_look.setInterval(lookEvery);
+    connect(&m_look, &QTimer::timeout, this, &ForecastGuide::follow);
     connect(&session, &Session::scenarioOpened, this, [this] {
         m_sinceActed.invalidate();
         drop();
@@ -66,6 +68,7 @@ void ForecastGuide::ask()
     // As far as a fifth of the charts, a minute at most.
     options.horizon = std::min<Duration>(std::chrono::seconds(60), snapshot->scenario->duration / 5);
     m_sinceAsked.start();
+    m_look.start();
     const auto request = ++m_request;
     m_session.look([forecaster = m_forecaster, options, request](const Simulation& world) { forecaster->ask(world.fork(), options, request); });
 }
@@ -74,6 +77,7 @@ void ForecastGuide::follow()
 {
     const bool wanted = m_pinned || (m_sinceActed.isValid() && m_sinceActed.elapsed() <= goneAfter);
     if (!wanted) {
+        m_look.stop();
         drop();
         return;
     }

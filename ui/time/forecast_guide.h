@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -41,6 +42,7 @@ private:
     std::shared_ptr<Forecaster> m_forecaster; ///< shared with questions that are still on their way through the engine
     std::shared_ptr<const Forecast> m_shown;
     QString m_shownNode;
+    QTimer m_look; ///< for the answer, whether frames come or not
     QElapsedTimer m_sinceAsked;
     QElapsedTimer m_sinceActed;
     std::uint64_t m_request = 0;
