@@ -25,6 +25,57 @@
     </message>
 </context>
 <context>
+    <name>Caption</name>
+    <message>
+        <source>capacity %1</source>
+        <translation>Kapazität %1</translation>
+    </message>
+    <message>
+        <source>marks %1 and %2</source>
+        <translation>Marken %1 und %2</translation>
+    </message>
+    <message>
+        <source>goal %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>and %1 limits more</source>
+        <translation>und %1 weitere Grenzen</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Analytic</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>units: %1</source>
+        <translation>Einheiten: %1</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>bei %1</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1, bei %2</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>statistics since %1</source>
+        <translation>Statistik seit %1</translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message>
         <source>and %1 more</source>
@@ -191,14 +242,6 @@
         <translation>nützlich</translation>
     </message>
     <message>
-        <source>Share of visits to %1 within a time</source>
-        <translation>Anteil der Besuche in %1 innerhalb einer Zeit</translation>
-    </message>
-    <message>
-        <source>Share of visits to %1 beyond a time</source>
-        <translation>Anteil der Besuche in %1 jenseits einer Zeit</translation>
-    </message>
-    <message>
         <source>wait %1</source>
         <translation>Warten %1</translation>
     </message>
@@ -279,10 +322,6 @@
         <translation>Client %1</translation>
     </message>
     <message>
-        <source>%1 under way, %2 refused</source>
-        <translation>%1 unterwegs, %2 abgelehnt</translation>
-    </message>
-    <message>
         <source>busy</source>
         <translation>beschäftigt</translation>
     </message>
@@ -359,8 +398,36 @@
         <translation>%1 an</translation>
     </message>
     <message>
-        <source>Times in %1, share of visits per doubling</source>
-        <translation>Zeiten in %1, Anteil der Besuche je Verdopplung</translation>
+        <source>Histogram of %1</source>
+        <translation>Histogramm von %1</translation>
+    </message>
+    <message>
+        <source>CDF of %1</source>
+        <translation>Verteilungsfunktion von %1</translation>
+    </message>
+    <message>
+        <source>Tail of %1</source>
+        <translation>Ausläufer von %1</translation>
+    </message>
+    <message>
+        <source>of visits per doubling of time</source>
+        <translation>der Besuche je Verdopplung der Zeit</translation>
+    </message>
+    <message>
+        <source>of visits take at most</source>
+        <translation>der Besuche dauern höchstens</translation>
+    </message>
+    <message>
+        <source>of visits take longer</source>
+        <translation>der Besuche dauern länger</translation>
+    </message>
+    <message>
+        <source>%1, %2 refused</source>
+        <translation>%1, %2 abgelehnt</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -677,6 +744,82 @@
         <source>bloat</source>
         <translation>Bloat</translation>
     </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>As in the file.</source>
+        <translation>Wie in der Datei.</translation>
+    </message>
+    <message>
+        <source>and %1 changes more</source>
+        <translation>und %1 weitere Änderungen</translation>
+    </message>
+    <message>
+        <source>and more in the scenario file</source>
+        <translation>und mehr in der Szenariodatei</translation>
+    </message>
+    <message>
+        <source>measured once, until %1; one run has no intervals</source>
+        <translation>einmal gemessen, bis %1; ein einzelner Lauf hat keine Intervalle</translation>
+    </message>
+    <message>
+        <source>one run of %1; no intervals</source>
+        <translation>ein Lauf von %1; keine Intervalle</translation>
+    </message>
+    <message>
+        <source>means of %1 runs of %2, ± half of the %3 % interval</source>
+        <translation>Mittel aus %1 Läufen von %2, ± halbes %3-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>and %1 nodes more</source>
+        <translation>und %1 weitere Knoten</translation>
+    </message>
+    <message>
+        <source>Goal %1: %2, %3</source>
+        <translation>Ziel %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>erreicht</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>verfehlt</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>%1, the run in the window until %2</source>
+        <translation>%1, der Lauf im Fenster bis %2</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Findings are made of simulated runs.</source>
+        <translation>Befunde entstehen aus simulierten Läufen.</translation>
+    </message>
+    <message>
+        <source>Nothing to report.</source>
+        <translation>Nichts zu berichten.</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
 </context>
 <context>
     <name>highwater</name>
@@ -719,54 +862,6 @@
     <message>
         <source>A queue and the workers that empty it</source>
         <translation>Eine Warteschlange und die Worker, die sie leeren</translation>
-    </message>
-    <message>
-        <source>capacity %1</source>
-        <translation>Kapazität %1</translation>
-    </message>
-    <message>
-        <source>marks %1 and %2</source>
-        <translation>Marken %1 und %2</translation>
-    </message>
-    <message>
-        <source>goal %1</source>
-        <translation>Ziel %1</translation>
-    </message>
-    <message>
-        <source>and %1 limits more</source>
-        <translation>und %1 weitere Grenzen</translation>
-    </message>
-    <message>
-        <source>Simulated</source>
-        <translation>Simuliert</translation>
-    </message>
-    <message>
-        <source>Measured</source>
-        <translation>Gemessen</translation>
-    </message>
-    <message>
-        <source>Analytic</source>
-        <translation>Berechnet</translation>
-    </message>
-    <message>
-        <source>units: %1</source>
-        <translation>Einheiten: %1</translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation>bei %1</translation>
-    </message>
-    <message>
-        <source>%1, at %2</source>
-        <translation>%1, bei %2</translation>
-    </message>
-    <message>
-        <source>seed %1</source>
-        <translation>Startwert %1</translation>
-    </message>
-    <message>
-        <source>statistics since %1</source>
-        <translation>Statistik seit %1</translation>
     </message>
 </context>
 <context>
@@ -1766,6 +1861,14 @@
         <source>Show me</source>
         <translation>Zeigen</translation>
     </message>
+    <message>
+        <source>simulated, %1</source>
+        <translation>simuliert, %1</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
 </context>
 <context>
     <name>highwater::FindingsPanel</name>
@@ -1777,10 +1880,6 @@
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation><numerusform>%n Befund</numerusform><numerusform>%n Befunde</numerusform></translation>
-    </message>
     <message>
         <source>Nothing was looked at yet.</source>
         <translation>Noch nichts wurde geprüft.</translation>
@@ -1789,9 +1888,17 @@
         <source>The look was broken off: nothing is known.</source>
         <translation>Die Prüfung wurde abgebrochen: Nichts ist bekannt.</translation>
     </message>
-    <message numerus="yes">
-        <source>No findings. %n rule(s) passed.</source>
-        <translation><numerusform>Keine Befunde. %n Regel bestanden.</numerusform><numerusform>Keine Befunde. %n Regeln bestanden.</numerusform></translation>
+    <message>
+        <source>1 finding</source>
+        <translation>1 Befund</translation>
+    </message>
+    <message>
+        <source>%1 findings</source>
+        <translation>%1 Befunde</translation>
+    </message>
+    <message>
+        <source>No findings. %1 rules passed.</source>
+        <translation>Keine Befunde. %1 Regeln bestanden.</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3081,10 @@
         <source>The scenario on the clipboard cannot be run</source>
         <translation>Das Szenario in der Zwischenablage lässt sich nicht ausführen</translation>
     </message>
+    <message>
+        <source>this is a recording already</source>
+        <translation>dies ist schon eine Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>highwater::ShelfPanel</name>
@@ -3214,85 +3325,6 @@ von %2 bis %3</translation>
     <message>
         <source>? shows all keys</source>
         <translation>? zeigt alle Tasten</translation>
-    </message>
-</context>
-<context>
-    <name>highwater::Writer</name>
-    <message>
-        <source>Parameters</source>
-        <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>As in the file.</source>
-        <translation>Wie in der Datei.</translation>
-    </message>
-    <message>
-        <source>and %1 changes more</source>
-        <translation>und %1 weitere Änderungen</translation>
-    </message>
-    <message>
-        <source>and more in the scenario file</source>
-        <translation>und mehr in der Szenariodatei</translation>
-    </message>
-    <message>
-        <source>measured once, until %1; one run has no intervals</source>
-        <translation>einmal gemessen, bis %1; ein einzelner Lauf hat keine Intervalle</translation>
-    </message>
-    <message>
-        <source>one run of %1; no intervals</source>
-        <translation>ein Lauf von %1; keine Intervalle</translation>
-    </message>
-    <message>
-        <source>means of %1 runs of %2, ± half of the %3 % interval</source>
-        <translation>Mittel aus %1 Läufen von %2, ± halbes %3-%-Intervall</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>Zahlen</translation>
-    </message>
-    <message>
-        <source>and %1 nodes more</source>
-        <translation>und %1 weitere Knoten</translation>
-    </message>
-    <message>
-        <source>Goal %1: %2, %3</source>
-        <translation>Ziel %1: %2, %3</translation>
-    </message>
-    <message>
-        <source>met</source>
-        <translation>erreicht</translation>
-    </message>
-    <message>
-        <source>missed</source>
-        <translation>verfehlt</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>Diagramme</translation>
-    </message>
-    <message>
-        <source>%1, the run in the window until %2</source>
-        <translation>%1, der Lauf im Fenster bis %2</translation>
-    </message>
-    <message>
-        <source>Findings</source>
-        <translation>Befunde</translation>
-    </message>
-    <message>
-        <source>Findings are made of simulated runs.</source>
-        <translation>Befunde entstehen aus simulierten Läufen.</translation>
-    </message>
-    <message>
-        <source>Nothing to report.</source>
-        <translation>Nichts zu berichten.</translation>
-    </message>
-    <message>
-        <source>seed %1</source>
-        <translation>Startwert %1</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 Ereignisse</translation>
     </message>
 </context>
 </TS>

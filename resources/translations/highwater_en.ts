@@ -11,21 +11,4 @@
         </translation>
     </message>
 </context>
-<context>
-    <name>highwater::FindingsPanel</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation>
-            <numerusform>%n finding</numerusform>
-            <numerusform>%n findings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No findings. %n rule(s) passed.</source>
-        <translation>
-            <numerusform>No findings. %n rule passed.</numerusform>
-            <numerusform>No findings. %n rules passed.</numerusform>
-        </translation>
-    </message>
-</context>
 </TS>

@@ -152,6 +152,8 @@ void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
 
 void ChartView::renderStill()
 {
+    // A plot area that was set while the chart already had its size is laid out only when it is asked for.
+    chart()->layout()->invalidate();
     chart()->layout()->activate();
     const qreal ratio = viewport()->devicePixelRatioF();
     const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();

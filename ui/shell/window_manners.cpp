@@ -72,6 +72,8 @@ WindowManners::WindowManners(MainWindow* window, Session* session, Theme* theme,
     });
     m_theme->setHighContrast(m_settings->value(contrastKey).toBool());
     m_contrast->setChecked(m_theme->highContrast());
+    if (m_canvas)
+        m_canvas->installEventFilter(this);
     fillMenus();
     hideForPresentation();
     addTips();
@@ -177,7 +179,10 @@ bool WindowManners::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Close)
         m_presentation.setOn(false);
-    if (m_presentation.isOn() && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+    // The desktop makes the window larger when it finds the time.
+    if (watched == m_canvas && event->type() == QEvent::Resize && m_presentation.isOn())
+        QTimer::singleShot(0, this, &WindowManners::enlargeCanvas);
+    if (watched == m_window && m_presentation.isOn() && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
         !m_session->crosshair() && m_window->banner()->isHidden()) {
         m_presentation.setOn(false);
         return true;
@@ -199,9 +204,8 @@ void WindowManners::addTips()
                 m_tips.done(id);
         });
     };
-    if (m_canvas)
-        m_tips.add(QStringLiteral("producer"), tr("Press P: another producer"), m_canvas,
-                   [this] { return QRect(m_canvas->rect().topLeft() + QPoint(24, 8), QSize(188, m_canvas->height() / 2)); });
+    if (auto* button = buttonOf(m_window, actions.addProducer))
+        m_tips.add(QStringLiteral("producer"), tr("Press P: another producer"), button);
     onAction(actions.addProducer, QStringLiteral("producer"));
     if (auto* charts = m_window->findChild<ChartStack*>()) {
         m_tips.add(QStringLiteral("mark"), tr("Drag the high mark"), charts->handles()->flag(Mark::High));
