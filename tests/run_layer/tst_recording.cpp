@@ -10,6 +10,7 @@
 #include "run/simulated_run.h"
 #include "run/views.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -429,6 +430,31 @@ private Q_SLOTS:
         const auto half = readRecording(bytes.substr(0, bytes.size() / 2));
         QVERIFY(!half.has_value());
         QVERIFY2(half.error().front().message.find("too early") != std::string::npos, half.error().front().message.c_str());
+    }
+
+    void theExamplesThatFuzzingBeginsWithAreGood_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char* name : {"simulated", "measured"}) {
+            QTest::newRow(name) << QStringLiteral(HIGHWATER_SOURCE_DIR "/tests/fuzz/corpus/recording/%1.jsonl").arg(QLatin1String(name));
+        }
+    }
+    void theExamplesThatFuzzingBeginsWithAreGood()
+    {
+        QFETCH(QString, file);
+        QFile lines(file);
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        const auto read = readLines(lines.readAll().toStdString());
+        QVERIFY2(read.has_value(), qPrintable(wrongOf(read)));
+        auto run = RecordedRun::create(*read);
+        QVERIFY(run.has_value());
+        const auto picture = pictureAt(**run, read->end);
+        QCOMPARE(picture->nodes.size(), std::size_t{2}); // whatever the pictures have: that is what the scenario has
+        QCOMPARE(picture->nodes[1].name, std::string("a"));
+        const auto again = readRecording(writeRecording(*read));
+        QVERIFY2(again.has_value(), qPrintable(wrongOf(again)));
+        QCOMPARE(again->foreignLines.size(), read->foreignLines.size());
+        QCOMPARE(again->foreignMembers.size(), read->foreignMembers.size());
     }
 
     void brokenBytesNeverDoMoreThanFail()

@@ -22,10 +22,10 @@ constexpr int lineHeight = 15;
 constexpr int bottom = 8;
 constexpr int mostLimits = 5;
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Caption", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Caption)
+};
 
 QFont factFont()
 {
@@ -42,9 +42,9 @@ QString limitsOf(const Node& node)
     };
     QStringList parts;
     if (stage->queue.capacity)
-        parts << tr("capacity %1").arg(level(*stage->queue.capacity));
+        parts << Words::tr("capacity %1").arg(level(*stage->queue.capacity));
     if (stage->queue.marks)
-        parts << tr("marks %1 and %2").arg(level(stage->queue.marks->high), level(stage->queue.marks->low));
+        parts << Words::tr("marks %1 and %2").arg(level(stage->queue.marks->high), level(stage->queue.marks->low));
     return qtText(node.name) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
@@ -52,14 +52,14 @@ QStringList limitsOf(const Scenario& scenario)
 {
     QStringList limits;
     for (const Objective& objective : scenario.objectives)
-        limits << tr("goal %1").arg(qtText(objective.text));
+        limits << Words::tr("goal %1").arg(qtText(objective.text));
     for (const Node& node : scenario.nodes) {
         if (const QString text = limitsOf(node); !text.isEmpty())
             limits << text;
     }
     if (limits.size() > mostLimits) {
         const auto more = limits.size() - mostLimits + 1;
-        limits = limits.mid(0, mostLimits - 1) << tr("and %1 limits more").arg(more);
+        limits = limits.mid(0, mostLimits - 1) << Words::tr("and %1 limits more").arg(more);
     }
     return limits;
 }
@@ -90,13 +90,13 @@ QString badgeText(Mode mode)
 {
     switch (mode) {
     case Mode::Simulated:
-        return tr("Simulated");
+        return Words::tr("Simulated");
     case Mode::Measured:
-        return tr("Measured");
+        return Words::tr("Measured");
     case Mode::Analytic:
         break;
     }
-    return tr("Analytic");
+    return Words::tr("Analytic");
 }
 
 Caption captionOf(const Snapshot* snapshot, const QString& title, const QString& units)
@@ -104,17 +104,17 @@ Caption captionOf(const Snapshot* snapshot, const QString& title, const QString&
     Caption caption;
     caption.title = title;
     if (!units.isEmpty())
-        caption.facts << tr("units: %1").arg(units);
+        caption.facts << Words::tr("units: %1").arg(units);
     if (snapshot) {
         caption.mode = snapshot->mode;
         const QString clock = qtText(displayClock(snapshot->now.time_since_epoch()));
         const QString name = snapshot->scenario ? qtText(snapshot->scenario->name) : QString();
-        caption.origin = name.isEmpty() ? tr("at %1").arg(clock) : tr("%1, at %2").arg(name, clock);
+        caption.origin = name.isEmpty() ? Words::tr("at %1").arg(clock) : Words::tr("%1, at %2").arg(name, clock);
         if (snapshot->scenario)
             caption.facts << limitsOf(*snapshot->scenario);
-        caption.facts << tr("seed %1").arg(snapshot->seed);
+        caption.facts << Words::tr("seed %1").arg(snapshot->seed);
         if (snapshot->statisticsSince > runStart)
-            caption.facts << tr("statistics since %1").arg(qtText(displayClock(snapshot->statisticsSince.time_since_epoch())));
+            caption.facts << Words::tr("statistics since %1").arg(qtText(displayClock(snapshot->statisticsSince.time_since_epoch())));
     }
     caption.facts << QStringLiteral("Highwater %1").arg(QCoreApplication::applicationVersion());
     caption.facts << QLocale::c().toString(QDate::currentDate(), QStringLiteral("yyyy-MM-dd"));

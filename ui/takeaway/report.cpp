@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFontMetricsF>
 #include <QJsonArray>
@@ -42,10 +43,10 @@ constexpr int mostFindings = 6;
 constexpr int leastCharts = 240;
 constexpr int mostCharts = 460;
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Report", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Report)
+};
 
 /// A column of the table of figures.
 struct FigureColumn
@@ -178,7 +179,7 @@ private:
     void writeParameters()
     {
         const bool changed = !m_page.differences.isEmpty();
-        heading(tr("Parameters"), m_page.file.isEmpty() ? QString() : m_page.file);
+        heading(Words::tr("Parameters"), m_page.file.isEmpty() ? QString() : m_page.file);
         int lines = 0;
         for (const QString& difference : m_page.differences) {
             if (++lines > mostParameterLines - 3)
@@ -187,12 +188,12 @@ private:
             m_y += lineHeight;
         }
         if (!changed)
-            text(margin, m_y + 11, tr("As in the file."), Theme::font(11, Weight::Medium), Token::Text), m_y += lineHeight;
+            text(margin, m_y + 11, Words::tr("As in the file."), Theme::font(11, Weight::Medium), Token::Text), m_y += lineHeight;
         else if (m_page.differences.size() >= lines && lines > mostParameterLines - 3)
-            text(margin, m_y + 11, tr("and %1 changes more").arg(m_page.differences.size() - lines + 1), Theme::font(11), Token::Muted), m_y += lineHeight;
+            text(margin, m_y + 11, Words::tr("and %1 changes more").arg(m_page.differences.size() - lines + 1), Theme::font(11), Token::Muted), m_y += lineHeight;
         for (const QString& parameter : m_page.parameters) {
             if (lines >= mostParameterLines) {
-                text(margin, m_y + 11, tr("and more in the scenario file"), Theme::font(11), Token::Muted);
+                text(margin, m_y + 11, Words::tr("and more in the scenario file"), Theme::font(11), Token::Muted);
                 m_y += lineHeight;
                 break;
             }
@@ -206,11 +207,11 @@ private:
     {
         const Report& report = m_page.report;
         if (report.mode == Mode::Measured)
-            return tr("measured once, until %1; one run has no intervals").arg(qtText(displayClock(fromSeconds(report.duration))));
+            return Words::tr("measured once, until %1; one run has no intervals").arg(qtText(displayClock(fromSeconds(report.duration))));
         const QString length = qtText(displayDuration(report.duration));
         if (!report.replicated)
-            return tr("one run of %1; no intervals").arg(length);
-        return tr("means of %1 runs of %2, ± half of the %3 % interval").arg(report.replications).arg(length).arg(report.confidence * 100);
+            return Words::tr("one run of %1; no intervals").arg(length);
+        return Words::tr("means of %1 runs of %2, ± half of the %3 % interval").arg(report.replications).arg(length).arg(report.confidence * 100);
     }
 
     void figure(double right, int top, const Figure* of)
@@ -228,11 +229,11 @@ private:
 
     void writeFigures()
     {
-        heading(tr("Figures"), runsText());
+        heading(Words::tr("Figures"), runsText());
         constexpr double columnWidth = static_cast<double>(width - nameWidth) / static_cast<double>(columns.size());
         const QFont head = Theme::font(10, Weight::Medium);
         for (std::size_t c = 0; c < columns.size(); ++c) {
-            const QString title = tr(columns[c].title);
+            const QString title = Words::tr(columns[c].title);
             text(margin + nameWidth + columnWidth * static_cast<double>(c + 1) - QFontMetricsF(head).horizontalAdvance(title), m_y + 10, title, head, Token::Muted);
         }
         m_y += 16;
@@ -240,7 +241,7 @@ private:
         int rows = 0;
         for (const NodeReport& node : m_page.report.nodes) {
             if (++rows > mostNodes) {
-                text(margin, m_y + 11, tr("and %1 nodes more").arg(m_page.report.nodes.size() - static_cast<std::size_t>(mostNodes)), Theme::font(11), Token::Muted);
+                text(margin, m_y + 11, Words::tr("and %1 nodes more").arg(m_page.report.nodes.size() - static_cast<std::size_t>(mostNodes)), Theme::font(11), Token::Muted);
                 m_y += lineHeight;
                 break;
             }
@@ -262,7 +263,7 @@ private:
             const QString value = goal.value ? qtText(displayFigure(goal.figure, *goal.value)) : QStringLiteral("\u2013");
             const QString half = goal.halfWidth ? QStringLiteral(" ± ") + qtText(displayFigure(goal.figure, *goal.halfWidth)) : QString();
             m_painter.drawPixmap(QPointF(margin, m_y), iconPixmap(goal.met ? u"check" : u"warn", 12, color(Token::Text), 3));
-            text(margin + 18, m_y + 11, tr("Goal %1: %2, %3").arg(qtText(goal.text), goal.met ? tr("met") : tr("missed"), value + half), Theme::font(11, Weight::Medium), Token::Text);
+            text(margin + 18, m_y + 11, Words::tr("Goal %1: %2, %3").arg(qtText(goal.text), goal.met ? Words::tr("met") : Words::tr("missed"), value + half), Theme::font(11, Weight::Medium), Token::Text);
             m_y += lineHeight + 1;
         }
     }
@@ -270,7 +271,7 @@ private:
     void writeCharts(int room)
     {
         const QString clock = m_page.snapshot ? qtText(displayClock(m_page.snapshot->now.time_since_epoch())) : QString();
-        heading(tr("Charts"), tr("%1, the run in the window until %2").arg(m_page.stage >= 0 && m_page.snapshot ? nodeName(*m_page.snapshot, m_page.stage) : QString(), clock));
+        heading(Words::tr("Charts"), Words::tr("%1, the run in the window until %2").arg(m_page.stage >= 0 && m_page.snapshot ? nodeName(*m_page.snapshot, m_page.stage) : QString(), clock));
         // Drawn larger than the page has room for, so that the type of the charts is that of the page.
         constexpr double shrink = 0.85;
         ChartStack stack(m_theme);
@@ -299,9 +300,9 @@ private:
 
     void writeFindings()
     {
-        heading(tr("Findings"));
+        heading(Words::tr("Findings"));
         if (m_page.report.findings.empty())
-            text(margin, m_y + 11, m_page.report.mode == Mode::Measured ? tr("Findings are made of simulated runs.") : tr("Nothing to report."), Theme::font(11), Token::Muted);
+            text(margin, m_y + 11, m_page.report.mode == Mode::Measured ? Words::tr("Findings are made of simulated runs.") : Words::tr("Nothing to report."), Theme::font(11), Token::Muted);
         int count = 0;
         for (const Finding& finding : m_page.report.findings) {
             const int bottom = page.height() - margin - footer;
@@ -318,7 +319,7 @@ private:
     {
         m_y = page.height() - margin - 14;
         rule();
-        const QStringList facts{tr("seed %1").arg(m_page.report.seed), tr("%1 events").arg(qtText(displayCount(static_cast<double>(m_page.report.events)))),
+        const QStringList facts{Words::tr("seed %1").arg(m_page.report.seed), Words::tr("%1 events").arg(qtText(displayCount(static_cast<double>(m_page.report.events)))),
                                 badgeText(m_page.report.mode), QStringLiteral("Highwater ") + QCoreApplication::applicationVersion(),
                                 QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))};
         text(margin, m_y + 14, facts.join(separator()), Theme::font(10), Token::Muted);
