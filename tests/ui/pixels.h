@@ -28,6 +28,19 @@ inline int countPixels(const QImage& image, const QRectF& area, const QColor& co
     return found;
 }
 
+/// Pixels that differ between two pictures of one size; area in logical units.
+inline int changedPixels(const QImage& before, const QImage& after, const QRectF& area)
+{
+    const qreal ratio = after.devicePixelRatio();
+    const QRect pixels = QRectF(area.topLeft() * ratio, area.size() * ratio).toRect() & after.rect() & before.rect();
+    int found = 0;
+    for (int y = pixels.top(); y <= pixels.bottom(); ++y) {
+        for (int x = pixels.left(); x <= pixels.right(); ++x)
+            found += before.pixel(x, y) != after.pixel(x, y) ? 1 : 0;
+    }
+    return found;
+}
+
 /// Writes a picture into the folder that HIGHWATER_PICTURES names, to be looked at.
 inline void keepPicture(const QImage& image, const QString& name)
 {

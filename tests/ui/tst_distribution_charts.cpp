@@ -108,8 +108,8 @@ void TestDistributionCharts::everyDistributionIsDrawn()
     const auto kind = *chartOfId(id);
     const QImage image = grab();
     keepPicture(image, QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-')));
-    QVERIFY(countPixels(image, areaOf(kind), m_theme->color(Token::P99)) > 150);
-    QVERIFY(countPixels(image, areaOf(kind), m_theme->color(Token::P50)) > 150);
+    QVERIFY(countPixels(image, areaOf(kind), m_theme->color(Token::P99), 90) > 150);
+    QVERIFY(countPixels(image, areaOf(kind), m_theme->color(Token::P50), 90) > 150);
     // Labels at both axes.
     const QRectF area = areaOf(kind);
     QVERIFY(countPixels(image, QRectF(0, area.top(), 52, area.height()), m_theme->color(Token::Muted), 60) > 20);
@@ -167,7 +167,7 @@ void TestDistributionCharts::workersAreBusyBlockedOrIdle()
     const QImage image = grab();
     keepPicture(image, QStringLiteral("usage"));
     QVERIFY(countPixels(image, areaOf(ChartKind::Usage), m_theme->color(Token::Busy), 8) > 1000);
-    QVERIFY(countPixels(image, areaOf(ChartKind::Usage), m_theme->color(Token::Blocked), 40) > 150);
+    QVERIFY(countPixels(image, areaOf(ChartKind::Usage), m_theme->color(Token::Blocked), 110) > 150);
 }
 
 void TestDistributionCharts::theCrosshairShowsTheWorkersOfItsColumn()
@@ -209,7 +209,7 @@ void TestDistributionCharts::theHostileClientIsTold()
     QCOMPARE(rows.top, 500.0);
     arrange(QStringLiteral("clients;"));
     keepPicture(grab(), QStringLiteral("clients"));
-    QVERIFY(countPixels(grab(), areaOf(ChartKind::Clients), m_theme->color(Token::P99), 40) > 200);
+    QVERIFY(countPixels(grab(), areaOf(ChartKind::Clients), m_theme->color(Token::P99), 110) > 200);
 }
 
 void TestDistributionCharts::whatDoesNotFitIsCounted()
@@ -300,7 +300,7 @@ void TestDistributionCharts::retriesOfAllSendersAreAdded()
     const auto* view = m_stack->chart(ChartKind::Retries);
     QVERIFY(view->geometryOfPlot().top >= 720);
     keepPicture(grab(), QStringLiteral("retries"));
-    QVERIFY(countPixels(grab(), areaOf(ChartKind::Retries), m_theme->color(Token::P99)) > 200);
+    QVERIFY(countPixels(grab(), areaOf(ChartKind::Retries), m_theme->color(Token::P99), 110) > 200);
     // Whatever stage is charted.
     const QImage before = grab().copy(areaOf(ChartKind::Retries).toRect());
     m_stack->show(snapshot, 2, std::nullopt);

@@ -86,6 +86,9 @@ void BarChart::paintRow(QPainter& painter, const BarRow& row, const QRectF& line
             continue;
         const QColor color = m_theme.color(looks[i].token);
         if (looks[i].hatched) {
+            QColor ground = color;
+            ground.setAlphaF(0.35F);
+            painter.fillRect(part, ground);
             painter.drawTiledPixmap(part, layers::hatch(color, devicePixelRatioF()), QPointF(std::fmod(part.left(), 8), 0));
             painter.fillRect(QRectF(part.left(), part.top(), 1, part.height()), color);
             painter.fillRect(QRectF(part.right() - 1, part.top(), 1, part.height()), color);

@@ -109,6 +109,10 @@ ChartLegend timeLegend(const ChartFrame& frame)
     addBaseline(legend, frame, Charts::tr("baseline p99"), Measurand::Time, [](const Column& c, double) { return static_cast<double>(c.sojournP99); });
     if (column && column->samples > 0 && column->samples < samplesForP99)
         legend.samples = column->samples;
+    if (frame.heatMap) { // p50 and p99 alone are drawn over it, in white
+        for (auto& entry : legend.entries)
+            entry.swatch = entry.swatch == Token::Ghost ? entry.swatch : std::nullopt;
+    }
     return legend;
 }
 
@@ -181,9 +185,9 @@ ChartLegend distributionLegend(ChartKind kind, const ChartFrame& frame)
 {
     const auto* view = frame.view();
     ChartLegend legend;
-    const char* title = kind == ChartKind::Histogram ? QT_TRANSLATE_NOOP("Charts", "Times in %1, share of visits per doubling")
-                        : kind == ChartKind::Cdf     ? QT_TRANSLATE_NOOP("Charts", "Share of visits to %1 within a time")
-                                                     : QT_TRANSLATE_NOOP("Charts", "Share of visits to %1 beyond a time");
+    const char* title = kind == ChartKind::Histogram ? QT_TRANSLATE_NOOP("Charts", "Histogram of %1")
+                        : kind == ChartKind::Cdf     ? QT_TRANSLATE_NOOP("Charts", "CDF of %1")
+                                                     : QT_TRANSLATE_NOOP("Charts", "Tail of %1");
     legend.title = QCoreApplication::translate("Charts", title).arg(stageName(frame));
     const auto entry = [&](const QString& name, Token token, const TimeSummary* summary, int rank) {
         const auto number = !summary ? std::nullopt : kind == ChartKind::Tail ? summary->p99 : summary->p50;

@@ -18,6 +18,7 @@ namespace highwater {
 namespace {
 
 constexpr int scrollWidth = 8;
+constexpr int edge = 14;
 constexpr int leastAbreast = 300; ///< pixels for each of several charts side by side
 constexpr std::size_t mostAbreast = 3;
 
@@ -73,6 +74,8 @@ void ChartStack::makeFace(ChartKind kind, Slot& slot)
 void ChartStack::make(ChartKind kind, Slot& slot)
 {
     slot.title = new TitleRow(m_theme, this);
+    if (!infoOf(kind).timed)
+        slot.title->setRightMargin(edge);
     makeFace(kind, slot);
     connect(slot.title, &TitleRow::draggedTo, this, [this, kind](const QPoint& at) { drag(kind, at); });
     connect(slot.title, &TitleRow::dropped, this, &ChartStack::arranged);

@@ -5,7 +5,6 @@
 #include "charts/chart_text.h"
 #include "charts/chart_view.h"
 #include "charts/trace.h"
-#include "units/display.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -23,7 +22,7 @@ constexpr double ignoredBelow = 1e-3;
 constexpr double mostSpan = 1e6;
 /// A share beyond which fewer samples lie is drawn as uncertain.
 constexpr double samplesForCertainty = 10;
-constexpr double leastShare = 1e-6;
+constexpr double leastShare = 1e-5; // its label is the longest that the margin holds
 
 QFont labelFont()
 {
@@ -51,7 +50,7 @@ double sharePerOctave(const Spread::Band& band, double total)
 
 QString shareLabel(double share)
 {
-    return QString::fromStdString(displayNumber(share * 100)) + QStringLiteral("\u2009%");
+    return QString::number(share * 100, 'g', 3) + QStringLiteral("\u2009%");
 }
 
 } // namespace
@@ -261,6 +260,26 @@ void DistributionChart::paintEvent(QPaintEvent* /*event*/)
     painter.setRenderHint(QPainter::Antialiasing);
     for (const auto& line : lines())
         paintLine(painter, line);
+    painter.setClipping(false);
+    paintMeaning(painter);
+}
+
+/// What the y axis counts.
+void DistributionChart::paintMeaning(QPainter& painter) const
+{
+    const QString text = m_kind == ChartKind::Histogram ? Charts::tr("of visits per doubling of time")
+                         : m_kind == ChartKind::Cdf     ? Charts::tr("of visits take at most")
+                                                        : Charts::tr("of visits take longer");
+    const QFontMetricsF metrics(labelFont());
+    // Where no line of that kind is: low for the share beyond, high for the others.
+    const double top = m_kind == ChartKind::Tail ? plot().bottom() - 16 : plot().top() + 2;
+    const QRectF box(plot().left() + 4, top, std::ceil(metrics.horizontalAdvance(text)) + 4, 14);
+    QColor ground = m_theme.color(Token::Surface);
+    ground.setAlphaF(0.8F);
+    painter.fillRect(box, ground);
+    painter.setFont(labelFont());
+    painter.setPen(m_theme.color(Token::Muted));
+    painter.drawText(box, Qt::AlignCenter, text);
 }
 
 } // namespace highwater

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] double y(double share) const;
     void findAxes();
     void paintAxes(QPainter& painter) const;
+    void paintMeaning(QPainter& painter) const;
     void paintLine(QPainter& painter, const Line& line) const;
     [[nodiscard]] QPolygonF steps(const Spread& spread) const;
     [[nodiscard]] QPolygonF curve(const Spread& spread) const;

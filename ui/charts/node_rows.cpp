@@ -161,7 +161,7 @@ BarRows clientRows(const ChartFrame& frame)
         row.name = hostile ? Charts::tr("client %1, hostile").arg(client.number) : Charts::tr("client %1").arg(client.number);
         row.parts = {hostile ? 0 : inside, hostile ? inside : 0};
         row.mark = producer->clients.meanInside;
-        row.value = Charts::tr("%1 under way, %2 refused")
+        row.value = Charts::tr("%1, %2 refused")
                         .arg(QString::fromStdString(displayCount(inside)), QString::fromStdString(displayCount(static_cast<double>(client.refused))));
         most = std::max(most, inside);
         rows.rows.push_back(std::move(row));

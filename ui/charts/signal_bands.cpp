@@ -129,7 +129,8 @@ void SignalBands::paintBand(QPainter& painter, const Band& band, const QRectF& l
     painter.drawText(QPointF(line.left() - 6 - metrics.horizontalAdvance(name), baseline), name);
     painter.setPen(m_theme.color(Token::Text));
     const double share = band.read > 0 ? band.pressed / static_cast<double>(band.read) : 0;
-    painter.drawText(QPointF(line.right() + 6, baseline), Charts::tr("%1 on").arg(QString::fromStdString(displayRatio(share))));
+    const QString on = share > 0 ? Charts::tr("%1 on").arg(QString::fromStdString(displayRatio(share))) : Charts::tr("off");
+    painter.drawText(QPointF(line.right() + 6, baseline), on);
 
     const auto geometry = geometryOfPlot();
     const double thick = std::min(10.0, line.height() - 4);

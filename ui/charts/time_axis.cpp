@@ -36,7 +36,7 @@ TimeAxis::TimeAxis(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-double TimeAxis::x(double seconds) const
+double TimeAxis::pixelOf(double seconds) const
 {
     return m_left + (seconds - m_window.from) / m_window.length() * (m_right - m_left);
 }
@@ -56,10 +56,10 @@ void TimeAxis::showFrame(const ChartFrame& frame, double left, double right)
     m_right = right;
     std::vector<Tag> tags;
     if (frame.snapshot)
-        tags.push_back({std::floor(x(frame.now())), tr("now"), Token::Muted});
+        tags.push_back({std::floor(pixelOf(frame.now())), tr("now"), Token::Muted});
     const auto cursor = [&](std::optional<double> at, const QString& letter) {
         if (at && *at >= m_window.from && *at <= m_window.to)
-            tags.push_back({std::floor(x(*at)), letter + QString::fromStdString(displayClock(fromSeconds(*at))), Token::Text});
+            tags.push_back({std::floor(pixelOf(*at)), letter + QString::fromStdString(displayClock(fromSeconds(*at))), Token::Text});
     };
     cursor(frame.second, QStringLiteral("B "));
     cursor(frame.crosshair, frame.second ? QStringLiteral("A ") : QString());
@@ -95,7 +95,7 @@ void TimeAxis::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(labelFont());
     painter.setPen(m_theme.color(Token::Muted));
     for (const double tick : timeTicks(m_window)) {
-        const double at = std::floor(x(tick));
+        const double at = std::floor(pixelOf(tick));
         painter.fillRect(QRectF(at, 0, 1, tickLength), m_theme.color(Token::Strong));
         const QString text = timeLabel(tick, step);
         const double width = metrics.horizontalAdvance(text);

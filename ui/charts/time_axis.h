@@ -35,7 +35,7 @@ private:
         Token token = Token::Muted;
         bool operator==(const Tag&) const = default;
     };
-    [[nodiscard]] double x(double seconds) const;
+    [[nodiscard]] double pixelOf(double seconds) const;
     [[nodiscard]] QRectF box(const Tag& tag) const;
 
     const Theme& m_theme;

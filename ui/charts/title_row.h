@@ -18,6 +18,8 @@ public:
 
     explicit TitleRow(const Theme& theme, QWidget* parent = nullptr);
     void setLegend(const ChartLegend& legend);
+    /// Where the legend ends, from the right edge: that of the plot below.
+    void setRightMargin(int pixels);
     [[nodiscard]] const ChartLegend& legend() const { return m_legend; }
 
 Q_SIGNALS:
@@ -38,7 +40,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    bool event(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     [[nodiscard]] std::vector<const LegendEntry*> entriesThatFit(double room) const;
@@ -52,6 +55,8 @@ private:
     ChartLegend m_legend;
     std::optional<QPoint> m_pressedAt;
     bool m_dragging = false;
+    bool m_ring = false; ///< focus came by keyboard
+    int m_rightMargin;
 };
 
 } // namespace highwater
