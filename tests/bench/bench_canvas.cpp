@@ -15,7 +15,8 @@ using namespace highwater;
 namespace {
 
 constexpr int frames = 90;
-constexpr double budget = 8; ///< ms of CPU for a frame with 200 nodes: half of what 60 a second leave
+constexpr double budget = 8;      ///< ms of CPU for a frame with 200 nodes: half of what 60 a second leave
+constexpr double dragBudget = 12; ///< of a frame while the picture or a node is dragged
 
 /// Processor time, since the wall's time depends on what else the machine does.
 double cpuMilliseconds()
@@ -77,7 +78,7 @@ private Q_SLOTS:
     void panned()
     {
         m_canvas->setZoom(0.5);
-        check([this](int i) { m_canvas->centerOn(300 + 8 * i, 300 + 3 * i); });
+        check([this](int i) { m_canvas->centerOn(300 + 8 * i, 300 + 3 * i); }, dragBudget);
     }
 
     /// One node is dragged: all links find their ways again.
@@ -86,14 +87,16 @@ private Q_SLOTS:
         m_canvas->setZoom(0.5);
         auto places = m_canvas->standFreely();
         const QString name = places.begin().key();
-        check([&](int i) {
-            places[name] += QPointF(i % 2 == 0 ? 24 : -24, 0);
-            m_canvas->setPlaces(places);
-        });
+        check(
+            [&](int i) {
+                places[name] += QPointF(i % 2 == 0 ? 24 : -24, 0);
+                m_canvas->setPlaces(places);
+            },
+            dragBudget);
     }
 
 private:
-    void check(const std::function<void(int)>& before)
+    void check(const std::function<void(int)>& before, double most = budget)
     {
         std::vector<double> costs;
         for (int i = 0; i < frames; ++i) {
@@ -114,7 +117,7 @@ private:
         const double median = costs[frames / 2];
         QTest::setBenchmarkResult(median, QTest::WalltimeMilliseconds);
         qInfo("median %.2f ms, p95 %.2f ms", median, costs[frames * 95 / 100]);
-        QVERIFY2(median <= budget, qPrintable(QStringLiteral("%1 ms").arg(median)));
+        QVERIFY2(median <= most, qPrintable(QStringLiteral("%1 ms").arg(median)));
     }
 
     Theme m_theme{Theme::Choice::Dark};

@@ -24,21 +24,22 @@ void samplePoints(PlacedEdge& edge)
 {
     // Bends are flattened once: asking the path itself for a point would measure its curves each time.
     const QPolygonF line = edge.path.toSubpathPolygons().value(0);
-    double length = 0;
-    for (qsizetype i = 1; i < line.size(); ++i)
-        length += QLineF(line[i - 1], line[i]).length();
-    const int steps = std::max(1, static_cast<int>(std::ceil(length / pointStep)));
-    const double step = length / steps;
+    std::vector<double> lengths;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        lengths.push_back(QLineF(line[i - 1], line[i]).length());
+        edge.length += lengths.back();
+    }
+    const int steps = std::max(1, static_cast<int>(std::ceil(edge.length / pointStep)));
+    const double step = edge.length / steps;
+    edge.points.reserve(static_cast<std::size_t>(steps) + 1);
     double behind = 0; // length up to the segment's begin
-    qsizetype segment = 1;
-    for (int i = 0; i < steps && segment < line.size(); ++i) {
-        QLineF piece(line[segment - 1], line[segment]);
-        while (behind + piece.length() < i * step && segment + 1 < line.size()) {
-            behind += piece.length();
-            ++segment;
-            piece = QLineF(line[segment - 1], line[segment]);
-        }
-        edge.points.push_back(piece.length() > 0 ? piece.pointAt((i * step - behind) / piece.length()) : piece.p1());
+    std::size_t segment = 0;
+    for (int i = 0; i < steps && segment < lengths.size(); ++i) {
+        while (behind + lengths[segment] < i * step && segment + 1 < lengths.size())
+            behind += lengths[segment++];
+        const auto from = static_cast<qsizetype>(segment);
+        const QLineF piece(line[from], line[from + 1]);
+        edge.points.push_back(lengths[segment] > 0 ? piece.pointAt((i * step - behind) / lengths[segment]) : piece.p1());
     }
     edge.points.push_back(edge.path.currentPosition());
 }

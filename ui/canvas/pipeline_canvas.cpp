@@ -133,7 +133,7 @@ void PipelineCanvas::refresh(bool everything)
     describe();
 }
 
-void PipelineCanvas::rearrange()
+void PipelineCanvas::rearrange(bool words)
 {
     if (isEmpty())
         return;
@@ -154,7 +154,7 @@ void PipelineCanvas::rearrange()
     }
     setSceneRect(area);
     resetCachedContent();
-    refresh(true);
+    refresh(words);
     viewport()->update();
 }
 
@@ -181,7 +181,8 @@ void PipelineCanvas::setPlaces(const QHash<QString, QPointF>& places)
         return;
     // Who takes the last place back wants the picture as it was before the first.
     m_fitted = m_fitted || (wasFree && !m_picture.isFree());
-    rearrange();
+    // While a node is dragged its words are as old as they were.
+    rearrange(m_fitted);
 }
 
 QHash<QString, QPointF> PipelineCanvas::standFreely()
@@ -299,7 +300,7 @@ void PipelineCanvas::drawBackground(QPainter* painter, const QRectF& rect)
             painter->fillRect(QRectF(std::round(x), std::round(y), pixel, pixel), dot);
     }
     if (!isEmpty())
-        m_picture.paintLinks(*painter);
+        m_picture.paintLinks(*painter, rect);
 }
 
 void PipelineCanvas::drawForeground(QPainter* painter, const QRectF&)
@@ -317,8 +318,14 @@ void PipelineCanvas::drawForeground(QPainter* painter, const QRectF&)
         paintNothing(*painter, *m_theme, view);
     else if (m_whoWaits)
         paintWaitCard(*painter, *m_theme, view, m_picture.chain());
-    else if (view.height() >= lowestWithLegend)
+    else if (view.height() >= lowestWithLegend) {
+        // A picture that is larger than the view goes on below the legend.
+        QColor ground = m_theme->color(Token::Canvas);
+        ground.setAlphaF(0.85F);
+        if (!m_fitted)
+            painter->fillRect(QRectF(0, view.height() - legendTop, view.width(), legendTop), ground);
         paintLegend(*painter, *m_theme, view, m_legendDots);
+    }
     if (hasFocus() && !selectedNode()) {
         painter->setRenderHint(QPainter::Antialiasing, false);
         painter->setBrush(Qt::NoBrush);

@@ -99,7 +99,8 @@ protected:
 
 private:
     void refresh(bool everything);
-    void rearrange();
+    /// words: all texts are written anew, however young they are.
+    void rearrange(bool words = true);
     void zoomAt(double zoom, QPointF viewPoint);
     void place(const QRectF& area, const QRectF& notesArea);
     void pan(QPoint way);

@@ -69,6 +69,7 @@ struct PlacedEdge
 {
     QPainterPath path;             ///< from the right side of the source to the left side of the target
     std::vector<QPointF> points;   ///< the same at even distances of pointStep or a little less, both ends included
+    double length = 0;             ///< of the path
     bool feedback = false;         ///< leads back to the left; drawn below the cards
     std::optional<PlacedNode> hop; ///< the card of its kernel buffers; a link that leads back has none
 };

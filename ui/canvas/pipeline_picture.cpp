@@ -272,9 +272,11 @@ bool PipelinePicture::isShown(const Graph::Edge& edge) const
     return !m_whoWaits || (edge.to && m_chain.contains(edge.from, *edge.to));
 }
 
-void PipelinePicture::paintLinks(QPainter& painter) const
+void PipelinePicture::paintLinks(QPainter& painter, const QRectF& exposed) const
 {
     for (std::size_t e = 0; e < m_layout.edges.size() && e < m_links.size(); ++e) {
+        if (!m_linkBounds[e].intersects(exposed))
+            continue;
         painter.setOpacity(isShown(m_graph.edges[e]) ? 1.0 : m_fade);
         const int from = m_graph.edges[e].from;
         const Detail detail = m_layout.nodes[at(from)].detail;

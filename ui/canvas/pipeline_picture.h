@@ -65,7 +65,8 @@ public:
     [[nodiscard]] double heightFor(double width) const;
 
     void setTheme(const Theme& theme);
-    void paintLinks(QPainter& painter) const;
+    /// Those that reach into a part of the scene.
+    void paintLinks(QPainter& painter, const QRectF& exposed) const;
 
     [[nodiscard]] const Graph& graph() const { return m_graph; }
     [[nodiscard]] const Layout& layout() const { return m_layout; }
@@ -110,6 +111,7 @@ private:
     QHash<QString, QPointF> m_places;  ///< as they were set, of nodes that need not exist
     std::vector<QPointF> m_free;       ///< of the graph's nodes; empty: the program lays out
     Layout m_layout;
+    std::vector<QRectF> m_linkBounds; ///< what each link may cover, its gate included
     QRectF m_notesArea;
     bool m_placed = false;
     std::vector<NodeItem*> m_nodes; ///< owned by the scene

@@ -9,6 +9,8 @@ namespace highwater {
 
 namespace {
 
+constexpr double linkMargin = 14; ///< half of the widest line or of a gate, and a chevron
+
 std::size_t at(int index)
 {
     return static_cast<std::size_t>(index);
@@ -87,6 +89,9 @@ void PipelinePicture::placeFreely(double zoom, QPointF origin, const QRectF& not
 
 void PipelinePicture::takeLayout(const QRectF& notesArea)
 {
+    m_linkBounds.clear();
+    for (const PlacedEdge& edge : m_layout.edges)
+        m_linkBounds.push_back(edge.path.controlPointRect().adjusted(-linkMargin, -linkMargin, linkMargin, linkMargin));
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         m_nodes[i]->place(m_layout.nodes[i]);
     for (std::size_t e = 0; e < m_hops.size(); ++e) {

@@ -42,8 +42,7 @@ void DotTraffic::setEdges(const std::vector<PlacedEdge>& edges)
     for (const auto& edge : edges) {
         Lane lane;
         lane.points = edge.points;
-        for (std::size_t i = 1; i < edge.points.size(); ++i)
-            lane.length += QLineF(edge.points[i - 1], edge.points[i]).length();
+        lane.length = edge.length;
         m_lanes.push_back(std::move(lane));
     }
 }

@@ -101,7 +101,7 @@ void CanvasEditor::paintRubberLink(QPainter& painter) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(target->adjusted(-4, -4, 4, 4), 9, 9);
     }
-    const double bend = std::max(24.0, std::abs(to.x() - from.x()) / 2);
+    const double bend = to.x() > from.x() ? std::max(24.0, (to.x() - from.x()) / 2) : 60.0;
     QPainterPath path(from);
     path.cubicTo(from.x() + bend, from.y(), to.x() - bend, to.y(), to.x(), to.y());
     painter.setBrush(Qt::NoBrush);
