@@ -508,6 +508,18 @@ private Q_SLOTS:
     {
         if (qEnvironmentVariableIsEmpty("HIGHWATER_MEASURE"))
             QSKIP("for people: set HIGHWATER_MEASURE");
+        for (const double rate : {2000.0, 6000.0}) {
+            Model m;
+            m.duration(100).producer("p", poisson(rate), 1).timeout = fromSeconds(20);
+            m.stage("a", exponential(0.001));
+            Simulation full = m.simulation();
+            full.runUntil(at(40));
+            QElapsedTimer watch;
+            watch.start();
+            const SlowestItems slowest = slowestItems(LookBack(full, at(100)), at(40), 20);
+            qInfo("%g/s into 1000/s: %zu slots, journeys %lld ms", rate, full.items().slotCount(), static_cast<long long>(watch.elapsed()));
+            QVERIFY(slowest.complete);
+        }
         for (const ShelfEntry& entry : shelf()) {
             const auto document = Document::load(entry.file);
             const auto scenario = std::make_shared<const Scenario>(*readScenario(*document));

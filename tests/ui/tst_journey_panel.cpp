@@ -112,6 +112,40 @@ struct Bench
     }
 };
 
+/// A live run, as far as the panel looks at it.
+class MeasuredRun final : public Run
+{
+public:
+    static Checked<std::unique_ptr<Run>> create(const Document& document)
+    {
+        auto run = std::make_unique<MeasuredRun>();
+        run->m_document = document;
+        Snapshot picture;
+        picture.mode = Mode::Measured;
+        picture.now = at(30);
+        picture.scenario = std::make_shared<const Scenario>(*readScenario(document));
+        for (const Node& node : picture.scenario->nodes) {
+            picture.nodes.emplace_back();
+            picture.nodes.back().name = node.name;
+            picture.nodes.back().isProducer = node.producer() != nullptr;
+        }
+        run->m_picture = std::make_shared<const Snapshot>(std::move(picture));
+        return run;
+    }
+    [[nodiscard]] std::shared_ptr<const Snapshot> latest() const override { return m_picture; }
+    void start() override {}
+    void pause() override {}
+    void runTo(Instant) override {}
+    void setSpeed(double) override {}
+    void restart(std::uint64_t) override {}
+    [[nodiscard]] const Document& document() const override { return m_document; }
+    Checked<void> change(const Document&, std::string_view) override { return {}; }
+
+private:
+    Document m_document;
+    std::shared_ptr<const Snapshot> m_picture;
+};
+
 } // namespace
 
 class JourneyPanelTest final : public QObject
@@ -310,6 +344,26 @@ private Q_SLOTS:
         QVERIFY(countPixels(empty, bench.panel.rect(), bench.theme.color(Token::Text)) > 40);
         QCOMPARE(bench.asked, 0);
         keepPicture(empty, QStringLiteral("journeys-empty"));
+    }
+
+    void ofALiveRunThereAreNone()
+    {
+        Theme theme(Theme::Choice::Light);
+        Session session(MeasuredRun::create);
+        JourneyPanel panel(session, theme);
+        int asked = 0;
+        panel.setLookBack([&](Instant, const std::function<void(const LookBack&)>&) { return ++asked > 0; });
+        panel.resize(1032, 160);
+        panel.show();
+        QVERIFY(session.open(QString::fromStdU16String(findOnShelf("steady")->file.u16string())));
+        QTRY_VERIFY(session.snapshot() && session.snapshot()->mode == Mode::Measured);
+        panel.refresh();
+        panel.showOldest();
+        QCOMPARE(asked, 0);
+        QVERIFY(!panel.busy());
+        for (const auto* each : panel.findChildren<HeaderButton*>())
+            QVERIFY(!each->isVisibleTo(&panel));
+        keepPicture(panel.grab().toImage(), QStringLiteral("journeys-live"));
     }
 
     void picturesInBothThemes_data()

@@ -110,7 +110,7 @@ void JourneyPanel::forget()
 void JourneyPanel::follow()
 {
     const auto snapshot = m_session.snapshot();
-    if (snapshot && m_answer && (snapshot->branch != m_branch || snapshot->end < m_answer->slowest.until)) {
+    if (snapshot && m_answer && (snapshot->branch != m_branch || snapshot->seed != m_seed || snapshot->end < m_askedAt)) {
         forget(); // restarted, or another future
         return;
     }
@@ -126,7 +126,12 @@ void JourneyPanel::follow()
     const bool stands = snapshot && snapshot->state != RunState::Running;
     if (there && isVisible() && !m_waiting && snapshot->now > runStart && (!m_answer || (stands && snapshot->now > m_askedAt)))
         refresh();
-    update();
+    // Pictures come many times a second, and change nothing of what is painted here.
+    const QString painted = title() + m_note + emptyText();
+    if (painted != m_painted) {
+        m_painted = painted;
+        update();
+    }
 }
 
 QString JourneyPanel::oldestWords() const
@@ -141,6 +146,7 @@ void JourneyPanel::refresh()
         return;
     m_askedAt = snapshot->now;
     m_branch = snapshot->branch;
+    m_seed = snapshot->seed;
     m_since = snapshot->now - std::min<Duration>(span, snapshot->now.time_since_epoch());
     m_deeper = false;
     m_note.clear();
@@ -166,6 +172,7 @@ void JourneyPanel::showOldest()
     if (!snapshot || live() || m_session.selectedNode().isEmpty())
         return;
     m_branch = snapshot->branch;
+    m_seed = snapshot->seed;
     m_oldestNode = m_session.selectedNode();
     m_oldest = std::make_shared<Oldest>();
     const auto look = [found = m_oldest, node = m_oldestNode.toStdString()](const Simulation& world) {
@@ -185,10 +192,11 @@ void JourneyPanel::poll()
         takeOldest();
         return;
     }
+    const bool more = m_finder->busy(); // asked first: when it is not, the newest answer is the last
     const auto answer = m_finder->newest();
     if (!answer || answer->request != m_request)
         return;
-    m_waiting = m_finder->busy();
+    m_waiting = more;
     if (!m_waiting)
         m_poll.stop();
     take(answer);

@@ -94,6 +94,8 @@ private:
     Instant m_since;
     Instant m_askedAt; ///< now, when the table was asked for
     std::uint64_t m_branch = 0;
+    std::uint64_t m_seed = 0;
+    QString m_painted; ///< the words of the last picture
     QString m_oldestNode;
     QString m_note; ///< about the item that is shown, or why there is none
     bool m_waiting = false;

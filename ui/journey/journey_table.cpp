@@ -191,7 +191,10 @@ void JourneyTable::chooseColumns()
         setColumnHidden(column, true);
         sum -= scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
     }
-    horizontalHeader()->setStretchLastSection(isColumnHidden(JourneyModel::Where));
+    const bool bars = !isColumnHidden(JourneyModel::Where);
+    horizontalHeader()->setSectionResizeMode(JourneyModel::Item, bars ? QHeaderView::Fixed : QHeaderView::Stretch);
+    if (bars)
+        horizontalHeader()->resizeSection(JourneyModel::Item, scaled(widths[JourneyModel::Item]));
 }
 
 const Journey* JourneyTable::current() const
