@@ -181,7 +181,7 @@ private:
         advice.label = proposal.label;
         advice.edits = proposal.edits;
         advice.evidence = Evidence{before.from - m_report.at, before.span, effectsOf(draft.aim, before, after)};
-        advice.effect = sentenceOf(advice.evidence->effects);
+        advice.effect = sentenceOf(advice.evidence->effects, draft.aim.node);
         if (draft.tell) {
             draft.tell(advice, before, after);
         }

@@ -105,7 +105,7 @@ void findDeadlocks(const AdviceCase& given, std::vector<Draft>& out)
         return;
     }
     Draft& draft = addDraft(out, "deadlock", Severity::Error, stuck.front(), namesOf(stuck) + " wait for each other",
-                            "All of their workers hold finished items for one another: none of them will ever move again.");
+                            "Their workers hold finished items for one another: none will ever move again.");
     for (const std::string& each : stuck) {
         // Those who stand at its door already would stand there for ever: one place more lets them move.
         const StageNode* config = given.stageNode(each);
@@ -126,7 +126,7 @@ void findHungWorkers(const AdviceCase& given, std::vector<Draft>& out)
             addDraft(out, "hung-workers", stage.hung >= *stage.limit ? Severity::Error : Severity::Warning, stage.name,
                      counted(stage.hung, "worker", "workers") + " of " + stage.name + " hang" + (stage.hung == 1 ? "s" : ""),
                      displayCount(static_cast<double>(stage.hung)) + " of " + displayCount(static_cast<double>(*stage.limit))
-                         + " never come back from an item and do no work any more.");
+                         + " never come back from an item.");
         }
     }
 }
@@ -149,8 +149,7 @@ void findUnlimitedGrowth(const AdviceCase& given, std::vector<Draft>& out)
         const double completed = given.watch.perSecond(stage.counts.completed);
         Draft& draft = addDraft(out, "unlimited-growth", Severity::Error, stage.name,
                                 "The queue of " + stage.name + " grows without a limit",
-                                rateWords(offered) + " come and " + rateWords(completed) + " leave: the line gets longer by " + rateWords(slope)
-                                    + " and every wait with it.");
+                                "Longer by " + rateWords(slope) + ": " + rateWords(offered) + " come, " + rateWords(completed) + " leave.");
         // A line that takes about as long as ten services, or a second.
         const double wait = std::max(1.0, 10 * stage.figures.service.mean.value_or(0));
         const auto places = std::max<std::int64_t>({10, 2 * stage.limit.value_or(1), std::llround(completed * wait)});
@@ -181,8 +180,7 @@ void findBlockedChains(const AdviceCase& given, std::vector<Draft>& out)
             shares.push_back(each->name + " " + displayRatio(*each->figures.blocked));
         }
         Draft& draft = addDraft(out, "blocked-chain", Severity::Warning, name, name + " holds " + namesOf(names) + " back",
-                                "Workers hold finished items (" + namesOf(shares) + " of their time): " + name + " has no worker idle for "
-                                    + displayRatio(root.figures.allBusy.value_or(0)) + " and no place free for " + displayRatio(root.figures.depthFull)
+                                "Blocked: " + namesOf(shares) + ". " + name + " has no worker idle for " + displayRatio(root.figures.allBusy.value_or(0)) + " and no place free for " + displayRatio(root.figures.depthFull)
                                     + " of the time.");
         draft.advice.finding.evidence = {{"blocked", *blocked.front()->figures.blocked}, {"root_all_busy", root.figures.allBusy.value_or(0)}};
         draft.sameAs = name;
@@ -214,8 +212,8 @@ void findPinnedAutoscalers(const AdviceCase& given, std::vector<Draft>& out)
         const std::int64_t most = balancer != nullptr ? max : config->autoscale->max;
         const std::string what = balancer != nullptr ? counted(most, "replica runs", "replicas run") : counted(most, "worker runs", "workers run");
         Draft& draft = addDraft(out, "autoscaler-pinned", Severity::Warning, stage.name, stage.name + " has scaled to its limit",
-                                "All the time " + what + ", which is the most it may start; " + rateWords(given.watch.perSecond(stage.counts.offered))
-                                    + " come, " + rateWords(given.watch.perSecond(stage.counts.completed)) + " leave.");
+                                what + ", the most it may start: " + rateWords(given.watch.perSecond(stage.counts.offered)) + " come, "
+                                    + rateWords(given.watch.perSecond(stage.counts.completed)) + " leave.");
         for (const std::int64_t next : {most + std::max<std::int64_t>(1, most / 4), 2 * most}) {
             draft.proposals.push_back({"At most " + displayCount(static_cast<double>(next)),
                                        {{pointerIn(stage.name, balancer != nullptr ? "replicas/max" : "autoscale/max"), std::to_string(next)}}});
@@ -236,9 +234,9 @@ void findBottlenecks(const AdviceCase& given, std::vector<Draft>& out)
         }
         const std::string limit = displayCount(static_cast<double>(*stage.limit));
         Draft& draft = addDraft(out, "bottleneck", Severity::Warning, stage.name, stage.name + " is the bottleneck: " + limit + " of " + limit + " busy",
-                                "No worker is idle for " + displayRatio(*stage.figures.allBusy) + " of the time: "
-                                    + rateWords(given.watch.perSecond(stage.counts.offered)) + " come, "
-                                    + rateWords(given.watch.perSecond(stage.counts.completed)) + " leave." + waitingFor(given, stage.name));
+                                rateWords(given.watch.perSecond(stage.counts.offered)) + " come, " + rateWords(given.watch.perSecond(stage.counts.completed))
+                                    + " leave." + waitingFor(given, stage.name) + " All are busy " + displayRatio(*stage.figures.allBusy)
+                                    + " of the time.");
         draft.advice.finding.evidence = {{"all_busy", *stage.figures.allBusy}, {"utilisation", *stage.figures.utilisation}};
         draft.aim.goals = moreThroughput(stage.name);
         proposeWorkers(draft, stage, *config, given.watch);

@@ -29,19 +29,18 @@ flow::RefusalReason mostFrequent(const StageWatch& stage)
     return static_cast<flow::RefusalReason>(std::max_element(stage.refusedBy.begin(), stage.refusedBy.end()) - stage.refusedBy.begin());
 }
 
-/// "turned away because its queue is full", of what is lost most often.
+/// "no place is free", of what is lost most often.
 std::string causeOf(const StageWatch& stage)
 {
     const Counters& counts = stage.counts;
     if (counts.refused >= std::max({counts.dropped, counts.expired, counts.failed})) {
         const auto reason = mostFrequent(stage);
-        return reason == flow::RefusalReason::QueueFull ? "turned away: there is no place free"
-                                                        : "turned away by its " + std::string(flow::nameOf(reason)) + " admission";
+        return reason == flow::RefusalReason::QueueFull ? "no place is free" : "turned away by its " + std::string(flow::nameOf(reason)) + " admission";
     }
     if (counts.expired >= std::max(counts.dropped, counts.failed)) {
-        return "lost, because they waited too long";
+        return "they waited too long";
     }
-    return counts.failed > counts.dropped ? "lost, because their work failed" : "thrown out of the queue";
+    return counts.failed > counts.dropped ? "their work failed" : "thrown out of the queue";
 }
 
 /// Whether what is lost is lost for want of places.
@@ -120,7 +119,7 @@ void tellPriceOf(const std::string& node, const std::string& standing, Advice& a
     const double without = throughput.of(after).value_or(0);
     const auto tenths = without > 0 ? std::max<std::int64_t>(0, std::llround((with / without - 1) * 1000)) : 0;
     const std::string bought = std::to_string(tenths / 10) + (tenths % 10 > 0 ? "." + std::to_string(tenths % 10) : std::string());
-    advice.finding.text = "They cost every item " + standing + " and bring +" + bought + "\u2009% throughput.";
+    advice.finding.text = "+" + standing + " for +" + bought + "\u2009% throughput.";
     advice.finding.evidence.emplace_back("throughput_bought", without > 0 ? with / without - 1 : 0.0);
 }
 
@@ -136,7 +135,7 @@ void findRefusals(const AdviceCase& given, std::vector<Draft>& out)
         Draft& draft = addDraft(out, "refused", share >= seriousLoss ? Severity::Error : Severity::Warning, stage.name,
                                 stage.name + " loses " + displayRatio(share) + " of what comes",
                                 rateWords(given.watch.perSecond(stage.lost())) + " of " + rateWords(given.watch.perSecond(stage.counts.offered))
-                                    + " are " + causeOf(stage) + ".");
+                                    + ": " + causeOf(stage) + ".");
         draft.advice.finding.evidence = {{"lost_share", share}, {"lost", static_cast<double>(stage.lost())}};
         draft.aim.goals = {{{Kind::NodeLoss, stage.name}, 0.5}};
         if (const StageNode* config = given.stageNode(stage.name)) {
@@ -181,8 +180,8 @@ void findSlowestConsumers(const AdviceCase& given, std::vector<Draft>& out)
             }
         }
         Draft& draft = addDraft(out, "slowest-consumer", Severity::Warning, channel.name, reader + " slows " + channel.name + " down for everybody",
-                                reader + " is busy for " + displayRatio(*slowest->figures.utilisation) + " of the time and reads "
-                                    + rateWords(given.watch.perSecond(slowest->counts.completed)) + "; "
+                                reader + " reads " + rateWords(given.watch.perSecond(slowest->counts.completed)) + " and is busy "
+                                    + displayRatio(*slowest->figures.utilisation) + " of the time: "
                                     + (others.empty() ? std::string("those who send wait for it.") : namesOf(others) + (others.size() == 1 ? " waits" : " wait") + " for it."));
         draft.advice.finding.evidence = {{"utilisation", *slowest->figures.utilisation}, {"next_utilisation", nextLoad}};
         for (const std::string& other : others) {
@@ -210,7 +209,7 @@ void findStandingQueues(const AdviceCase& given, std::vector<Draft>& out)
         const std::string places = levelWords(queue, stage.levelLeast) + " of " + levelWords(queue, limit->places);
         const std::string unit = queue.measure == flow::Measure::Items ? " places of " : " of ";
         Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, places + unit + stage.name + " are never empty",
-                                "They hold a standing queue, which costs every item " + displayDuration(standing) + ".");
+                                "+" + displayDuration(standing) + " for every item: a standing queue.");
         draft.advice.finding.evidence = {{"standing_s", standing}, {"never_empty", static_cast<double>(stage.levelLeast)}};
         draft.aim.goals = {{{Kind::P99, stage.name}, 0.1}};
         draft.aim.moreLost = 0.01;
@@ -244,8 +243,8 @@ void findFlappingMarks(const AdviceCase& given, std::vector<Draft>& out)
         const flow::Marks& marks = *queue.marks;
         Draft& draft = addDraft(out, "flapping-marks", Severity::Warning, stage.name, "The signal of " + stage.name + " flaps",
                                 displayCount(std::round(stage.flipsPerMinute)) + " switches a minute between " + levelWords(queue, marks.high) + " and "
-                                    + levelWords(queue, marks.low) + ": one for every " + counted(std::max<std::int64_t>(1, std::llround(perSwitch)), "item", "items")
-                                    + " that leaves.");
+                                    + levelWords(queue, marks.low) + ", one for "
+                                    + (perSwitch < 1.5 ? std::string("each item.") : "every " + displayCount(std::round(perSwitch)) + " items."));
         draft.advice.finding.evidence = {{"switches_per_minute", stage.flipsPerMinute}, {"items_per_switch", perSwitch}};
         draft.aim.goals = {{{Kind::Switches, stage.name}, std::max(0.5, 1 - readableSwitches / stage.flipsPerMinute)}};
         draft.aim.longerP99 = 0.25;
@@ -275,7 +274,7 @@ void findMarksNarrowerThanBatch(const AdviceCase& given, std::vector<Draft>& out
                 continue;
             }
             Draft& draft = addDraft(out, "marks-narrower-than-batch", Severity::Warning, stage.name, "One batch crosses both marks of " + stage.name,
-                                    node.name + " sends " + displayNumber(batch) + " items at once, and the marks lie "
+                                    node.name + " sends " + displayNumber(batch) + " at once, the marks lie "
                                         + displayCount(static_cast<double>(marks.high - marks.low)) + " apart: "
                                         + displayCount(std::round(stage.flipsPerMinute)) + " switches a minute.");
             draft.advice.finding.evidence = {{"batch", batch}, {"band", static_cast<double>(marks.high - marks.low)}};
@@ -302,7 +301,7 @@ void findStarvingMarks(const AdviceCase& given, std::vector<Draft>& out)
         }
         const flow::Marks& marks = *config->queue.marks;
         Draft& draft = addDraft(out, "starving-marks", Severity::Warning, stage.name, stage.name + " runs dry after it has held senders back",
-                                "For " + displayRatio(stage.starved) + " of the time a worker is idle while the signal is on or has just gone off: the low mark of "
+                                "A worker idles " + displayRatio(stage.starved) + " of the time just after: the low mark of "
                                     + levelWords(config->queue, marks.low) + " comes too late for those who wait.");
         draft.advice.finding.evidence = {{"starved", stage.starved}};
         draft.aim.goals = {{{Kind::Throughput, stage.name}, 0.01}};

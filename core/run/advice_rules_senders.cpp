@@ -65,8 +65,8 @@ void findDeadWork(const AdviceCase& given, std::vector<Draft>& out)
         }
         Draft& draft = addDraft(out, "dead-work", stage.dead >= seriousDead ? Severity::Error : Severity::Warning, stage.name,
                                 displayRatio(stage.dead) + " of the work of " + stage.name + " is for nobody",
-                                "Callers have given up by the time their items are served, and the work goes on. " + rateWords(given.watch.perSecond(stage.counts.completed))
-                                    + " leave " + stage.name + "; " + rateWords(answeredPerSecond(given, stage.name)) + " of calls are answered in time.");
+                                rateWords(given.watch.perSecond(stage.counts.completed)) + " leave, " + rateWords(answeredPerSecond(given, stage.name))
+                                    + " are answered in time: the callers had given up.");
         draft.advice.finding.evidence = {{"dead_share", stage.dead}};
         draft.aim.goals = {{{Kind::Completed, stage.name}, 0.05}};
         draft.aim.longerP99 = 10;
@@ -104,8 +104,8 @@ void findShortTimeouts(const AdviceCase& given, std::vector<Draft>& out)
             }
             const std::string& name = given.scenario.nodes[i].name;
             Draft& draft = addDraft(out, "timeout-too-short", Severity::Error, stage->name, name + " gives up before " + stage->name + " can answer",
-                                    "Its timeout is " + displayDuration(toSeconds(*producer->timeout)) + ", and half of the visits to " + stage->name
-                                        + " take longer than " + displayDuration(typical) + ".");
+                                    "Timeout " + displayDuration(toSeconds(*producer->timeout)) + "; half of the visits take longer than "
+                                        + displayDuration(typical) + ".");
             draft.advice.finding.evidence = {{"timeout_s", toSeconds(*producer->timeout)}, {"p50_s", typical}};
             draft.aim.goals = {{{Kind::Completed, stage->name}, 0.05}};
             draft.aim.longerP99 = 10;
@@ -137,7 +137,7 @@ void findRetryStorms(const AdviceCase& given, std::vector<Draft>& out)
                                 wave ? "All that " + watch.name + " sends are retries"
                                      : "Retries of " + watch.name + " make " + displayNumber(1 + repeats) + " times the load",
                                 rateWords(given.watch.perSecond(watch.firstTries())) + " of calls become " + rateWords(given.watch.perSecond(watch.counts.sent))
-                                    + " of attempts, and " + rateWords(given.watch.perSecond(watch.counts.completed)) + " are answered.");
+                                    + " of attempts, " + rateWords(given.watch.perSecond(watch.counts.completed)) + " are answered.");
         draft.advice.finding.evidence = {{"retries_per_call", repeats}};
         draft.aim.goals = {{{Kind::Completed, watch.name}, 0.02}, {{Kind::Retries, watch.name}, 0.5}};
         draft.aim.moreLost = 0.01;
@@ -170,8 +170,8 @@ void findHostileClients(const AdviceCase& given, std::vector<Draft>& out)
                 continue;
             }
             Draft& draft = addDraft(out, "hostile-client", Severity::Error, stage->name, "One client of " + watch.name + " crowds the others out",
-                                    "Client " + std::to_string(client + 1) + " sends " + rateWords(given.watch.perSecond(most->sent)) + ", each of the others "
-                                        + rateWords(others / toSeconds(given.watch.span)) + "; " + stage->name + " loses " + displayRatio(stage->lostShare()) + ".");
+                                    "Client " + std::to_string(client + 1) + " sends " + rateWords(given.watch.perSecond(most->sent)) + ", the others "
+                                        + rateWords(others / toSeconds(given.watch.span)) + " each; " + displayRatio(stage->lostShare()) + " are lost.");
             draft.advice.finding.evidence = {{"client_per_s", given.watch.perSecond(most->sent)}, {"others_per_s", others / toSeconds(given.watch.span)}};
             // Twice what an honest client sends, and what a sender with one client sends who shares the stage.
             double rate = others / toSeconds(given.watch.span);
@@ -209,10 +209,10 @@ void findDeafSenders(const AdviceCase& given, std::vector<Draft>& out)
                 continue;
             }
             Draft& draft = addDraft(out, "ignores-pressure", Severity::Warning, watch.name, watch.name + " ignores the signal of " + stage->name,
-                                    stage->name + " asks to wait for " + displayRatio(stage->figures.pressedFraction) + " of the time, and "
-                                        + rateWords(given.watch.perSecond(watch.counts.sent)) + " come all the same: "
+                                    rateWords(given.watch.perSecond(watch.counts.sent)) + " come while it asks to wait ("
+                                        + displayRatio(stage->figures.pressedFraction) + " of the time): "
                                         + (stage->lost() > 0 ? displayRatio(stage->lostShare()) + " are lost."
-                                                             : "its queue rises " + displayCount(static_cast<double>(above)) + " above the mark."));
+                                                             : "the queue rises " + displayCount(static_cast<double>(above)) + " above the mark."));
             draft.advice.finding.evidence = {{"pressed", stage->figures.pressedFraction}, {"above_mark", static_cast<double>(above)}};
             draft.aim.node = stage->name;
             draft.aim.goals = {{{Kind::NodeLoss, stage->name}, 0.5}, {{Kind::P99, stage->name}, 0.1}};

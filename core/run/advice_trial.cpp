@@ -245,11 +245,16 @@ std::vector<Effect> effectsOf(const Aim& aim, const Watch& before, const Watch& 
     return effects;
 }
 
-std::string sentenceOf(const std::vector<Effect>& effects)
+std::string sentenceOf(const std::vector<Effect>& effects, const std::string& node)
 {
     std::string text;
     for (std::size_t i = 0; i < std::min(mostTold, effects.size()); ++i) {
-        text += (i == 0 ? "" : ", ") + effects[i].name + " " + effects[i].text();
+        std::string name = effects[i].name;
+        for (const std::string& about : {" of " + node, " at " + node}) {
+            const bool ends = name.size() > about.size() && name.compare(name.size() - about.size(), about.size(), about) == 0;
+            name = ends ? name.substr(0, name.size() - about.size()) : name;
+        }
+        text += (i == 0 ? "" : ", ") + name + " " + effects[i].text();
     }
     return text.empty() ? text : text + ".";
 }

@@ -53,7 +53,7 @@ struct Aim
 bool helps(const Aim& aim, const Watch& before, const Watch& after);
 /// The figures of the goals, then the others that an aim looks after, without those that did not move.
 std::vector<Effect> effectsOf(const Aim& aim, const Watch& before, const Watch& after);
-/// At most three of them in one sentence.
-std::string sentenceOf(const std::vector<Effect>& effects);
+/// At most three of them in one sentence about a node, whose name is left out.
+std::string sentenceOf(const std::vector<Effect>& effects, const std::string& node);
 
 } // namespace highwater

@@ -187,10 +187,11 @@ private:
             const Proposal proposal = marksProposal(m_study.node, m_queue, proposed->marks);
             m_study.label = proposal.label;
             m_study.edits = proposal.edits;
-            m_study.sentence = displayNumber(m_study.current.switchesPerMinute) + " → " + displayNumber(proposed->switchesPerMinute)
-                               + " switches a minute, and " + displayRate(proposed->throughput) + " leave instead of " + displayRate(m_study.current.throughput) + ".";
+            const MarkFigures& current = m_study.current;
+            m_study.sentence = displayCount(std::round(current.switchesPerMinute)) + " → " + displayCount(std::round(proposed->switchesPerMinute))
+                               + " switches a minute; throughput " + rateWords(current.throughput) + " → " + rateWords(proposed->throughput) + ".";
         } else if (passes(m_study.current)) {
-            m_study.sentence = "This pair does: " + displayNumber(m_study.current.switchesPerMinute) + " switches a minute.";
+            m_study.sentence = "This pair does: " + displayCount(std::round(m_study.current.switchesPerMinute)) + " switches a minute.";
         } else {
             m_study.sentence = "No pair up to " + levelWords(m_queue, m_queue.marks->high) + " stays under " + displayNumber(m_options.mostSwitchesPerMinute)
                                + " switches a minute without a loss.";

@@ -317,7 +317,7 @@ private Q_SLOTS:
         const Advice large = priceOf("\"capacity\": 1000");
         QVERIFY(large.evidence && small.evidence);
         QVERIFY2(large.title.find(" of 1\u2009000 places of s are never empty") != std::string::npos, large.title.c_str());
-        QVERIFY2(large.finding.text.find("and bring +0\u2009% throughput.") != std::string::npos, large.finding.text.c_str());
+        QVERIFY2(large.finding.text.find(" for +0\u2009% throughput.") != std::string::npos, large.finding.text.c_str());
         QCOMPARE(large.finding.evidence[0].first, std::string("standing_s"));
         // Ten times the places are ten times the wait, and no more throughput.
         QVERIFY(large.finding.evidence[0].second > 8 * small.finding.evidence[0].second);

@@ -159,6 +159,18 @@ void FindingCard::paintEvent(QPaintEvent*)
     const Mark mark = markOf(m_advice.finding);
     painter.drawPixmap(left, titleBaseline - 13, iconPixmap(mark.icon, 16, m_theme.color(mark.token), devicePixelRatioF()));
     paintWords(painter);
+    paintOrigin(painter);
+}
+
+/// Where the figures come from, if there is room beside the buttons.
+void FindingCard::paintOrigin(QPainter& painter) const
+{
+    const QFont font = Theme::font(10.5);
+    const QString origin = m_advice.evidence ? tr("simulated, %1").arg(durationText(toSeconds(m_advice.evidence->span))) : tr("simulated");
+    const CardButton* last = m_apply->isVisibleTo(this) ? m_apply : m_show;
+    const qreal x = width() - right;
+    if (x - paint::widthOf(origin, font) > last->geometry().right() + buttonGap)
+        paint::text(painter, x, buttonsTop + 16, origin, font, m_theme.color(Token::Muted), paint::Align::Right);
 }
 
 /// What is wrong in one line and what would come of a change in the other; without a change, what is wrong in both.

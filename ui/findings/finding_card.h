@@ -39,6 +39,7 @@ protected:
 private:
     void placeButtons();
     void paintWords(QPainter& painter) const;
+    void paintOrigin(QPainter& painter) const;
 
     const Theme& m_theme;
     Advice m_advice;

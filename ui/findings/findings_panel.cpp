@@ -23,7 +23,7 @@ constexpr int margin = 12;
 constexpr int top = 8;
 constexpr int gap = 10;
 constexpr int thumbRoom = 7;      ///< below the cards
-constexpr int narrowestCard = 320; ///< what a sentence of figures needs
+constexpr int narrowestCard = 300; ///< what a sentence of figures needs
 constexpr int widestCard = 520;
 /// The empty page with its picture needs this height.
 constexpr int emptyPageHeight = 120;
@@ -80,7 +80,7 @@ void FindingsPanel::rebuild()
     }
     m_row->setVisible(!m_cards.isEmpty());
     m_look->setVisible(m_cards.isEmpty());
-    setAccessibleDescription(m_cards.isEmpty() ? emptyText() : tr("%n finding(s)", nullptr, count()));
+    setAccessibleDescription(m_cards.isEmpty() ? emptyText() : count() == 1 ? tr("1 finding") : tr("%1 findings").arg(count()));
     placeCards();
     update();
 }
@@ -128,7 +128,7 @@ QString FindingsPanel::emptyText() const
         return tr("Nothing was looked at yet.");
     if (!m_report->complete)
         return tr("The look was broken off: nothing is known.");
-    return tr("No findings. %n rule(s) passed.", nullptr, m_report->passed);
+    return tr("No findings. %1 rules passed.").arg(m_report->passed);
 }
 
 void FindingsPanel::paintEvent(QPaintEvent*)
