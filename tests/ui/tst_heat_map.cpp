@@ -63,6 +63,7 @@ private Q_SLOTS:
     void itLiesUnderTheLinesInBothThemes_data();
     void itLiesUnderTheLinesInBothThemes();
     void itsAxisIsLogarithmicAndGoesWithIt();
+    void itsLabelsFollowTheSizeOfThePlot();
     void theTitleSaysWhatTheColoursMean();
     void aRunWithoutSpreadsHasNoMap();
 
@@ -225,6 +226,23 @@ void TestHeatMap::itsAxisIsLogarithmicAndGoesWithIt()
     QCOMPARE(view->geometryOfPlot().floor, 0.0);
     QCoreApplication::processEvents();
     QCOMPARE(m_stack->grab().toImage(), before);
+}
+
+void TestHeatMap::itsLabelsFollowTheSizeOfThePlot()
+{
+    showHeat(true);
+    m_stack->show(sampleSnapshot(1100), api, std::nullopt);
+    m_stack->grab();
+    m_stack->enlarge(ChartKind::Time);
+    QCoreApplication::processEvents(); // Qt Charts lays its axes out later
+    const QImage image = m_stack->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QRectF plot = timePlot();
+    QVERIFY(plot.height() > 300);
+    // One at each end of the axis, and something between them.
+    const auto label = [&](double y) { return countPixels(image, QRectF(0, y - 7, 52, 14), m_theme->color(Token::Muted), 60); };
+    const auto& geometry = m_stack->chart(ChartKind::Time)->geometryOfPlot();
+    for (double tick = geometry.floor; tick <= geometry.top * 1.001; tick *= 10)
+        QVERIFY(label(plot.bottom() - geometry.share(tick) * plot.height()) > 8);
 }
 
 void TestHeatMap::theTitleSaysWhatTheColoursMean()

@@ -15,8 +15,8 @@ namespace highwater {
 namespace {
 
 constexpr double edge = 14;
-constexpr double rowHeight = 18;
-constexpr double barHeight = 10;
+constexpr double leastRow = 18;
+constexpr double mostRow = 30;
 constexpr double gap = 10;
 constexpr double mostName = 150;
 constexpr double valueWidth = 168;
@@ -50,7 +50,7 @@ void BarChart::showFrame(const ChartFrame& frame, const MarkHistory& /*history*/
 
 int BarChart::rowsInSight() const
 {
-    const int room = static_cast<int>((height() - topMargin() - bottomMargin()) / rowHeight);
+    const int room = static_cast<int>((height() - topMargin() - bottomMargin()) / leastRow);
     const int all = static_cast<int>(m_rows.rows.size());
     return all <= room ? all : std::max(0, room - 1);
 }
@@ -67,6 +67,7 @@ void BarChart::paintRow(QPainter& painter, const BarRow& row, const QRectF& line
     const QString value = metrics.elidedText(row.value, Qt::ElideRight, valueRoom);
     painter.drawText(QPointF(line.right() - valueRoom, baseline), value);
 
+    const double barHeight = std::floor(line.height() * 0.56);
     const QRectF well(std::floor(line.left() + nameWidth + gap), std::floor(line.center().y() - barHeight / 2),
                       std::floor(line.right() - valueRoom - gap - (line.left() + nameWidth + gap)), barHeight);
     if (well.width() < 8)
@@ -119,10 +120,12 @@ void BarChart::paintEvent(QPaintEvent* /*event*/)
         nameWidth = std::max(nameWidth, std::ceil(metrics.horizontalAdvance(row.name)));
     nameWidth = std::min({nameWidth, mostName, area.width() / 3});
     const int shown = rowsInSight();
+    const auto all = static_cast<int>(m_rows.rows.size());
+    const double rowHeight = std::clamp(std::floor(area.height() / all), leastRow, mostRow);
     QRectF line(area.left(), area.top(), area.width(), rowHeight);
     for (int i = 0; i < shown; ++i, line.translate(0, rowHeight))
         paintRow(painter, m_rows.rows[static_cast<std::size_t>(i)], line, nameWidth);
-    if (const auto more = static_cast<int>(m_rows.rows.size()) - shown; more > 0) {
+    if (const int more = all - shown; more > 0) {
         painter.setFont(nameFont());
         painter.setPen(m_theme.color(Token::Muted));
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, Charts::tr("and %1 more").arg(more));

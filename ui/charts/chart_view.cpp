@@ -108,7 +108,11 @@ void ChartView::placePlot()
     chart()->setPlotArea(area);
     auto geometry = m_item->geometry();
     geometry.plot = area;
+    const bool resized = area.size() != m_item->geometry().plot.size();
     m_item->setGeometry(geometry, QRectF(viewport()->rect()));
+    // An axis of categories keeps its labels where they were when the plot becomes another one.
+    if (resized && m_model.top() > 0)
+        applyAxis();
     m_stillStale = true;
 }
 
