@@ -10,64 +10,27 @@
 #include "session/session.h"
 #include "shell/main_window.h"
 #include "shell/settings.h"
-#include "takeaway/data_export.h"
-#include "takeaway/frame_palette.h"
-#include "takeaway/gif_writer.h"
 #include "takeaway/line_clip.h"
 #include "takeaway/picture_export.h"
-#include "takeaway/recording_mark.h"
 #include "takeaway/report.h"
 #include "takeaway/report_job.h"
 #include "takeaway/report_progress.h"
 #include "takeaway/share_menu.h"
+#include "takeaway_stand.h"
 
 #include <QClipboard>
 #include <QMimeData>
-#include <QMovie>
-#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
 #include <QtTest>
 
 using namespace highwater;
+using namespace highwater::test;
 
 namespace {
-
-/// For looking at: HIGHWATER_PICTURES=folder keeps what the tests make.
-void keep(const QByteArray& bytes, const QString& name)
-{
-    const QString folder = qEnvironmentVariable("HIGHWATER_PICTURES");
-    if (!folder.isEmpty() && QDir().mkpath(folder))
-        QVERIFY(saveBytes(bytes, folder + QLatin1Char('/') + name).has_value());
-}
-
-QByteArray outputOf(const QString& program, const QStringList& arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    return process.waitForFinished(30000) && process.exitCode() == 0 ? process.readAllStandardOutput() : QByteArray("failed");
-}
-
-bool hasProgram(const char* name)
-{
-    return !QStandardPaths::findExecutable(QString::fromLatin1(name)).isEmpty();
-}
-
-int pixelsLike(const QImage& image, const QColor& color, const QRect& place, int tolerance = 24)
-{
-    int count = 0;
-    for (int y = place.top(); y <= place.bottom(); ++y) {
-        for (int x = place.left(); x <= place.right(); ++x) {
-            const QColor at = image.pixelColor(x, y);
-            count += qAbs(at.red() - color.red()) + qAbs(at.green() - color.green()) + qAbs(at.blue() - color.blue()) <= tolerance ? 1 : 0;
-        }
-    }
-    return count;
-}
 
 /// Colours that are not the ground's, as a part of all pixels.
 double inkOf(const QImage& image, const QColor& ground)
@@ -90,7 +53,8 @@ QImage rasterOfPdf(const QByteArray& pdf, const QTemporaryDir& folder)
     const QString file = folder.filePath(QStringLiteral("page.pdf"));
     if (!saveBytes(pdf, file))
         return {};
-    outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("96"), QStringLiteral("-png"), QStringLiteral("-singlefile"), file, folder.filePath(QStringLiteral("page"))});
+    outputOf(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("96"), QStringLiteral("-png"), QStringLiteral("-singlefile"), file,
+                                          folder.filePath(QStringLiteral("page"))});
     return QImage(folder.filePath(QStringLiteral("page.png")));
 }
 
@@ -110,42 +74,13 @@ struct Stand
     }
     [[nodiscard]] Picture depth() const
     {
-        return chartPicture(panel.stack()->chart(ChartKind::Depth), captionOf(session.snapshot().get(), QStringLiteral("Depth of api")));
+        return chartPicture(panel.stack()->chart(ChartKind::Depth),
+                            captionOf(session.snapshot().get(), QStringLiteral("Depth of api"), {}, session.chartedStage()));
     }
 
     Session session;
     Theme theme;
     ChartPanel panel;
-};
-
-/// Paints a frame of a clip and a line and a text that leave it.
-class OverflowingWidget final : public QWidget
-{
-public:
-    OverflowingWidget() { resize(200, 100); }
-
-protected:
-    void paintEvent(QPaintEvent* /*event*/) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), Qt::white);
-        painter.setClipRect(QRect(50, 20, 100, 60));
-        painter.setPen(QPen(Qt::red, 1));
-        const QPolygonF line{{0, 0}, {30, 90}, {100, 50}, {170, 10}, {199, 99}};
-        painter.drawPolyline(line);
-        painter.fillRect(QRect(0, 40, 200, 5), Qt::blue);
-        painter.setBrush(Qt::green);
-        painter.setPen(Qt::NoPen);
-        painter.drawEllipse(QRect(130, 60, 60, 40));
-        painter.drawPixmap(20, 25, [] {
-            QPixmap dot(60, 10);
-            dot.fill(Qt::magenta);
-            return dot;
-        }());
-        painter.setPen(Qt::black);
-        painter.drawText(QPointF(160, 12), QStringLiteral("outside"));
-        painter.drawText(QPointF(60, 70), QStringLiteral("inside"));
-    }
 };
 
 } // namespace
@@ -280,133 +215,45 @@ private Q_SLOTS:
         QCOMPARE(withEnding(QStringLiteral("a.b"), {QStringLiteral("csv")}), QStringLiteral("a.b.csv"));
     }
 
-    void fewColoursAreKeptAndManyAreNear()
-    {
-        QImage few(64, 64, QImage::Format_RGB32);
-        QImage many(128, 128, QImage::Format_RGB32);
-        for (int y = 0; y < 128; ++y) {
-            for (int x = 0; x < 128; ++x) {
-                many.setPixel(x, y, qRgb(2 * x, 2 * y, x ^ y));
-                if (x < 64 && y < 64)
-                    few.setPixel(x, y, (x / 8 + y / 8) % 2 ? qRgb(18, 22, 27) : qRgb(127, 214, 180));
-            }
-        }
-        const FramePalette exact(few, few.rect());
-        QCOMPARE(exact.colours().size(), qsizetype{2});
-        QCOMPARE(exact.colours()[exact.indexOf(few.pixel(9, 0))], few.pixel(9, 0));
-        const FramePalette near(many, many.rect());
-        QVERIFY(near.colours().size() <= FramePalette::mostColours);
-        QVERIFY(near.colours().size() > 200);
-        double sum = 0;
-        for (int y = 0; y < 128; ++y) {
-            for (int x = 0; x < 128; ++x) {
-                const QColor was(many.pixel(x, y));
-                const QColor is(near.colours()[near.indexOf(many.pixel(x, y))]);
-                sum += qAbs(was.red() - is.red()) + qAbs(was.green() - is.green()) + qAbs(was.blue() - is.blue());
-            }
-        }
-        QVERIFY2(sum / (128 * 128) < 25, qPrintable(QString::number(sum / (128 * 128))));
-    }
-
-    void aFilmIsReadByOthersFrameByFrame()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(QStringLiteral("film.gif"));
-        QList<QImage> frames;
-        {
-            auto gif = GifWriter::open(file, QSize(120, 80));
-            QVERIFY(gif.has_value());
-            for (int i = 0; i < 12; ++i) {
-                QImage frame(120, 80, QImage::Format_RGB32);
-                frame.fill(QColor(24, 29, 36));
-                QPainter painter(&frame);
-                painter.fillRect(QRect(8 * i, 20, 16, 16), QColor(230, 160, 40));
-                painter.end();
-                frames.append(frame);
-                QVERIFY(gif->add(frame, i == 3 ? 300 : 105).has_value());
-            }
-            QVERIFY(gif->finish().has_value());
-        }
-        QMovie movie(file);
-        QVERIFY(movie.isValid());
-        for (int i = 0; i < 12; ++i) {
-            QVERIFY(movie.jumpToFrame(i));
-            QVERIFY2(movie.currentImage().convertToFormat(QImage::Format_RGB32) == frames[i], qPrintable(QString::number(i)));
-        }
-        QCOMPARE(movie.frameCount(), 12);
-        QCOMPARE(movie.loopCount(), -1);
-        if (hasProgram("python3")) {
-            const QByteArray said = outputOf(QStringLiteral("python3"), {QStringLiteral("-c"), QStringLiteral(
-                "import sys\ntry:\n from PIL import Image, ImageSequence\nexcept ImportError:\n print('none'); sys.exit()\n"
-                "im = Image.open(sys.argv[1])\nprint(im.n_frames, im.size, sum(f.info['duration'] for f in ImageSequence.Iterator(im)))"), file});
-            QVERIFY2(said.trimmed() == "none" || said.trimmed() == "12 (120, 80) 1450", said.constData());
-        }
-    }
-
-    void aFilmThatWasNotFinishedLeavesNothing()
-    {
-        QTemporaryDir folder;
-        {
-            auto gif = GifWriter::open(folder.filePath(QStringLiteral("film.gif")), QSize(10, 10));
-            QVERIFY(gif.has_value());
-            QVERIFY(!gif->add(QImage(20, 10, QImage::Format_RGB32), 100).has_value());
-        }
-        QVERIFY(QDir(folder.path()).isEmpty());
-        QVERIFY(!GifWriter::open(QStringLiteral("/no/such/folder/film.gif"), QSize(10, 10)).has_value());
-        QVERIFY(!GifWriter::open(folder.filePath(QStringLiteral("b.gif")), QSize(0, 10)).has_value());
-    }
-
-    void theWindowIsFilmedWithoutWaiting()
+    void aWholeWindowIsADrawing()
     {
         QTemporaryDir folder;
         const auto settings = openSettings(folder.filePath(QStringLiteral("settings.ini")));
         Session session;
-        Theme theme(Theme::Choice::Dark);
+        Theme theme(Theme::Choice::Light);
         MainWindow window(&session, &theme, settings.get());
-        window.resize(1600, 1000);
+        window.resize(1400, 900);
         window.show();
-        QVERIFY(session.open(QString::fromStdU16String(findOnShelf("buffer-bloat")->file.u16string())));
-        QTest::qWait(500); // it has painted before
-        FrameRecorder film(&window);
-        RecordingMark mark(film, theme, QStringLiteral("Ctrl+Shift+R"), &window);
-        QSignalSpy finished(&film, &FrameRecorder::finished);
-        const QString file = qEnvironmentVariableIsSet("HIGHWATER_PICTURES") ? qEnvironmentVariable("HIGHWATER_PICTURES") + QStringLiteral("/window.gif")
-                                                                              : folder.filePath(QStringLiteral("window.gif"));
-        QVERIFY(film.start({file, FrameRecorder::Format::Gif, 10, 0.5}).has_value());
-        QVERIFY(!film.start({file, FrameRecorder::Format::Gif, 10, 0.5}).has_value());
-        QVERIFY(mark.isVisible());
-        QVERIFY(mark.text().contains(QStringLiteral("Recording")));
-        QTRY_VERIFY_WITH_TIMEOUT(film.frames() >= 12, 20000);
-        film.stop();
-        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20000);
-        QVERIFY(!mark.isVisible());
-        qInfo("longest piece %.1f ms, %d frames, %d skipped", film.longestGrab(), film.frames(), film.skipped());
-        QMovie movie(file);
-        QVERIFY(movie.jumpToFrame(0));
-        const QImage first = movie.currentImage();
-        QCOMPARE(first.size(), QSize(800, 500));
-        for (int i = 1; i < film.frames(); ++i)
-            QVERIFY(movie.jumpToNextFrame());
-        QVERIFY(movie.currentImage() != first);
-        QCOMPARE(movie.frameCount(), film.frames());
-        // The mark is not in the film: its corner shows what lies below.
-        QCOMPARE(pixelsLike(first, theme.color(Token::Blocked), QRect(600, 440, 200, 40), 12), 0);
-    }
-
-    void aFilmMayBeAFolderOfPictures()
-    {
-        QTemporaryDir folder;
-        OverflowingWidget widget;
-        widget.show();
-        FrameRecorder film(&widget);
-        QSignalSpy finished(&film, &FrameRecorder::finished);
-        const QString frames = folder.filePath(QStringLiteral("frames"));
-        QVERIFY(film.start({frames, FrameRecorder::Format::PngSequence, 30, 1}).has_value());
-        QTRY_VERIFY(film.frames() >= 3);
-        film.stop();
-        QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(QDir(frames).entryList({QStringLiteral("frame-*.png")}).size(), static_cast<qsizetype>(film.frames()));
-        QVERIFY(pixelsLike(QImage(frames + QStringLiteral("/frame-00001.png")), Qt::blue, QRect(0, 0, 200, 100)) > 100);
+        QVERIFY(session.open(QString::fromStdU16String(findOnShelf("slow-consumer")->file.u16string())));
+        QTest::qWait(800);
+        session.setRunning(false);
+        QTest::qWait(100);
+        const Picture picture = pictureOf(&window, captionOf(session.snapshot().get(), QStringLiteral("The window")));
+        const QByteArray svg = toSvg(picture, theme);
+        const QByteArray pdf = toPdf(picture, theme);
+        keep(svg, QStringLiteral("window.svg"));
+        keep(pdf, QStringLiteral("window.pdf"));
+        QVERIFY(svg.count("<text") > 100);
+        QXmlStreamReader xml(svg);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        // What is drawn is what is on the screen: nearly all pixels are alike.
+        const QImage screen = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const QImage drawn = rasterOf(svg, Qt::white).copy(screen.rect());
+        const QImage afresh = toImage(picture, theme, 1).copy(screen.rect());
+        for (const QImage& image : {drawn, afresh}) {
+            int alike = 0;
+            for (int y = 0; y < screen.height(); ++y) {
+                for (int x = 0; x < screen.width(); ++x) {
+                    const QColor a(screen.pixel(x, y));
+                    const QColor b(image.pixel(x, y));
+                    alike += qAbs(a.red() - b.red()) + qAbs(a.green() - b.green()) + qAbs(a.blue() - b.blue()) < 90 ? 1 : 0;
+                }
+            }
+            const double share = static_cast<double>(alike) / (screen.width() * screen.height());
+            QVERIFY2(share > 0.97, qPrintable(QString::number(share)));
+        }
     }
 
     void aReportIsOnePageWithItsFigures()
@@ -470,7 +317,10 @@ private Q_SLOTS:
         QString last;
         const auto charts = [&] { return QList<QPair<QString, QWidget*>>{{QStringLiteral("Depth"), stand.panel.stack()->chart(ChartKind::Depth)}}; };
         auto* menu = new ShareMenu(stand.session, stand.theme, &stand.panel, {charts, {}});
-        menu->setAskForFile([&](const QString&, const QString& suggested, const QString&, bool) { return last = folder.filePath(QFileInfo(suggested).fileName()); });
+        const auto inFolder = [&](const QString&, const QString& suggested, const QString&, bool) {
+            return last = folder.filePath(QFileInfo(suggested).fileName());
+        };
+        menu->setAskForFile(inFolder);
         QSignalSpy told(menu, &ShareMenu::told);
         QSignalSpy faulted(menu, &ShareMenu::faulted);
 
@@ -503,7 +353,7 @@ private Q_SLOTS:
         QVERIFY(faulted.isEmpty());
 
         // Once it was changed, the log is needed.
-        menu->setAskForFile([&](const QString&, const QString& suggested, const QString&, bool) { return last = folder.filePath(QFileInfo(suggested).fileName()); });
+        menu->setAskForFile(inFolder);
         QVERIFY(stand.session.setParameter(QStringLiteral("/seed"), QStringLiteral("9"), QStringLiteral("seed")));
         menu->saveRecording();
         QCOMPARE(faulted.size(), 1);

@@ -48,13 +48,16 @@ QString limitsOf(const Node& node)
     return qtText(node.name) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
 }
 
-QStringList limitsOf(const Scenario& scenario)
+QStringList limitsOf(const Scenario& scenario, const std::string& first)
 {
     QStringList limits;
+    if (const auto shown = scenario.find(first))
+        limits << limitsOf(scenario.nodes[static_cast<std::size_t>(*shown)]);
+    limits.removeAll(QString());
     for (const Objective& objective : scenario.objectives)
         limits << Words::tr("goal %1").arg(qtText(objective.text));
     for (const Node& node : scenario.nodes) {
-        if (const QString text = limitsOf(node); !text.isEmpty())
+        if (const QString text = limitsOf(node); !text.isEmpty() && !limits.contains(text))
             limits << text;
     }
     if (limits.size() > mostLimits) {
@@ -99,7 +102,7 @@ QString badgeText(Mode mode)
     return Words::tr("Analytic");
 }
 
-Caption captionOf(const Snapshot* snapshot, const QString& title, const QString& units)
+Caption captionOf(const Snapshot* snapshot, const QString& title, const QString& units, int stage)
 {
     Caption caption;
     caption.title = title;
@@ -111,7 +114,7 @@ Caption captionOf(const Snapshot* snapshot, const QString& title, const QString&
         const QString name = snapshot->scenario ? qtText(snapshot->scenario->name) : QString();
         caption.origin = name.isEmpty() ? Words::tr("at %1").arg(clock) : Words::tr("%1, at %2").arg(name, clock);
         if (snapshot->scenario)
-            caption.facts << limitsOf(*snapshot->scenario);
+            caption.facts << limitsOf(*snapshot->scenario, stage >= 0 ? snapshot->nodes[static_cast<std::size_t>(stage)].name : std::string());
         caption.facts << Words::tr("seed %1").arg(snapshot->seed);
         if (snapshot->statisticsSince > runStart)
             caption.facts << Words::tr("statistics since %1").arg(qtText(displayClock(snapshot->statisticsSince.time_since_epoch())));

@@ -24,8 +24,8 @@ struct Caption
 };
 
 /// units: "depth in items, time in m:ss"; empty: the picture says them itself. Limits are the capacity and the marks of the stages and the
-/// objectives of the scenario. snapshot may be null.
-Caption captionOf(const Snapshot* snapshot, const QString& title, const QString& units = {});
+/// objectives of the scenario; those of the stage that is shown come first. snapshot may be null; stage: index into its nodes, -1: none.
+Caption captionOf(const Snapshot* snapshot, const QString& title, const QString& units = {}, int stage = -1);
 
 /// "Simulated", "Measured", "Analytic".
 QString badgeText(Mode mode);

@@ -50,7 +50,9 @@ QString fileStem(const Snapshot* picture)
 
 QString withEnding(const QString& file, const QStringList& endings)
 {
-    const bool has = std::any_of(endings.begin(), endings.end(), [&](const QString& ending) { return file.endsWith(QLatin1Char('.') + ending, Qt::CaseInsensitive); });
+    const bool has = std::any_of(endings.begin(), endings.end(), [&](const QString& ending) {
+        return file.endsWith(QLatin1Char('.') + ending, Qt::CaseInsensitive);
+    });
     return has ? file : file + QLatin1Char('.') + endings.constFirst();
 }
 

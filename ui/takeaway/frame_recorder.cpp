@@ -169,7 +169,8 @@ Result<void> FrameRecorder::start(const Options& options)
     m_longestGrab = 0;
     m_bands = mostBands / 2; // nobody knows yet what this window costs
     m_clock.start();
-    m_worker = std::make_unique<Worker>(m_options, std::move(gif), [this] { QMetaObject::invokeMethod(this, &FrameRecorder::reportDone, Qt::QueuedConnection); });
+    const auto done = [this] { QMetaObject::invokeMethod(this, &FrameRecorder::reportDone, Qt::QueuedConnection); };
+    m_worker = std::make_unique<Worker>(m_options, std::move(gif), done);
     m_timer.start(static_cast<int>(std::lround(1000 / m_options.framesPerSecond)));
     Q_EMIT progressed();
     return {};

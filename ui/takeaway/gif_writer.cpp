@@ -155,7 +155,8 @@ Result<void> GifWriter::add(const QImage& given, int milliseconds)
         map->Colors[i] = {static_cast<GifByteType>(qRed(colour)), static_cast<GifByteType>(qGreen(colour)), static_cast<GifByteType>(qBlue(colour))};
     }
     const bool good = d->putHead(hundredths, d->before.isNull()) &&
-                      EGifPutImageDesc(d->gif, part.left(), part.top(), part.width(), part.height(), false, map) != GIF_ERROR && d->putPixels(image, part, palette);
+                      EGifPutImageDesc(d->gif, part.left(), part.top(), part.width(), part.height(), false, map) != GIF_ERROR &&
+                      d->putPixels(image, part, palette);
     GifFreeMapObject(map);
     if (!good)
         return d->fault();

@@ -68,7 +68,8 @@ Picture chartPicture(QWidget* chart, const Caption& caption)
     if (axis) {
         // The axis begins at the plot's lower edge, over the view's margin; a chart beside another one has a part of it for itself.
         y -= view->bottomMargin();
-        add(axis, QRect(std::clamp(chart->pos().x() - axis->pos().x(), 0, std::max(0, axis->width() - chart->width())), 0, std::min(chart->width(), axis->width()), axis->height()));
+        const int left = std::clamp(chart->pos().x() - axis->pos().x(), 0, std::max(0, axis->width() - chart->width()));
+        add(axis, QRect(left, 0, std::min(chart->width(), axis->width()), axis->height()));
     }
     return picture;
 }

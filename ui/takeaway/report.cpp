@@ -70,6 +70,15 @@ QString shortened(const QString& text, const QFont& font, double room)
     return QFontMetricsF(font).elidedText(text, Qt::ElideRight, room);
 }
 
+QString wordOf(const QJsonValue& value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isBool())
+        return value.toBool() ? QStringLiteral("on") : QStringLiteral("off");
+    return value.isNull() ? QStringLiteral("none") : QString::number(value.toDouble());
+}
+
 /// Words of a JSON object's leaves: "queue capacity 100".
 void addLeaves(const QJsonValue& value, const QString& path, QStringList& leaves)
 {
@@ -88,7 +97,7 @@ void addLeaves(const QJsonValue& value, const QString& path, QStringList& leaves
         }
         leaves << path + QStringLiteral(" [") + elements.join(QStringLiteral("; ")) + QLatin1Char(']');
     } else {
-        const QString text = value.isString() ? value.toString() : value.isBool() ? QString::fromLatin1(value.toBool() ? "on" : "off") : value.isNull() ? QStringLiteral("none") : QString::number(value.toDouble());
+        const QString text = wordOf(value);
         leaves << (path.isEmpty() ? text : path + QLatin1Char(' ') + text);
     }
 }
@@ -100,7 +109,11 @@ QString wordsOf(const Finding& finding)
     const QString where = qtText(finding.where);
     const QString name = where.startsWith(nodes) ? where.mid(nodes.size()).section(QLatin1Char('/'), 0, 0) : QString();
     const QString words = qtText(finding.text);
-    return name.isEmpty() || words.contains(name) ? words : QString(name).replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~")) + QStringLiteral(": ") + words;
+    if (name.isEmpty() || words.contains(name))
+        return words;
+    QString plain = name;
+    plain.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+    return plain + QStringLiteral(": ") + words;
 }
 
 /// Writes from the top to the bottom of the page.
@@ -167,7 +180,8 @@ private:
     void writeHead()
     {
         m_y = margin;
-        text(margin, m_y + 18, shortened(qtText(m_page.report.scenario), Theme::font(22, Weight::Bold), width - 110), Theme::font(22, Weight::Bold), Token::Text);
+        const QFont title = Theme::font(22, Weight::Bold);
+        text(margin, m_y + 18, shortened(qtText(m_page.report.scenario), title, width - 110), title, Token::Text);
         const double badge = std::ceil(QFontMetricsF(Theme::font(10.5, Weight::Medium)).horizontalAdvance(badgeText(m_page.report.mode))) + 17;
         paintBadge(m_painter, m_theme, m_page.report.mode, {margin + width - badge, m_y + 10.0});
         m_y += 28;
@@ -176,25 +190,31 @@ private:
         m_y += 4;
     }
 
+    void line(const QString& words, const QFont& font, Token token)
+    {
+        text(margin, m_y + 11, words, font, token);
+        m_y += lineHeight;
+    }
+
     void writeParameters()
     {
+        const QFont plain = Theme::font(11);
+        const QFont strong = Theme::font(11, Weight::Medium);
         const bool changed = !m_page.differences.isEmpty();
         heading(Words::tr("Parameters"), m_page.file.isEmpty() ? QString() : m_page.file);
         int lines = 0;
         for (const QString& difference : m_page.differences) {
             if (++lines > mostParameterLines - 3)
                 break;
-            text(margin, m_y + 11, QStringLiteral("\u25cf ") + shortened(difference, Theme::font(11, Weight::Medium), width - 16), Theme::font(11, Weight::Medium), Token::Text);
-            m_y += lineHeight;
+            line(QStringLiteral("\u25cf ") + shortened(difference, strong, width - 16), strong, Token::Text);
         }
         if (!changed)
-            text(margin, m_y + 11, Words::tr("As in the file."), Theme::font(11, Weight::Medium), Token::Text), m_y += lineHeight;
+            line(Words::tr("As in the file."), strong, Token::Text);
         else if (m_page.differences.size() >= lines && lines > mostParameterLines - 3)
-            text(margin, m_y + 11, Words::tr("and %1 changes more").arg(m_page.differences.size() - lines + 1), Theme::font(11), Token::Muted), m_y += lineHeight;
+            line(Words::tr("and %1 changes more").arg(m_page.differences.size() - lines + 1), plain, Token::Muted);
         for (const QString& parameter : m_page.parameters) {
             if (lines >= mostParameterLines) {
-                text(margin, m_y + 11, Words::tr("and more in the scenario file"), Theme::font(11), Token::Muted);
-                m_y += lineHeight;
+                line(Words::tr("and more in the scenario file"), plain, Token::Muted);
                 break;
             }
             const int tall = paragraph(margin, width, parameter, Theme::font(11), Token::Muted, 2, true);
@@ -234,15 +254,15 @@ private:
         const QFont head = Theme::font(10, Weight::Medium);
         for (std::size_t c = 0; c < columns.size(); ++c) {
             const QString title = Words::tr(columns[c].title);
-            text(margin + nameWidth + columnWidth * static_cast<double>(c + 1) - QFontMetricsF(head).horizontalAdvance(title), m_y + 10, title, head, Token::Muted);
+            const double right = margin + nameWidth + columnWidth * static_cast<double>(c + 1);
+            text(right - QFontMetricsF(head).horizontalAdvance(title), m_y + 10, title, head, Token::Muted);
         }
         m_y += 16;
         const int rowHeight = m_page.report.replicated ? 27 : 16;
         int rows = 0;
         for (const NodeReport& node : m_page.report.nodes) {
             if (++rows > mostNodes) {
-                text(margin, m_y + 11, Words::tr("and %1 nodes more").arg(m_page.report.nodes.size() - static_cast<std::size_t>(mostNodes)), Theme::font(11), Token::Muted);
-                m_y += lineHeight;
+                line(Words::tr("and %1 nodes more").arg(m_page.report.nodes.size() - static_cast<std::size_t>(mostNodes)), Theme::font(11), Token::Muted);
                 break;
             }
             text(margin, m_y + 11, shortened(qtText(node.name), Theme::font(11, Weight::Medium), nameWidth - 8), Theme::font(11, Weight::Medium), Token::Text);
@@ -263,7 +283,8 @@ private:
             const QString value = goal.value ? qtText(displayFigure(goal.figure, *goal.value)) : QStringLiteral("\u2013");
             const QString half = goal.halfWidth ? QStringLiteral(" ± ") + qtText(displayFigure(goal.figure, *goal.halfWidth)) : QString();
             m_painter.drawPixmap(QPointF(margin, m_y), iconPixmap(goal.met ? u"check" : u"warn", 12, color(Token::Text), 3));
-            text(margin + 18, m_y + 11, Words::tr("Goal %1: %2, %3").arg(qtText(goal.text), goal.met ? Words::tr("met") : Words::tr("missed"), value + half), Theme::font(11, Weight::Medium), Token::Text);
+            const QString words = Words::tr("Goal %1: %2, %3").arg(qtText(goal.text), goal.met ? Words::tr("met") : Words::tr("missed"), value + half);
+            text(margin + 18, m_y + 11, words, Theme::font(11, Weight::Medium), Token::Text);
             m_y += lineHeight + 1;
         }
     }
@@ -271,7 +292,8 @@ private:
     void writeCharts(int room)
     {
         const QString clock = m_page.snapshot ? qtText(displayClock(m_page.snapshot->now.time_since_epoch())) : QString();
-        heading(Words::tr("Charts"), Words::tr("%1, the run in the window until %2").arg(m_page.stage >= 0 && m_page.snapshot ? nodeName(*m_page.snapshot, m_page.stage) : QString(), clock));
+        const QString stage = m_page.stage >= 0 && m_page.snapshot ? nodeName(*m_page.snapshot, m_page.stage) : QString();
+        heading(Words::tr("Charts"), Words::tr("%1, the run in the window until %2").arg(stage, clock));
         // Drawn larger than the page has room for, so that the type of the charts is that of the page.
         constexpr double shrink = 0.85;
         ChartStack stack(m_theme);
@@ -302,7 +324,8 @@ private:
     {
         heading(Words::tr("Findings"));
         if (m_page.report.findings.empty())
-            text(margin, m_y + 11, m_page.report.mode == Mode::Measured ? Words::tr("Findings are made of simulated runs.") : Words::tr("Nothing to report."), Theme::font(11), Token::Muted);
+            line(m_page.report.mode == Mode::Measured ? Words::tr("Findings are made of simulated runs.") : Words::tr("Nothing to report."), Theme::font(11),
+                 Token::Muted);
         int count = 0;
         for (const Finding& finding : m_page.report.findings) {
             const int bottom = page.height() - margin - footer;
@@ -319,7 +342,8 @@ private:
     {
         m_y = page.height() - margin - 14;
         rule();
-        const QStringList facts{Words::tr("seed %1").arg(m_page.report.seed), Words::tr("%1 events").arg(qtText(displayCount(static_cast<double>(m_page.report.events)))),
+        const QStringList facts{Words::tr("seed %1").arg(m_page.report.seed),
+                                Words::tr("%1 events").arg(qtText(displayCount(static_cast<double>(m_page.report.events)))),
                                 badgeText(m_page.report.mode), QStringLiteral("Highwater ") + QCoreApplication::applicationVersion(),
                                 QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))};
         text(margin, m_y + 14, facts.join(separator()), Theme::font(10), Token::Muted);

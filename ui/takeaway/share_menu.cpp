@@ -143,7 +143,7 @@ Picture ShareMenu::pictureFor(QWidget* chart) const
         return pictureOf(m_window, captionOf(snapshot.get(), tr("The window of Highwater")));
     const int stage = m_session.chartedStage();
     const QString name = snapshot && stage >= 0 ? tr("%1 of %2").arg(nameOf(chart), nodeName(*snapshot, stage)) : nameOf(chart);
-    return chartPicture(chart, captionOf(snapshot.get(), name, unitsOf(chart)));
+    return chartPicture(chart, captionOf(snapshot.get(), name, unitsOf(chart), stage));
 }
 
 void ShareMenu::copyPicture(QWidget* chart)
@@ -228,7 +228,8 @@ std::shared_ptr<const RunLog> ShareMenu::logOfRun() const
         return m_sources.log();
     const auto snapshot = m_session.snapshot();
     const auto& changes = snapshot->changes;
-    const bool untouched = m_session.undoStack()->count() == 0 && std::none_of(changes.begin(), changes.end(), [](const ChangeView& change) { return change.byUser; });
+    const bool untouched = m_session.undoStack()->count() == 0 &&
+                           std::none_of(changes.begin(), changes.end(), [](const ChangeView& change) { return change.byUser; });
     return untouched ? std::make_shared<const RunLog>(RunLog{m_session.document(), snapshot->seed, {}}) : nullptr;
 }
 
