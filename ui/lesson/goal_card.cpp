@@ -53,6 +53,7 @@ void GoalRows::setState(const lessons::GoalState& state)
     for (std::size_t i = 0; i < m_goal.conditions.size(); ++i)
         words.append(conditionText(m_goal.conditions[i].text) + QStringLiteral(": ") + lookOf(m_state.conditions[i].verdict).word);
     setAccessibleName(words.join(QStringLiteral("; ")));
+    setToolTip(words.join(QLatin1Char('\n')));
     update();
 }
 

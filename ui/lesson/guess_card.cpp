@@ -146,9 +146,10 @@ void GuessCard::setPrediction(const std::optional<lessons::Prediction>& predicti
     m_run.reset();
     m_prediction = prediction;
     m_secondsNeeded = secondsNeeded;
-    setVisible(prediction.has_value());
-    if (!prediction)
+    if (!prediction) {
+        hide();
         return;
+    }
     m_question->setMarkdownText(QString::fromStdString(prediction->question));
     const QString what = QString::fromStdString(prediction->what.text);
     m_field->clear();
@@ -163,6 +164,7 @@ void GuessCard::setPrediction(const std::optional<lessons::Prediction>& predicti
                        depth ? Token::Text : Token::P99);
     }
     checkGuess();
+    show(); // last: it is laid out as it becomes visible
 }
 
 void GuessCard::setPlayable(bool playable)

@@ -46,6 +46,7 @@ QVariant LessonListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(row.title, row.line);
     case Qt::ToolTipRole:
+        return row.title + QLatin1Char('\n') + row.line;
     case LineRole:
         return row.line;
     case DoneRole:
