@@ -429,6 +429,18 @@
         <source>off</source>
         <translation>aus</translation>
     </message>
+    <message>
+        <source>before</source>
+        <translation>davor</translation>
+    </message>
+    <message>
+        <source>%1 is pressed, %2 of the time</source>
+        <translation>%1 steht unter Druck, %2 der Zeit</translation>
+    </message>
+    <message>
+        <source>%1 is not pressed, %2 of the time</source>
+        <translation>%1 steht nicht unter Druck, %2 der Zeit</translation>
+    </message>
 </context>
 <context>
     <name>FindingCard</name>
@@ -1862,12 +1874,12 @@
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>simulated, %1</source>
-        <translation>simuliert, %1</translation>
-    </message>
-    <message>
         <source>simulated</source>
         <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>simulated, %1 s</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

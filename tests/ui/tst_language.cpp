@@ -25,6 +25,7 @@ struct Message
     QString source;
     QStringList translations; ///< several for plural forms
     QString type;             ///< "unfinished", "vanished"; empty: done
+    bool isPlural = false;
 };
 
 QList<Message> messagesOf(const QString& path)
@@ -41,13 +42,16 @@ QList<Message> messagesOf(const QString& path)
         if (xml.name() == u"name") {
             context = xml.readElementText();
         } else if (xml.name() == u"message") {
-            messages.append({context, {}, {}, {}});
+            messages.append({context, {}, {}, {}, xml.attributes().hasAttribute(QStringLiteral("numerus"))});
         } else if (xml.name() == u"source") {
             messages.last().source = xml.readElementText();
         } else if (xml.name() == u"translation") {
             messages.last().type = xml.attributes().value(QStringLiteral("type")).toString();
-            const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
-            messages.last().translations.append(text);
+            if (messages.last().isPlural)
+                continue; // its forms follow
+            messages.last().translations.append(xml.readElementText());
+        } else if (xml.name() == u"numerusform") {
+            messages.last().translations.append(xml.readElementText());
         }
     }
     return xml.hasError() ? QList<Message>{} : messages;
@@ -117,10 +121,10 @@ void TestLanguage::everyTextOfTheSourceIsTranslated()
     QVERIFY(lupdate.waitForFinished(60000));
     QCOMPARE(lupdate.exitCode(), 0);
     const auto messages = messagesOf(fresh);
-    QVERIFY(messages.size() > (onlyPlurals ? 1 : 300));
+    QVERIFY(messages.size() > (onlyPlurals ? 0 : 300));
     QStringList open;
     for (const Message& message : messages) {
-        if (!message.type.isEmpty() || message.translations.join(QString()).isEmpty())
+        if (!message.type.isEmpty() || message.translations.contains(QString()) || message.translations.isEmpty())
             open << fault(message, "not translated");
     }
     QVERIFY2(open.isEmpty(), qPrintable(open.join(u'\n')));
@@ -133,7 +137,7 @@ void TestLanguage::germanKeepsPlaceholdersKeysAndDots()
         for (const QString& german : message.translations) {
             if (placeholdersOf(german) != placeholdersOf(message.source))
                 faults << fault(message, "other placeholders");
-            const QRegularExpression key(QStringLiteral("&\\w"));
+            static const QRegularExpression key(QStringLiteral("&\\w"), QRegularExpression::UseUnicodePropertiesOption);
             if (message.source.contains(key) != german.contains(key))
                 faults << fault(message, "a key for Alt in one only");
             if (message.source.endsWith(QChar(0x2026)) != german.endsWith(QChar(0x2026)))

@@ -116,7 +116,8 @@ private:
         environment.insert(QStringLiteral("HIGHWATER_VICTIM"), keptFolder());
         process->setProcessEnvironment(environment);
         process->start(QCoreApplication::applicationFilePath(), {m_file});
-        const bool kept = QTest::qWaitFor([&] { return process->waitForReadyRead(50) && process->readAllStandardOutput().contains("kept"); }, 20000);
+        QByteArray said;
+        const bool kept = QTest::qWaitFor([&] { return (said += process->readAllStandardOutput()).contains("kept"); }, 20000);
         return kept ? std::move(process) : nullptr;
     }
     [[nodiscard]] bool leaveByCrash() const
