@@ -1879,7 +1879,7 @@
     </message>
     <message>
         <source>simulated, %1 s</source>
-        <translation type="unfinished" />
+        <translation>simuliert, %1 s</translation>
     </message>
 </context>
 <context>

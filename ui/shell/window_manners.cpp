@@ -32,6 +32,8 @@ namespace highwater {
 namespace {
 
 const QString chartsOfPresentation = QStringLiteral("depth,time;"); ///< the rest as it was
+constexpr int canvasMargin = 12;
+constexpr int legendRoom = 28; ///< under the picture
 constexpr double largestType = 1.5; ///< of the canvas before an audience, as of all other type
 const QString contrastKey = QStringLiteral("look/highContrast");
 
@@ -153,13 +155,15 @@ void WindowManners::enlargeCanvas()
     if (!m_presentation.isOn() || !m_canvas)
         return;
     m_canvas->fit();
-    const QRectF all = m_canvas->scene()->itemsBoundingRect();
+    const QRectF all = m_canvas->picture().layout().bounds;
     if (m_canvas->zoom() < 1 || all.isEmpty())
         return;
-    const QSizeF room = m_canvas->viewport()->size();
-    const double zoom = std::min({largestType, room.width() / (all.width() + 32), room.height() / (all.height() + 16)});
-    if (zoom > 1.02)
-        m_canvas->setZoom(zoom);
+    const QSizeF room = m_canvas->viewport()->size() - QSize(2 * canvasMargin, 2 * canvasMargin + legendRoom);
+    const double zoom = std::min({largestType, room.width() / all.width(), room.height() / all.height()});
+    if (zoom <= 1.02)
+        return;
+    m_canvas->setZoom(zoom);
+    m_canvas->centerOn(m_canvas->picture().layout().bounds.center() + QPointF(0, legendRoom / 2.0 / zoom));
 }
 
 void WindowManners::restoreCanvas()
