@@ -42,7 +42,8 @@ constexpr std::array<NamedRule, 18> allRules{{{"deadlock", findDeadlocks},
 
 std::size_t placeOf(const std::string& rule)
 {
-    return static_cast<std::size_t>(std::find_if(allRules.begin(), allRules.end(), [&](const NamedRule& each) { return rule == each.name; }) - allRules.begin());
+    const auto found = std::find_if(allRules.begin(), allRules.end(), [&](const NamedRule& each) { return rule == each.name; });
+    return static_cast<std::size_t>(found - allRules.begin());
 }
 
 /// A fork watched twice: at once, and when it has settled.
@@ -56,8 +57,8 @@ class Consultation
 {
 public:
     Consultation(const Simulation& simulation, const Document& document, const AdviceOptions& options)
-        : m_stand(simulation, document), m_options(options), m_begin(WallClock::now()), m_span(options.span > Duration::zero() ? options.span : adviceSpan(m_stand.scenario())),
-          m_settling(m_stand.settling(m_span)), m_limits{UINT64_MAX, simulation.events(), options.interrupt}
+        : m_stand(simulation, document), m_options(options), m_begin(WallClock::now()),
+          m_span(options.span > Duration::zero() ? options.span : adviceSpan(m_stand.scenario())), m_settling(m_stand.settling(m_span)), m_limits{UINT64_MAX, simulation.events(), options.interrupt}
     {
         m_report.at = simulation.now();
         m_report.rules = static_cast<int>(allRules.size());
@@ -122,7 +123,9 @@ private:
         }
         dropRepeats(drafts);
         std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
-            const auto rank = [](const Draft& draft) { return std::pair(-static_cast<int>(draft.advice.finding.severity), placeOf(draft.advice.finding.rule)); };
+            const auto rank = [](const Draft& draft) {
+                return std::pair(-static_cast<int>(draft.advice.finding.severity), placeOf(draft.advice.finding.rule));
+            };
             return rank(a) < rank(b);
         });
         return drafts;
@@ -139,7 +142,8 @@ private:
         }
         drafts.erase(std::remove_if(drafts.begin(), drafts.end(),
                                     [&](const Draft& each) {
-                                        return each.advice.finding.rule == "bottleneck" && std::find(told.begin(), told.end(), each.advice.node) != told.end();
+                                        return each.advice.finding.rule == "bottleneck"
+                                               && std::find(told.begin(), told.end(), each.advice.node) != told.end();
                                     }),
                      drafts.end());
     }

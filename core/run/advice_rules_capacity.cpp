@@ -56,7 +56,8 @@ std::string waitingFor(const AdviceCase& given, const std::string& name)
     std::string text;
     for (const int feeder : given.feedersOf(given.indexOf(name))) {
         const ProducerWatch* producer = given.watch.producer(given.scenario.nodes[static_cast<std::size_t>(feeder)].name);
-        const double held = producer == nullptr ? 0.0 : static_cast<double>(producer->counts.heldTime) / static_cast<double>(given.watch.span.count());
+        const double heldTime = producer == nullptr ? 0.0 : static_cast<double>(producer->counts.heldTime);
+        const double held = heldTime / static_cast<double>(given.watch.span.count());
         if (held >= notableHeld) {
             text += " " + producer->name + " waits " + displayRatio(std::min(1.0, held)) + " of the time.";
         }
@@ -180,7 +181,9 @@ void findBlockedChains(const AdviceCase& given, std::vector<Draft>& out)
             shares.push_back(each->name + " " + displayRatio(*each->figures.blocked));
         }
         Draft& draft = addDraft(out, "blocked-chain", Severity::Warning, name, name + " holds " + namesOf(names) + " back",
-                                "Blocked: " + namesOf(shares) + ". " + name + " has no worker idle for " + displayRatio(root.figures.allBusy.value_or(0)) + " and no place free for " + displayRatio(root.figures.depthFull)
+                                "Blocked: " + namesOf(shares) + ". " + name + " has no worker idle for "
+                                    + displayRatio(root.figures.allBusy.value_or(0)) + " and no place free for "
+                                    + displayRatio(root.figures.depthFull)
                                     + " of the time.");
         draft.advice.finding.evidence = {{"blocked", *blocked.front()->figures.blocked}, {"root_all_busy", root.figures.allBusy.value_or(0)}};
         draft.sameAs = name;
@@ -233,8 +236,10 @@ void findBottlenecks(const AdviceCase& given, std::vector<Draft>& out)
             continue;
         }
         const std::string limit = displayCount(static_cast<double>(*stage.limit));
-        Draft& draft = addDraft(out, "bottleneck", Severity::Warning, stage.name, stage.name + " is the bottleneck: " + limit + " of " + limit + " busy",
-                                rateWords(given.watch.perSecond(stage.counts.offered)) + " come, " + rateWords(given.watch.perSecond(stage.counts.completed))
+        Draft& draft = addDraft(out, "bottleneck", Severity::Warning, stage.name,
+                                stage.name + " is the bottleneck: " + limit + " of " + limit + " busy",
+                                rateWords(given.watch.perSecond(stage.counts.offered)) + " come, "
+                                    + rateWords(given.watch.perSecond(stage.counts.completed))
                                     + " leave." + waitingFor(given, stage.name) + " All are busy " + displayRatio(*stage.figures.allBusy)
                                     + " of the time.");
         draft.advice.finding.evidence = {{"all_busy", *stage.figures.allBusy}, {"utilisation", *stage.figures.utilisation}};
@@ -258,7 +263,8 @@ void findIdleWorkers(const AdviceCase& given, std::vector<Draft>& out)
         }
         const double busy = load * static_cast<double>(*config->workers);
         Draft& draft = addDraft(out, "idle-capacity", Severity::Note, stage.name, stage.name + " has more workers than work",
-                                displayNumber(busy) + " of " + displayCount(static_cast<double>(*config->workers)) + " workers are busy on the average.");
+                                displayNumber(busy) + " of " + displayCount(static_cast<double>(*config->workers))
+                                    + " workers are busy on the average.");
         draft.aim.goals = {{{Kind::Workers, stage.name}, 0.01}};
         draft.onlyIfHelped = true;
         draft.onlyIfStays = true;

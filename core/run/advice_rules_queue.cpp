@@ -182,7 +182,8 @@ void findSlowestConsumers(const AdviceCase& given, std::vector<Draft>& out)
         Draft& draft = addDraft(out, "slowest-consumer", Severity::Warning, channel.name, reader + " slows " + channel.name + " down for everybody",
                                 reader + " reads " + rateWords(given.watch.perSecond(slowest->counts.completed)) + " and is busy "
                                     + displayRatio(*slowest->figures.utilisation) + " of the time: "
-                                    + (others.empty() ? std::string("those who send wait for it.") : namesOf(others) + (others.size() == 1 ? " waits" : " wait") + " for it."));
+                                    + (others.empty() ? std::string("those who send wait for it.")
+                                                      : namesOf(others) + (others.size() == 1 ? " waits" : " wait") + " for it."));
         draft.advice.finding.evidence = {{"utilisation", *slowest->figures.utilisation}, {"next_utilisation", nextLoad}};
         for (const std::string& other : others) {
             draft.aim.goals.push_back({{Kind::Throughput, channel.name + "/" + other}, 0.05});
@@ -206,9 +207,9 @@ void findStandingQueues(const AdviceCase& given, std::vector<Draft>& out)
         if (!limit || stage.levelLeast < std::max<std::int64_t>(2, limit->places / 10)) {
             continue;
         }
-        const std::string places = levelWords(queue, stage.levelLeast) + " of " + levelWords(queue, limit->places);
+        const std::string never = levelWords(queue, stage.levelLeast) + " of " + levelWords(queue, limit->places);
         const std::string unit = queue.measure == flow::Measure::Items ? " places of " : " of ";
-        Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, places + unit + stage.name + " are never empty",
+        Draft& draft = addDraft(out, "standing-queue", Severity::Warning, stage.name, never + unit + stage.name + " are never empty",
                                 "+" + displayDuration(standing) + " for every item: a standing queue.");
         draft.advice.finding.evidence = {{"standing_s", standing}, {"never_empty", static_cast<double>(stage.levelLeast)}};
         draft.aim.goals = {{{Kind::P99, stage.name}, 0.1}};
@@ -220,9 +221,11 @@ void findStandingQueues(const AdviceCase& given, std::vector<Draft>& out)
         const auto cuts = movable ? cutsOf(stage) : std::vector<std::int64_t>{};
         for (const std::int64_t cut : cuts) {
             if (limit->byMarks) {
-                draft.proposals.push_back(marksProposal(stage.name, queue, {queue.marks->high - cut, std::max<std::int64_t>(0, queue.marks->low - cut)}));
+                const flow::Marks lower{queue.marks->high - cut, std::max<std::int64_t>(0, queue.marks->low - cut)};
+                draft.proposals.push_back(marksProposal(stage.name, queue, lower));
             } else {
-                draft.proposals.push_back({"Capacity " + levelWords(queue, limit->places - cut), capacityEdits(given, stage.name, queue, limit->places - cut)});
+                const std::int64_t places = limit->places - cut;
+                draft.proposals.push_back({"Capacity " + levelWords(queue, places), capacityEdits(given, stage.name, queue, places)});
             }
         }
     }

@@ -114,7 +114,8 @@ void findShortTimeouts(const AdviceCase& given, std::vector<Draft>& out)
             for (const double part : {0.7, 0.4}) {
                 const auto places = static_cast<std::int64_t>(std::floor(part * rate * toSeconds(*producer->timeout)));
                 if (places >= 1 && config->queue.measure == flow::Measure::Items && places < config->queue.capacity.value_or(INT64_MAX)) {
-                    draft.proposals.push_back({"Capacity " + displayCount(static_cast<double>(places)), capacityEdits(given, stage->name, config->queue, places)});
+                    draft.proposals.push_back(
+                        {"Capacity " + displayCount(static_cast<double>(places)), capacityEdits(given, stage->name, config->queue, places)});
                 }
             }
         }
@@ -136,7 +137,8 @@ void findRetryStorms(const AdviceCase& given, std::vector<Draft>& out)
         Draft& draft = addDraft(out, "retries-amplify", repeats >= 1 ? Severity::Error : Severity::Warning, watch.name,
                                 wave ? "All that " + watch.name + " sends are retries"
                                      : "Retries of " + watch.name + " make " + displayNumber(1 + repeats) + " times the load",
-                                rateWords(given.watch.perSecond(watch.firstTries())) + " of calls become " + rateWords(given.watch.perSecond(watch.counts.sent))
+                                rateWords(given.watch.perSecond(watch.firstTries())) + " of calls become "
+                                    + rateWords(given.watch.perSecond(watch.counts.sent))
                                     + " of attempts, " + rateWords(given.watch.perSecond(watch.counts.completed)) + " are answered.");
         draft.advice.finding.evidence = {{"retries_per_call", repeats}};
         draft.aim.goals = {{{Kind::Completed, watch.name}, 0.02}, {{Kind::Retries, watch.name}, 0.5}};
@@ -156,7 +158,8 @@ void findHostileClients(const AdviceCase& given, std::vector<Draft>& out)
         if (index < 0 || watch.clients.size() < 2) {
             continue;
         }
-        const auto most = std::max_element(watch.clients.begin(), watch.clients.end(), [](const ClientTally& a, const ClientTally& b) { return a.sent < b.sent; });
+        const auto less = [](const ClientTally& a, const ClientTally& b) { return a.sent < b.sent; };
+        const auto most = std::max_element(watch.clients.begin(), watch.clients.end(), less);
         const auto client = static_cast<std::size_t>(most - watch.clients.begin());
         const double others = static_cast<double>(watch.counts.sent - most->sent) / static_cast<double>(watch.clients.size() - 1);
         const double turnedAway = static_cast<double>(notServed(watch.clients) - notServed({*most})) / static_cast<double>(watch.clients.size() - 1);
@@ -184,7 +187,8 @@ void findHostileClients(const AdviceCase& given, std::vector<Draft>& out)
             rate = std::ceil(2 * rate);
             const std::string quota = "quota(" + writeRate(Rate::perSecond(rate)) + ", " + std::to_string(std::llround(2 * rate)) + ")";
             const bool chained = !config->admission.empty();
-            draft.proposals.push_back({"Quota " + writeRate(Rate::perSecond(rate)), {{pointerIn(stage->name, chained ? "admission/-" : "admission"), chained ? quota : "[\"" + quota + "\"]"}}});
+            const ScenarioEdit edit{pointerIn(stage->name, chained ? "admission/-" : "admission"), chained ? quota : "[\"" + quota + "\"]"};
+            draft.proposals.push_back({"Quota " + writeRate(Rate::perSecond(rate)), {edit}});
             draft.aim.goals = {{{Kind::CompletedOthers, watch.name, client}, 0.02}, {{Kind::P99, stage->name}, 0.2}};
             draft.aim.fewerCompleted = 1; // what the one no longer gets is the point
             draft.aim.moreLost = 1;

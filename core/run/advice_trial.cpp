@@ -90,7 +90,11 @@ double noiseOf(const Watch& watch, const std::string& node)
 
 std::vector<AdviceFigure> lookedAfter(const Aim& aim)
 {
-    return {{Kind::Completed, aim.node}, {Kind::P99, aim.node}, {Kind::NodeLoss, aim.node}, {Kind::EndToEndP99, aim.node}, {Kind::EndToEndLoss, aim.node}};
+    return {{Kind::Completed, aim.node},
+            {Kind::P99, aim.node},
+            {Kind::NodeLoss, aim.node},
+            {Kind::EndToEndP99, aim.node},
+            {Kind::EndToEndLoss, aim.node}};
 }
 
 } // namespace

@@ -166,7 +166,7 @@ void FindingCard::paintEvent(QPaintEvent*)
 void FindingCard::paintOrigin(QPainter& painter) const
 {
     const QFont font = Theme::font(10.5);
-    const QString origin = m_advice.evidence ? tr("simulated, %1").arg(durationText(toSeconds(m_advice.evidence->span))) : tr("simulated");
+    const QString origin = m_advice.evidence ? tr("simulated, %1\u2009s").arg(qRound(toSeconds(m_advice.evidence->span))) : tr("simulated");
     const CardButton* last = m_apply->isVisibleTo(this) ? m_apply : m_show;
     const qreal x = width() - right;
     if (x - paint::widthOf(origin, font) > last->geometry().right() + buttonGap)

@@ -142,8 +142,10 @@ void FindingsPanel::paintEvent(QPaintEvent*)
     const int middle = width() / 2;
     const bool passed = m_report && m_report->complete;
     if (roomy)
-        painter.drawPixmap(middle - 16, height() / 2 - 54, iconPixmap(passed ? u"check" : u"clock", 32, m_theme.color(Token::Muted), devicePixelRatioF()));
-    paint::text(painter, middle, roomy ? height() / 2 + 6 : height() / 2 - 12, emptyText(), Theme::font(14), m_theme.color(Token::Text), paint::Align::Centre);
+        painter.drawPixmap(middle - 16, height() / 2 - 54,
+                           iconPixmap(passed ? u"check" : u"clock", 32, m_theme.color(Token::Muted), devicePixelRatioF()));
+    paint::text(painter, middle, roomy ? height() / 2 + 6 : height() / 2 - 12, emptyText(), Theme::font(14),
+                m_theme.color(Token::Text), paint::Align::Centre);
 }
 
 } // namespace highwater
