@@ -36,16 +36,28 @@ QFont reasonFont(bool numbered)
     return numbered ? Theme::font(11.5) : noteFont();
 }
 
+constexpr double lineHeight = 14; ///< of a second line of text
+
 /// What an arrow and its text cover.
 QRectF extentOf(const Annotation& arrow)
 {
     const bool above = arrow.b.y() < arrow.a.y();
     const double middle = (arrow.a.x() + arrow.b.x()) / 2;
-    const double half =
-        std::max(std::abs(arrow.b.x() - arrow.a.x()), textWidth(arrow.text, reasonFont(arrow.number > 0))) / 2;
+    const QStringList lines = arrow.text.split(QLatin1Char('\n'));
+    double width = std::abs(arrow.b.x() - arrow.a.x());
+    for (const QString& line : lines)
+        width = std::max(width, textWidth(line, reasonFont(arrow.number > 0)));
     const double near = arrow.number > 0 ? 9 : 5;
-    const double far = arrow.number > 0 ? 25 : 18;
-    return QRectF(middle - half, arrow.a.y() - (above ? far : near), 2 * half, near + far);
+    const double far = (arrow.number > 0 ? 25 : 18) + lineHeight * static_cast<double>(lines.size() - 1);
+    return QRectF(middle - width / 2, arrow.a.y() - (above ? far : near), width, near + far);
+}
+
+bool isTaken(const Annotation& arrow, const std::vector<Annotation>& others)
+{
+    const QRectF extent = extentOf(arrow);
+    return std::any_of(others.begin(), others.end(), [&](const Annotation& other) {
+        return other.kind == Annotation::Kind::Arrow && other.number != arrow.number && extentOf(other).intersects(extent);
+    });
 }
 
 bool isFree(const QRectF& rect, const Layout& layout, const QRectF& area)
@@ -62,7 +74,8 @@ bool isFree(const QRectF& rect, const Layout& layout, const QRectF& area)
 
 } // namespace
 
-Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area)
+Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area,
+                    const std::vector<Annotation>& others)
 {
     const QRectF& from = layout.nodes[at(step.waiter)].rect;
     const QRectF& to = layout.nodes[at(step.blocker)].rect;
@@ -76,16 +89,11 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
     const double distance = number > 0 ? discArrowDistance : arrowDistance;
     const double below = std::max(from.bottom(), to.bottom()) + distance;
     const double above = std::min(from.top(), to.top()) - distance;
-    // With the limit that was hit where there is room for it, else the reason alone.
-    for (const bool withLimit : {number > 0 && !step.limit.isEmpty(), false}) {
-        arrow.text = withLimit ? step.reason + separator() + step.limit : step.reason;
-        arrow.a = {left, below};
-        arrow.b = {right, below};
-        if (isFree(extentOf(arrow), layout, area))
-            return arrow;
-        arrow.a = {left, above};
-        arrow.b = {right, above - 1};
-        if (isFree(extentOf(arrow), layout, area))
+    arrow.text = step.reason;
+    for (const bool over : {false, true}) {
+        arrow.a = {left, over ? above : below};
+        arrow.b = {right, over ? above - 1 : below};
+        if (isFree(extentOf(arrow), layout, area) && !isTaken(arrow, others))
             return arrow;
     }
     arrow.kind = Annotation::Kind::Badge;
@@ -93,6 +101,19 @@ Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, cons
                    : QPointF((from.right() + to.left()) / 2, (from.center().y() + to.center().y()) / 2);
     arrow.b = {};
     return arrow;
+}
+
+void addLimit(Annotation& arrow, const QString& limit, const Layout& layout, const QRectF& area, const std::vector<Annotation>& all)
+{
+    if (arrow.kind != Annotation::Kind::Arrow || limit.isEmpty())
+        return;
+    const QString reason = arrow.text;
+    for (const QString& between : {separator(), QStringLiteral("\n")}) {
+        arrow.text = reason + between + limit;
+        if (isFree(extentOf(arrow), layout, area) && !isTaken(arrow, all))
+            return;
+    }
+    arrow.text = reason;
 }
 
 Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Token token)
@@ -226,9 +247,12 @@ void AnnotationsItem::paintArrow(QPainter& painter, const Annotation& annotation
     if (numbered)
         paintBadge(painter, QPointF(middle, y), annotation.number);
     const bool above = annotation.b.y() < annotation.a.y();
-    const double baseline = above ? y - (numbered ? 12 : 6) : y + (numbered ? 21 : 14);
-    paintText(painter, middle, baseline, annotation.text, reasonFont(numbered),
-              m_theme->color(numbered ? Token::Text : Token::Muted), Qt::AlignHCenter);
+    const QStringList lines = annotation.text.split(QLatin1Char('\n'));
+    double baseline = above ? y - (numbered ? 12 : 6) - lineHeight * static_cast<double>(lines.size() - 1) : y + (numbered ? 21 : 14);
+    for (const QString& words : lines) {
+        paintText(painter, middle, baseline, words, reasonFont(numbered), m_theme->color(numbered ? Token::Text : Token::Muted), Qt::AlignHCenter);
+        baseline += lineHeight;
+    }
 }
 
 void AnnotationsItem::paintBadge(QPainter& painter, QPointF center, int number) const

@@ -23,7 +23,7 @@ struct Annotation
                ///< longest wait
         Label, ///< text centred on a
         Name,  ///< the same, smaller
-        Arrow, ///< from a to b, horizontally; text below (or above, when b.y is smaller than a.y by a pixel)
+        Arrow, ///< from a to b, horizontally; text of one or two lines below (or above, when b.y is smaller than a.y by a pixel)
         Badge, ///< number in a disc at a
         Root   ///< the word "root" on an outline whose top left corner is a
     };
@@ -39,8 +39,11 @@ struct Annotation
 };
 
 /// The arrow for one step of a chain: below both cards where nothing is in its way, else above, else a badge on the
-/// link. area: where annotations may stand. strong: numbered, as in "Who waits?".
-Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area);
+/// link. area: where annotations may stand; others: arrows that stand there already. number: in "Who waits?", else 0.
+Annotation arrowFor(const WaitStep& step, int number, const Layout& layout, const PlacedEdge* link, const QRectF& area,
+                    const std::vector<Annotation>& others = {});
+/// Says beside or below the reason which limit was hit, where there is room for it among all arrows, of which this is one.
+void addLimit(Annotation& arrow, const QString& limit, const Layout& layout, const QRectF& area, const std::vector<Annotation>& all);
 /// At most six squares before the gate of a link, the number of senders and how long the first has waited.
 Annotation queueAnnotation(const Queueing& queueing, const PlacedEdge& edge, Token token);
 /// The rate of a link as text: above a level link, on a sloping one.

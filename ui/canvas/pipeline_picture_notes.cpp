@@ -76,17 +76,25 @@ void PipelinePicture::annotate(const Snapshot& snapshot, const View& view)
 void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, std::vector<Annotation>& list) const
 {
     int number = 0;
+    std::vector<Annotation> arrows;
+    std::vector<QString> limits;
     for (const auto& step : m_chain.steps) {
         ++number;
         if (at(std::max(step.waiter, step.blocker)) >= m_nodes.size())
             continue; // a node that was removed meanwhile
         if (!view.whoWaits && snapshot.nodes[at(step.waiter)].state != NodeState::Blocked)
             continue;
-        Annotation arrow =
-            arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea);
-        if (arrow.kind == Annotation::Kind::Arrow || view.whoWaits)
-            list.push_back(std::move(arrow));
+        Annotation arrow = arrowFor(step, view.whoWaits ? number : 0, m_layout, linkBetween(step.waiter, step.blocker), m_notesArea,
+                                    view.whoWaits ? arrows : std::vector<Annotation>());
+        if (arrow.kind != Annotation::Kind::Arrow && !view.whoWaits)
+            continue;
+        arrows.push_back(std::move(arrow));
+        limits.push_back(step.limit);
     }
+    // Every reason comes first; what was hit has the room that is left.
+    for (std::size_t i = 0; view.whoWaits && i < arrows.size(); ++i)
+        addLimit(arrows[i], limits[i], m_layout, m_notesArea, arrows);
+    list.insert(list.end(), arrows.begin(), arrows.end());
     const auto root = m_chain.root();
     if (root && at(*root) < m_nodes.size() && m_nodes[at(*root)]->face().root) {
         const QPointF corner = m_layout.nodes[at(*root)].rect.topLeft() - QPointF(4, 4);
