@@ -242,6 +242,11 @@ private Q_SLOTS:
         const QImage screen = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
         const QImage drawn = rasterOf(svg, Qt::white).copy(screen.rect());
         const QImage afresh = toImage(picture, theme, 1).copy(screen.rect());
+        QByteArray png;
+        QBuffer buffer(&png);
+        buffer.open(QIODevice::WriteOnly);
+        screen.save(&buffer, "PNG");
+        keep(png, QStringLiteral("window-screen.png"));
         for (const QImage& image : {drawn, afresh}) {
             int alike = 0;
             for (int y = 0; y < screen.height(); ++y) {

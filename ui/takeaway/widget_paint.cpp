@@ -10,6 +10,27 @@ namespace highwater {
 
 namespace {
 
+/// Stands in for a view's viewport: what a scene draws after resetTransform() is then still measured from the view's corner.
+class ViewStand final : public QWidget
+{
+public:
+    explicit ViewStand(QGraphicsView& view) : m_view(view)
+    {
+        setAttribute(Qt::WA_NoSystemBackground);
+        resize(view.viewport()->size());
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        m_view.render(&painter, QRectF(rect()), rect(), Qt::IgnoreAspectRatio);
+    }
+
+private:
+    QGraphicsView& m_view;
+};
+
 void paintView(QGraphicsView* view, QPainter& painter, const QRect& visible)
 {
     // Views keep parts of their scene in pixmaps of the screen's scale; what has changed since is laid out by a paint event.
@@ -19,8 +40,9 @@ void paintView(QGraphicsView* view, QPainter& painter, const QRect& visible)
     const auto cache = view->cacheMode();
     view->setCacheMode(QGraphicsView::CacheNone);
     painter.save();
-    painter.setClipRect(place & visible);
-    view->render(&painter, QRectF(place), view->viewport()->rect(), Qt::IgnoreAspectRatio);
+    const QRect inside = place & visible;
+    painter.setClipRect(inside);
+    ViewStand(*view).render(&painter, inside.topLeft(), QRegion(inside.translated(-place.topLeft())), QWidget::RenderFlags());
     painter.restore();
     view->setCacheMode(cache);
 }
