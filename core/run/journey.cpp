@@ -97,7 +97,9 @@ Duration& partOf(TimeSpent& spent, Stay stay)
     case Stay::Held:
     case Stay::AtDoor:
         return spent.held;
+    case Stay::Unsent:
     case Stay::OnWire:
+    case Stay::Received:
         return spent.wire;
     case Stay::Waiting:
         return spent.waiting;

@@ -19,7 +19,9 @@ enum class Stay : std::uint8_t {
     Earlier,   ///< before the past that was looked at: nobody knows
     Held,      ///< its sender waits for the signal
     AtDoor,    ///< its sender waits for room
-    OnWire,    ///< in a kernel buffer or on the wire
+    Unsent,    ///< in the send buffer of a wire
+    OnWire,
+    Received,  ///< in the receive buffer: its receiver has no room yet
     Waiting,   ///< in a queue
     Reserving, ///< a worker holds it and waits for a place ahead before it begins
     Serving,
@@ -49,7 +51,7 @@ struct JourneySegment
 {
     Stay stay = Stay::Earlier;
     std::string node; ///< where it is, or for which it is bound; BackingOff: its producer
-    std::string from; ///< OnWire, and waiting for a wire: where the wire begins
+    std::string from; ///< on a wire or in its buffers, and waiting for it: where the wire begins
     Instant begin, end;
     std::uint32_t attempt = 1;
     [[nodiscard]] Duration length() const { return end - begin; }
@@ -69,7 +71,7 @@ struct TimeSpent
 {
     Duration waiting{}; ///< in queues
     Duration held{};    ///< at the sender: by the signal, or for room
-    Duration wire{};
+    Duration wire{};     ///< and in its buffers
     Duration service{};
     Duration blocked{};  ///< with a worker that waits for room ahead
     Duration retrying{}; ///< between attempts or calls, and until a loss was noticed

@@ -14,9 +14,9 @@ namespace highwater {
 struct JourneyQuestion
 {
     LookBack past;
-    Instant since;                 ///< of the table: requests that ended from then on
-    std::size_t most = 20;         ///< rows of the table
-    std::optional<RequestId> item; ///< the journey of this one is wanted, and no table
+    Instant since;                                                     ///< of the table: requests that ended from then on
+    std::size_t most = 20;                                             ///< rows of the table
+    std::optional<RequestId> item;                                     ///< the journey of this one is wanted, and no table
     std::chrono::microseconds budget = std::chrono::milliseconds(500); ///< wall time of the first answer
 };
 

@@ -2,6 +2,8 @@
 #include "run/journey_watch.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace highwater {
 
@@ -57,6 +59,34 @@ std::vector<JourneySegment> visitSoFar(const Simulation& world, const Item& item
     return {waiting, served, blocked};
 }
 
+/// Whether an item is in a line, not behind a place in it. Those before it only go, so that it is found at once when it is there.
+bool isIn(const flow::Ring<ItemHandle>& line, ItemHandle handle, std::size_t& place)
+{
+    for (std::size_t i = place < line.size() ? place + 1 : line.size(); i-- > 0;) {
+        if (line[i] == handle) {
+            place = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/// In which part of a hop an item is; it goes from one to the next. before, place: where it was seen last.
+Stay partOfHop(const HopState& hop, ItemHandle handle, Stay before, std::size_t& place)
+{
+    const std::array<std::pair<const flow::Ring<ItemHandle>*, Stay>, 3> parts{
+        {{&hop.unsent, Stay::Unsent}, {&hop.wire, Stay::OnWire}, {&hop.received, Stay::Received}}};
+    for (const auto& [line, stay] : parts) {
+        const bool passed = before <= Stay::Received && stay < before;
+        std::size_t at = stay == before ? place : line->size();
+        if (!passed && isIn(*line, handle, at)) {
+            place = at;
+            return stay;
+        }
+    }
+    return Stay::OnWire;
+}
+
 } // namespace
 
 Stay stayOf(Item::Place place)
@@ -99,16 +129,24 @@ JourneyWatch::JourneyWatch(std::vector<RequestId> wanted) : m_wanted(std::move(w
     std::sort(m_wanted.begin(), m_wanted.end(), [](const RequestId& a, const RequestId& b) { return a.created < b.created; });
 }
 
-JourneySegment JourneyWatch::segmentOf(const Simulation& world, const Item& item, Instant begin)
+JourneyWatch::Sight JourneyWatch::sightOf(const Simulation& world, Followed& each)
+{
+    const Item& item = world.item(each.handle);
+    const Stay stay =
+        item.place == Item::Place::OnHop ? partOfHop(world.hops()[item.hop], each.handle, each.seen.stay, each.inLine) : stayOf(item.place);
+    return {stay, item.node, item.visits, item.entered};
+}
+
+JourneySegment JourneyWatch::segmentOf(const Simulation& world, const Item& item, Stay stay)
 {
     JourneySegment segment;
-    segment.stay = stayOf(item.place);
+    segment.stay = stay;
     segment.node = nameOf(world, whereIs(item));
-    const bool atWire = segment.stay == Stay::OnWire || segment.stay == Stay::AtDoor || segment.stay == Stay::Held;
+    const bool atWire = item.place == Item::Place::OnHop || stay == Stay::AtDoor || stay == Stay::Held;
     if (atWire && item.hop != Item::nowhere) {
         segment.from = nameOf(world, world.hops()[item.hop].from);
     }
-    segment.begin = segment.end = begin;
+    segment.begin = segment.end = world.now();
     segment.attempt = item.attempt;
     return segment;
 }
@@ -155,7 +193,9 @@ void JourneyWatch::take(const Simulation& world, ItemHandle handle, const EventL
     if (m_active.size() >= mostFollowed || !m_known.insert(item.identity).second) {
         return;
     }
-    Followed each{handle, item.generation, item.attempt, sightOf(item), segmentOf(world, item, world.now()), {}};
+    Followed each{handle, item.generation, item.attempt, {Stay::Vanished, 0, 0, {}}, 0, {}, {}};
+    each.seen = sightOf(world, each);
+    each.open = segmentOf(world, item, each.seen.stay);
     Journey& journey = each.journey;
     journey.id = {item.identity, item.producer, item.created};
     journey.producer = nameOf(world, item.producer);
@@ -251,10 +291,10 @@ bool JourneyWatch::goOn(const Simulation& world, Followed& each) const
 {
     const Item& item = world.item(each.handle);
     if (item.generation == each.generation && item.place != Item::Place::Free && !item.abandoned) {
-        if (sightOf(item) != each.seen) {
+        if (const Sight now = sightOf(world, each); now != each.seen) {
             close(each, world.now());
-            each.seen = sightOf(item);
-            each.open = segmentOf(world, item, world.now());
+            each.seen = now;
+            each.open = segmentOf(world, item, now.stay);
         }
         return true;
     }
@@ -271,8 +311,9 @@ bool JourneyWatch::goOn(const Simulation& world, Followed& each) const
         each.handle = handle;
         each.generation = next.generation;
         each.attempt = next.attempt;
-        each.seen = sightOf(next);
-        each.open = segmentOf(world, next, world.now());
+        each.seen.stay = Stay::Vanished;
+        each.seen = sightOf(world, each);
+        each.open = segmentOf(world, next, each.seen.stay);
         return true;
     }
     return false;

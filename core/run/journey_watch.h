@@ -43,7 +43,7 @@ private:
     /// What differs when an item goes on.
     struct Sight
     {
-        Item::Place place;
+        Stay stay;
         std::uint16_t node;
         std::uint32_t visits;
         Instant entered;
@@ -55,6 +55,7 @@ private:
         std::uint32_t generation;
         std::uint32_t attempt;
         Sight seen;
+        std::size_t inLine; ///< on a hop: its place in the line where it is, counted from the front
         JourneySegment open;
         Journey journey;
         bool told = false; ///< the log of this step speaks of it
@@ -64,8 +65,8 @@ private:
         std::uint64_t completed = 0, timedOut = 0;
     };
 
-    static Sight sightOf(const Item& item) { return {item.place, item.node, item.visits, item.entered}; }
-    static JourneySegment segmentOf(const Simulation& world, const Item& item, Instant begin);
+    static Sight sightOf(const Simulation& world, Followed& each);
+    static JourneySegment segmentOf(const Simulation& world, const Item& item, Stay stay);
     static void close(Followed& each, Instant end);
     void readLog(const Simulation& world, const EventLog& log);
     void follow(const Simulation& world, const EventLog& log);

@@ -21,7 +21,7 @@ QByteArray seconds(Instant at)
 
 QByteArray wordOf(Stay stay)
 {
-    static constexpr const char* words[stayCount] = {"earlier", "held", "door",    "wire",    "queue",   "reserving", "service",
+    static constexpr const char* words[stayCount] = {"earlier", "held", "door",    "unsent",  "wire",    "received", "queue", "reserving", "service",
                                                      "paused",  "hung", "blocked", "backoff", "calling", "vanished",  "spread"};
     return words[static_cast<std::size_t>(stay)];
 }
@@ -235,6 +235,25 @@ private Q_SLOTS:
         std::get<ProducerNode>(m.scenario().nodes[0].kind).to = {{1, 1.0, hop}};
         m.stage("a", constant(1));
         QCOMPARE(journeysOf(m, 50), (QByteArrayList{"wire a from p 1-3, service a 3-4 | completed@4"}));
+    }
+
+    void itemsLieInTheBuffersOfAWire()
+    {
+        Model m;
+        ProducerNode& p = m.duration(100).producer("p", every(0.25), 1);
+        p.items = 3;
+        p.size = constant(1000);
+        Hop hop;
+        hop.latency = fromSeconds(1);
+        hop.bandwidth = 1000;
+        p.to = {{1, 1.0, hop}};
+        m.stage("a", constant(4), 0, WhenFull::Block);
+        // A second to send each, one to cross; each waits in the receive buffer until the one before it has been served.
+        QCOMPARE(journeysOf(m, 50), (QByteArrayList{"wire a from p 0.25-2.25, service a 2.25-6.25 | completed@6.25",
+                                                    "unsent a from p 0.5-1.25, wire a from p 1.25-3.25, received a from p 3.25-6.25, "
+                                                    "service a 6.25-10.25 | completed@10.25",
+                                                    "unsent a from p 0.75-2.25, wire a from p 2.25-4.25, received a from p 4.25-10.25, "
+                                                    "service a 10.25-14.25 | completed@14.25"}));
     }
 
     void sendersWaitForTheSignalOrForRoom()

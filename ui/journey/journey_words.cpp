@@ -38,8 +38,12 @@ QString JourneyWords::noun(Stay stay)
         return tr("held back");
     case Stay::AtDoor:
         return tr("at the door");
+    case Stay::Unsent:
+        return tr("send buffer");
     case Stay::OnWire:
         return tr("on the wire");
+    case Stay::Received:
+        return tr("receive buffer");
     case Stay::Waiting:
         return tr("queue");
     case Stay::Reserving:
@@ -77,8 +81,12 @@ QString JourneyWords::sentence(const JourneySegment& segment)
     case Stay::AtDoor:
         return segment.from.empty() ? tr("waited %1 at the door of %2").arg(time, node)
                                     : tr("waited %1 for room in the send buffer to %2").arg(time, node);
+    case Stay::Unsent:
+        return tr("lay %1 in the send buffer from %2 to %3").arg(time, qtText(segment.from), node);
     case Stay::OnWire:
-        return tr("was %1 on the way from %2 to %3").arg(time, qtText(segment.from), node);
+        return tr("was %1 on the wire from %2 to %3").arg(time, qtText(segment.from), node);
+    case Stay::Received:
+        return tr("lay %1 in the receive buffer of %2").arg(time, node);
     case Stay::Waiting:
         return tr("waited %1 in the queue of %2").arg(time, node);
     case Stay::Reserving:

@@ -17,7 +17,7 @@ QString stationOf(const JourneySegment& segment)
 {
     if (segment.stay == Stay::Earlier)
         return JourneyWords::tr("before");
-    if (segment.stay == Stay::OnWire)
+    if (segment.stay == Stay::Unsent || segment.stay == Stay::OnWire || segment.stay == Stay::Received)
         return JourneyWords::tr("%1 to %2").arg(qtText(segment.from), qtText(segment.node));
     return qtText(segment.node);
 }
