@@ -107,7 +107,8 @@ QString limitOf(const Snapshot& snapshot, int waiter, int blocker)
         return QStringLiteral("no credit free");
     if (const ConsumerView* slowest = slowestOf(ahead); slowest && slowest->buffer)
         return QStringLiteral("%1: %2 of %3 unread").arg(qtText(slowest->name), countText(slowest->unread), countText(*slowest->buffer));
-    if (queue && queue->capacity)
+    // Who waits for room in a queue that has some waits for a whole batch to fit, or for an item that is larger.
+    if (queue && queue->capacity && ahead.level + ahead.reserved >= *queue->capacity)
         return QStringLiteral("%1 of %2").arg(levelText(*queue, ahead.level), levelText(*queue, *queue->capacity));
     return {};
 }
