@@ -200,7 +200,7 @@ private Q_SLOTS:
         for (const char* part :
              {"web 3fa9 took 10.0\u2009s", "attempt 1: refused at api after 0", "waited 2.00\u2009s for attempt 2",
               "was held back 1.00\u2009s by the signal of api", "waited 2.00\u2009s in the queue of api", "was served 1.00\u2009s by api",
-              "blocked a worker of api for 2.00\u2009s", "on the way from api to db", "completed."})
+              "blocked a worker of api for 2.00\u2009s", "on the wire from api to db", "completed."})
             QVERIFY2(story.contains(QString::fromUtf8(part)), part);
         Theme theme(Theme::Choice::Dark);
         Waterfall waterfall(theme);
