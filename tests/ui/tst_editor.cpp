@@ -62,6 +62,7 @@ private Q_SLOTS:
     void everyActionIsOneStepThatUndoTakesBack();
     void aSavedPlaceIsThereAgainWhenTheFileIsOpened();
     void aRenamedNodeStaysSelected();
+    void theRunGoesOnThroughEveryEdit();
     void pictures_data();
     void pictures();
 
@@ -547,6 +548,52 @@ void EditorTest::aRenamedNodeStaysSelected()
     QTRY_VERIFY(shows(u"edge"_s));
     QTRY_COMPARE(m_session->selectedNode(), QStringLiteral("edge"));
     QCOMPARE(m_panel->editor().marked(), QStringList{u"edge"_s});
+}
+
+/// A simulated run, edited while items are under way: it neither stops nor begins again, and loses no item.
+void EditorTest::theRunGoesOnThroughEveryEdit()
+{
+    Session session;
+    session.setSpeed(100);
+    EditorPanel panel(session, *m_theme);
+    panel.resize(1100, 640);
+    QVERIFY(session.open(QStringLiteral(HIGHWATER_SOURCE_DIR "/scenarios/06-chain-of-three.highwater.json")));
+    CanvasEditor& editor = panel.editor();
+    const auto names = [&] {
+        QStringList all;
+        for (const Node& node : session.snapshot()->scenario->nodes)
+            all << QString::fromStdString(node.name);
+        return all;
+    };
+    const QStringList first = names();
+    const auto generation = session.snapshot()->generation;
+    QTRY_VERIFY(session.snapshot()->events > 100);
+    const std::vector<std::function<bool()>> actions{
+        [&] { return editor.insert(Piece::Stage); },
+        [&] { return editor.insert(Piece::Producer); },
+        [&] { return editor.renameNode(first.last(), u"the last one"_s); },
+        [&] { return editor.duplicateMarked(); },
+        [&] { return editor.nudge({3, 2}, false); },
+        [&] { return editor.insertAt(Piece::Channel, QPointF(300, 400)); },
+        [&] { return editor.removeMarked(); },
+        [&] { return editor.insertAt(Piece::Balancer, QPointF(500, 400)); },
+        [&] { return editor.connectNodes(u"balancer"_s, u"the last one"_s); },
+    };
+    for (const auto& action : actions) {
+        editor.mark({first[1]});
+        const auto events = session.snapshot()->events;
+        QVERIFY(action());
+        QTRY_VERIFY(session.snapshot()->events > events);
+        QVERIFY(session.snapshot()->conserved);
+        QCOMPARE(session.snapshot()->generation, generation);
+    }
+    while (!session.undoText().isEmpty())
+        session.undo();
+    QTRY_COMPARE(names(), first);
+    QVERIFY(!session.modified());
+    const auto events = session.snapshot()->events;
+    QTRY_VERIFY(session.snapshot()->events > events);
+    QVERIFY(session.snapshot()->conserved);
 }
 
 void EditorTest::pictures_data()
