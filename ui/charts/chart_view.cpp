@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 #include <cmath>
 
 namespace highwater {
@@ -106,13 +107,10 @@ void ChartView::placePlot()
 {
     const QRectF area = QRectF(viewport()->rect()).adjusted(leftMargin, topMargin(), -rightMargin, -bottomMargin());
     chart()->setPlotArea(area);
+    m_layoutStale = true;
     auto geometry = m_item->geometry();
     geometry.plot = area;
-    const bool resized = area.size() != m_item->geometry().plot.size();
     m_item->setGeometry(geometry, QRectF(viewport()->rect()));
-    // An axis of categories keeps its labels where they were when the plot becomes another one.
-    if (resized && m_model.top() > 0)
-        applyAxis();
     m_stillStale = true;
 }
 
@@ -156,8 +154,10 @@ void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
 
 void ChartView::renderStill()
 {
-    // A plot area that was set while the chart already had its size is laid out only when it is asked for.
-    chart()->layout()->invalidate();
+    // A plot area that was set while the chart already had its size is laid out only when it is asked for; asked at every picture, the
+    // scene would change at every picture.
+    if (std::exchange(m_layoutStale, false))
+        chart()->layout()->invalidate();
     chart()->layout()->activate();
     const qreal ratio = viewport()->devicePixelRatioF();
     const QSize pixels = (QSizeF(viewport()->size()) * ratio).toSize();

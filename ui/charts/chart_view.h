@@ -72,6 +72,7 @@ private:
     QPixmap m_still;                 ///< background, axis, grid
     QPixmap m_picture;               ///< m_still and the data
     bool m_stillStale = true;
+    bool m_layoutStale = true; ///< the plot area is another one since the chart was laid out
     bool m_pictureStale = true;
 };
 

@@ -19,6 +19,7 @@ namespace {
 constexpr int tickMilliseconds = 16;
 constexpr qint64 tickTime = qint64{tickMilliseconds} * 1'000'000;
 constexpr qint64 calmTime = 250'000'000;
+constexpr qint64 longestRest = 500'000'000;
 constexpr qint64 measureTime = 1'000'000'000;
 
 std::filesystem::path pathOf(const QString& file)
@@ -26,11 +27,13 @@ std::filesystem::path pathOf(const QString& file)
     return std::filesystem::path(file.toStdU16String());
 }
 
+/// In the folder of the shelf, or in one of its folders: what is shipped.
 bool liesOnShelf(const QString& file)
 {
     const auto folder = QString::fromStdU16String(shelfFolder().u16string());
     const QString shelf = QFileInfo(folder).canonicalFilePath();
-    return !shelf.isEmpty() && QFileInfo(QFileInfo(file).absolutePath()).canonicalFilePath() == shelf;
+    const QString place = QFileInfo(QFileInfo(file).absolutePath()).canonicalFilePath();
+    return !shelf.isEmpty() && (place == shelf || place.startsWith(shelf + QLatin1Char('/')));
 }
 
 } // namespace
@@ -308,8 +311,8 @@ void Session::tick()
         m_twinSnapshot = m_twin->latest();
     if (!newPicture && !m_dirty)
         return;
-    // A frame may take seven tenths of the time; the rest belongs to the keys and the mouse.
-    const bool resting = now < m_frameStart + m_frameCost * 10 / 7;
+    // A frame may take seven tenths of the time; the rest belongs to the keys and the mouse. Whatever it costs, there is another one soon.
+    const bool resting = now < m_frameStart + std::min(m_frameCost * 10 / 7, longestRest);
     const bool calm = m_calm && !m_dirty && now < m_frameStart + calmTime;
     if (resting || calm) {
         if (resting && newPicture)

@@ -59,7 +59,10 @@ void Session::seek(double seconds)
     m_running = false;
     m_runEnd.reset();
     m_dirty = true;
-    m_run->seek(runStart + fromSeconds(std::max(0.0, seconds)));
+    // What was read as seconds is the end again when it was the end.
+    constexpr double rounding = 1e-6;
+    const bool toEnd = seconds >= toSeconds(m_snapshot->end) - rounding;
+    m_run->seek(toEnd ? m_snapshot->end : runStart + fromSeconds(std::max(0.0, seconds)));
 }
 
 bool Session::setBreakpoints(const QStringList& conditions)

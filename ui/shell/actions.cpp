@@ -64,6 +64,8 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     marker = make("flag", tr("&Marker"), QKeySequence(Qt::Key_M), tr("Write a note at this instant"));
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
     themeToggle = make("sun", tr("Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Dark or light"));
+    lessons = make("book", tr("&Lessons"), QKeySequence(Qt::Key_F1), tr("Sixteen lessons beside the running model"));
+    share = make("share", tr("&Share"), QKeySequence(Qt::CTRL | Qt::Key_E), tr("Take pictures, data, a report or the run away"));
     keys = make("help", tr("&Keys"), QKeySequence(Qt::Key_Question), tr("Show the keys"));
     keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
     for (int i = 1; i <= 9; ++i)
@@ -224,6 +226,8 @@ QList<QPair<QString, QString>> Actions::keyTable() const
             {keyText(open), tr("open a scenario")},
             {keyText(save), tr("save, with Shift under another name")},
             {keyText(copyPicture), tr("copy the window as a picture")},
+            {keyText(lessons), tr("lessons")},
+            {keyText(share), tr("take away: pictures, data, a report, a film, the run")},
             {keyText(keys), tr("these keys")}};
 }
 

@@ -55,6 +55,8 @@ public:
     QAction* marker;    ///< a note at the instant that is looked at
     QAction* toNow; ///< Escape: the crosshair goes, the charts show now
     QAction* themeToggle;
+    QAction* lessons;   ///< the list of lessons
+    QAction* share;     ///< what can be taken away
     QAction* keys;
     QList<QAction*> scenarios; ///< keys 1 to 9
 

@@ -5,6 +5,8 @@
 #include "editor/editor_panel.h"
 #include "library/shelf_panel.h"
 #include "session/session.h"
+#include "lesson/lesson_panel.h"
+#include "shell/action_button.h"
 #include "shell/actions.h"
 #include "shell/chrome.h"
 #include "shell/fault_banner.h"
@@ -28,6 +30,8 @@
 #include <QMimeData>
 #include <QStandardPaths>
 #include <QUndoStack>
+
+#include <algorithm>
 
 namespace highwater {
 
@@ -78,6 +82,7 @@ void MainWindow::buildMenus()
     buildViewMenu(m_menuBar->addMenu(tr("&View")));
 
     QMenu* help = m_menuBar->addMenu(tr("&Help"));
+    help->addAction(a.lessons);
     help->addAction(a.keys);
     QAction* about = help->addAction(tr("&About Highwater"));
     connect(about, &QAction::triggered, this, [this] {
@@ -144,6 +149,16 @@ void MainWindow::connectActions()
     });
     connect(a.toNow, &QAction::triggered, this, &MainWindow::escape);
     connect(a.keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(a.lessons, &QAction::triggered, this, [this] {
+        m_lessonDock->show();
+        m_lessons->showList();
+        m_lessons->setFocus();
+    });
+    connect(a.share, &QAction::triggered, this, [this] {
+        const auto buttons = findChildren<ActionButton*>();
+        const auto at = std::find_if(buttons.begin(), buttons.end(), [this](const ActionButton* each) { return each->shownAction() == m_actions->share; });
+        m_share->popup(at != buttons.end() ? (*at)->mapToGlobal(QPoint(0, (*at)->height())) : mapToGlobal(rect().center()));
+    });
     connect(m_keys, &KeysOverlay::closed, a.keys, [this] { m_actions->keys->setChecked(false); });
     connect(a.whoWaits, &QAction::triggered, this, [this](bool on) { m_canvas->canvas().setWhoWaits(on); });
     connect(&m_canvas->canvas(), &PipelineCanvas::whoWaitsChanged, a.whoWaits, &QAction::setChecked);

@@ -262,6 +262,7 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->addSpacing(4);
     row->addWidget(m_badge);
     row->addSpacing(4);
+    row->addWidget(button(actions->share, ActionButton::Look::Icon, {28, 28}));
     row->addWidget(button(actions->themeToggle, ActionButton::Look::Icon, {28, 28}));
     row->addWidget(button(actions->keys, ActionButton::Look::Icon, {28, 28}));
 
