@@ -599,10 +599,6 @@
         <translation>wartete %1 auf Platz im Sendepuffer nach %2</translation>
     </message>
     <message>
-        <source>was %1 on the way from %2 to %3</source>
-        <translation>war %1 auf dem Weg von %2 nach %3</translation>
-    </message>
-    <message>
         <source>waited %1 in the queue of %2</source>
         <translation>wartete %1 in der Warteschlange von %2</translation>
     </message>
@@ -713,6 +709,26 @@
     <message>
         <source>%1 at %2</source>
         <translation>%1 bei %2</translation>
+    </message>
+    <message>
+        <source>send buffer</source>
+        <translation>Sendepuffer</translation>
+    </message>
+    <message>
+        <source>receive buffer</source>
+        <translation>Empfangspuffer</translation>
+    </message>
+    <message>
+        <source>lay %1 in the send buffer from %2 to %3</source>
+        <translation>lag %1 im Sendepuffer von %2 nach %3</translation>
+    </message>
+    <message>
+        <source>was %1 on the wire from %2 to %3</source>
+        <translation>war %1 auf der Leitung von %2 nach %3</translation>
+    </message>
+    <message>
+        <source>lay %1 in the receive buffer of %2</source>
+        <translation>lag %1 im Empfangspuffer von %2</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +1309,30 @@
     <message>
         <source>these keys</source>
         <translation>diese Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>&amp;Lektionen</translation>
+    </message>
+    <message>
+        <source>Sixteen lessons beside the running model</source>
+        <translation>Sechzehn Lektionen neben dem laufenden Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Share</source>
+        <translation>&amp;Teilen</translation>
+    </message>
+    <message>
+        <source>Take pictures, data, a report or the run away</source>
+        <translation>Bilder, Daten, einen Bericht oder den Lauf mitnehmen</translation>
+    </message>
+    <message>
+        <source>lessons</source>
+        <translation>Lektionen</translation>
+    </message>
+    <message>
+        <source>take away: pictures, data, a report, a film, the run</source>
+        <translation>mitnehmen: Bilder, Daten, Bericht, Film, den Lauf</translation>
     </message>
 </context>
 <context>

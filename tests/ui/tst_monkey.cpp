@@ -5,12 +5,14 @@
 #include "window_stand.h"
 
 #include <QAbstractButton>
+#include <QAbstractEventDispatcher>
 #include <QAbstractScrollArea>
 #include <QDialog>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScopeGuard>
 
 #include <array>
 #include <cstdio>
@@ -270,6 +272,11 @@ void TestMonkey::theWindowSurvivesAHandWithoutPurpose()
     const Autosave autosave(stand.session, home.filePath(QStringLiteral("autosave")));
     Monkey monkey(static_cast<std::uint32_t>(seed), &stand.window);
     Heartbeat heartbeat(longestTurn);
+    // A dialog has an event loop of its own, in which the window goes on: its turns end when it has nothing left to do.
+    const auto* dispatcher = QAbstractEventDispatcher::instance();
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [&] { heartbeat.did("within: " + monkey.last()); });
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [&] { heartbeat.did("within: " + monkey.last()); });
+    const auto letGo = qScopeGuard([&] { disconnect(dispatcher, nullptr, this, nullptr); });
     QElapsedTimer since;
     since.start();
     int acts = 0;
