@@ -39,8 +39,9 @@ StayLook lookOf(Stay stay)
     case Stay::AtDoor:
         return {Token::Pressed, Pattern::Hatch};
     case Stay::Unsent:
-    case Stay::Received:
         return {Token::Ghost, Pattern::Lines};
+    case Stay::Received:
+        return {Token::Ghost, Pattern::Hatch};
     case Stay::OnWire:
         return {Token::Ghost, Pattern::Dashes};
     case Stay::Waiting:
