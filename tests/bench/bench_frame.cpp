@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <ctime>
 #include <functional>
+#include <numeric>
 #include <vector>
 
 using namespace highwater;
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int frames = 60;
 constexpr double budget = 7; ///< ms of CPU for all four charts
+constexpr double idleBudget = 0.2; ///< when there is nothing to be drawn
 constexpr double largeBudget = 14; ///< for nine charts and the heat map, at the size of a whole window
 
 /// Processor time, since the wall's time depends on what else the machine does.
@@ -100,7 +102,10 @@ private Q_SLOTS:
     void nothingNew()
     {
         const auto snapshot = sampleSnapshot();
-        check([&](std::size_t) { m_stack->show(snapshot, 1, std::nullopt); });
+        m_stack->show(snapshot, 1, std::nullopt);
+        for (int i = 0; i < 10; ++i)
+            QCoreApplication::processEvents();
+        check([&](std::size_t) { m_stack->show(snapshot, 1, std::nullopt); }, idleBudget);
     }
 
 private:
@@ -113,10 +118,12 @@ private:
             QCoreApplication::processEvents();
             costs.push_back(cpuMilliseconds() - before);
         }
+        const double mean = std::accumulate(costs.begin(), costs.end(), 0.0) / frames;
         std::sort(costs.begin(), costs.end());
         const double median = costs[frames / 2];
         QTest::setBenchmarkResult(median, QTest::WalltimeMilliseconds);
-        QVERIFY2(median <= most, qPrintable(QStringLiteral("%1 ms").arg(median)));
+        // The mean, too: what is painted at every other frame only would not be seen in the median.
+        QVERIFY2(median <= most && mean <= most, qPrintable(QStringLiteral("median %1 ms, mean %2 ms").arg(median).arg(mean)));
     }
 
     Theme m_theme{Theme::Choice::Dark};

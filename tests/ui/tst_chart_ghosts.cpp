@@ -156,6 +156,11 @@ void TestChartGhosts::theLegendHasTheBaselinesValueAtTheSameInstant()
     QCOMPARE(valueOf(ChartKind::Depth, QStringLiteral("baseline")), QStringLiteral("200"));
     QCOMPARE(valueOf(ChartKind::Time, QStringLiteral("baseline p99")), QStringLiteral("600\u2009ms"));
     QCOMPARE(valueOf(ChartKind::Throughput, QStringLiteral("baseline")), QStringLiteral("200"));
+    // So has what this branch has replaced.
+    m_stack->setGhosts({{changedFrom(600, 300), GhostKind::OldBranch, {}}});
+    m_stack->show(sampleSnapshot(), api, 160.375);
+    QCOMPARE(valueOf(ChartKind::Depth, QStringLiteral("before")), QStringLiteral("300"));
+    QCOMPARE(valueOf(ChartKind::Depth, QStringLiteral("baseline")), QString());
     // The baseline is shorter than the run.
     m_stack->setGhosts({{changedFrom(600, 200, 640), GhostKind::Baseline, {}}});
     m_stack->show(sampleSnapshot(), api, std::nullopt);

@@ -40,6 +40,17 @@ ChartLayout everything()
     return layout;
 }
 
+class PaintCounter : public QObject
+{
+public:
+    int paints = 0;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 QString textOf(const LegendEntry& entry)
 {
     return QStringLiteral("%1|%2|%3").arg(entry.value, entry.second, entry.difference);
@@ -71,6 +82,9 @@ private Q_SLOTS:
     void flagsGoWithTheirChart();
     void everyChartIsThereInEverySize_data();
     void everyChartIsThereInEverySize();
+
+    void whatStandsStillIsNotPaintedAgain_data();
+    void whatStandsStillIsNotPaintedAgain();
 
     void controlAndAClickSetsTheSecondCursor();
     void theLegendHasBothInstantsAndTheirDifference();
@@ -315,6 +329,35 @@ void TestChartLayout::everyChartIsThereInEverySize()
         const QRect row = title(each.kind)->geometry();
         QVERIFY2(countPixels(image, QRectF(row), m_theme->color(Token::Text), 60) > 60, each.id);
     }
+}
+
+void TestChartLayout::whatStandsStillIsNotPaintedAgain_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("logarithmic");
+    for (const auto& size : {QSize(896, 410), QSize(896, 320), QSize(1032, 500), QSize(1032, 220), QSize(600, 140), QSize(1032, 385)}) {
+        QTest::addRow("%d x %d", size.width(), size.height()) << size << false;
+        QTest::addRow("%d x %d logarithmic", size.width(), size.height()) << size << true;
+    }
+}
+
+void TestChartLayout::whatStandsStillIsNotPaintedAgain()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, logarithmic);
+    auto layout = ChartLayout();
+    layout.logarithmic = logarithmic;
+    m_stack->arrange(layout);
+    m_stack->resize(size);
+    show();
+    for (int i = 0; i < 20; ++i)
+        QCoreApplication::processEvents();
+    PaintCounter counter;
+    for (const auto kind : layout.shown())
+        m_stack->chart(kind)->viewport()->installEventFilter(&counter);
+    for (int i = 0; i < 20; ++i)
+        QCoreApplication::processEvents();
+    QCOMPARE(counter.paints, 0);
 }
 
 void TestChartLayout::controlAndAClickSetsTheSecondCursor()

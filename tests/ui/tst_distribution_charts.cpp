@@ -62,6 +62,7 @@ private Q_SLOTS:
     void bandsGrowWithTheRun();
 
     void retriesOfAllSendersAreAdded();
+    void everyChartIsSpoken();
 
 private:
     void arrange(const QString& text)
@@ -305,6 +306,18 @@ void TestDistributionCharts::retriesOfAllSendersAreAdded()
     const QImage before = grab().copy(areaOf(ChartKind::Retries).toRect());
     m_stack->show(snapshot, 2, std::nullopt);
     QCOMPARE(grab().copy(areaOf(ChartKind::Retries).toRect()), before);
+}
+
+void TestDistributionCharts::everyChartIsSpoken()
+{
+    arrange(QStringLiteral("depth,signals,usage,bytes,clients,histogram,cdf,tail;"));
+    for (const auto kind : m_stack->arrangement().shown()) {
+        QVERIFY2(!m_stack->face(kind)->accessibleName().isEmpty(), infoOf(kind).id);
+        QVERIFY2(m_stack->face(kind)->accessibleDescription().size() > 12, infoOf(kind).id);
+    }
+    QVERIFY(m_stack->face(ChartKind::Signals)->accessibleDescription().contains(QStringLiteral("api is ")));
+    QVERIFY(m_stack->face(ChartKind::Usage)->accessibleDescription().contains(QStringLiteral("db 71.5")));
+    QVERIFY(m_stack->face(ChartKind::Clients)->accessibleDescription().contains(QStringLiteral("hostile 412")));
 }
 
 QTEST_MAIN(TestDistributionCharts)

@@ -55,16 +55,24 @@ QString stageName(const ChartFrame& frame)
     return frame.view() ? QString::fromStdString(frame.view()->name) : Charts::tr("stage");
 }
 
-/// The value of what was pinned at the same instant, from the ghost's column.
+/// The value of a ghost at the same instant.
+template <typename Read>
+void addGhost(ChartLegend& legend, const ChartFrame& frame, GhostKind kind, const QString& name, Measurand measurand, int rank, Read read)
+{
+    const auto* ghost = frame.ghost(kind);
+    if (!ghost || !frame.viewOf(*ghost))
+        return;
+    const auto* column = frame.columnOf(*ghost);
+    const auto number = column ? known(read(*column, toSeconds(frame.viewOf(*ghost)->series.interval))) : std::nullopt;
+    legend.entries.push_back(valued(name, Token::Ghost, number, measurand, rank));
+}
+
+/// Of what was pinned, and of the branch that this one replaced.
 template <typename Read>
 void addBaseline(ChartLegend& legend, const ChartFrame& frame, const QString& name, Measurand measurand, Read read)
 {
-    const auto* baseline = frame.ghost(GhostKind::Baseline);
-    if (!baseline || !frame.viewOf(*baseline))
-        return;
-    const auto* column = frame.columnOf(*baseline);
-    const auto number = column ? known(read(*column, toSeconds(frame.viewOf(*baseline)->series.interval))) : std::nullopt;
-    legend.entries.push_back(valued(name, Token::Ghost, number, measurand, 1));
+    addGhost(legend, frame, GhostKind::Baseline, name, measurand, 1, read);
+    addGhost(legend, frame, GhostKind::OldBranch, Charts::tr("before"), measurand, 3, read);
 }
 
 /// When the queue will be full, and when empty, as the forks say.

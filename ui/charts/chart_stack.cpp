@@ -3,6 +3,7 @@
 
 #include "charts/chart_legend.h"
 #include "charts/chart_view.h"
+#include "charts/node_rows.h"
 #include "charts/time_axis.h"
 #include "charts/title_row.h"
 
@@ -112,7 +113,7 @@ void ChartStack::speakValues()
         const auto legend = legendOf(kind, m_frame);
         auto* widget = m_slots[static_cast<std::size_t>(kind)].face->widget();
         widget->setAccessibleName(legend.title);
-        widget->setAccessibleDescription(spokenLegend(legend, m_frame));
+        widget->setAccessibleDescription(looksOf(kind).empty() ? spokenLegend(legend, m_frame) : spokenRows(kind, m_frame));
     }
 }
 
@@ -201,6 +202,10 @@ void ChartStack::keyPressEvent(QKeyEvent* event)
     } else if (event->key() == Qt::Key_H && bare) {
         auto layout = m_layout;
         layout.heatMap = !layout.heatMap;
+        applyLayout(layout);
+    } else if (event->key() == Qt::Key_L && bare) {
+        auto layout = m_layout;
+        layout.logarithmic = !layout.logarithmic;
         applyLayout(layout);
     } else if (event->key() == Qt::Key_X && bare) {
         setSecond(m_frame.crosshair ? m_frame.crosshair : newestInstant());

@@ -5,6 +5,8 @@
 #include "charts/chart_text.h"
 #include "units/display.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -208,6 +210,23 @@ BarRows rowsOf(ChartKind kind, const ChartFrame& frame)
     default:
         return {};
     }
+}
+
+QString spokenRows(ChartKind kind, const ChartFrame& frame)
+{
+    QStringList parts;
+    if (kind == ChartKind::Signals && frame.snapshot) {
+        for (const auto& node : frame.snapshot->nodes) {
+            if (!node.isProducer && !node.retired)
+                parts += (node.pressed ? Charts::tr("%1 is pressed, %2 of the time") : Charts::tr("%1 is not pressed, %2 of the time"))
+                             .arg(QString::fromStdString(node.name), percent(node.pressedShare));
+        }
+        return parts.join(QStringLiteral("; "));
+    }
+    const auto rows = rowsOf(kind, frame);
+    for (const auto& row : rows.rows)
+        parts += QStringLiteral("%1 %2").arg(row.name, row.value);
+    return parts.isEmpty() ? rows.nothing : parts.join(QStringLiteral("; "));
 }
 
 QString titleOfRows(ChartKind kind, const ChartFrame& frame)

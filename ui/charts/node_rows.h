@@ -41,6 +41,8 @@ struct BarRows
     bool operator==(const BarRows&) const = default;
 };
 BarRows rowsOf(ChartKind kind, const ChartFrame& frame);
+/// The rows as one sentence, for those who hear the picture; of Signals, too.
+QString spokenRows(ChartKind kind, const ChartFrame& frame);
 QString titleOfRows(ChartKind kind, const ChartFrame& frame);
 
 } // namespace highwater
