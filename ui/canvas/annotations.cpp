@@ -28,12 +28,12 @@ std::size_t at(int index)
 
 QFont noteFont()
 {
-    return Theme::font(10.5);
+    return Theme::sceneFont(10.5);
 }
 
 QFont reasonFont(bool numbered)
 {
-    return numbered ? Theme::font(11.5) : noteFont();
+    return numbered ? Theme::sceneFont(11.5) : noteFont();
 }
 
 constexpr double lineHeight = 14; ///< of a second line of text
@@ -186,7 +186,7 @@ void AnnotationsItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, 
             paintQueue(*painter, annotation);
             break;
         case Annotation::Kind::Label:
-            paintLabel(*painter, annotation, Theme::font(11, Weight::Medium), 16);
+            paintLabel(*painter, annotation, Theme::sceneFont(11, Weight::Medium), 16);
             break;
         case Annotation::Kind::Name:
             paintLabel(*painter, annotation, noteFont(), 12);
@@ -260,13 +260,13 @@ void AnnotationsItem::paintBadge(QPainter& painter, QPointF center, int number) 
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme->color(Token::Text));
     painter.drawEllipse(center, 9, 9);
-    paintText(painter, center.x(), std::round(center.y()) + 4, QString::number(number), Theme::font(11, Weight::Bold),
+    paintText(painter, center.x(), std::round(center.y()) + 4, QString::number(number), Theme::sceneFont(11, Weight::Bold),
               m_theme->color(Token::Canvas), Qt::AlignHCenter);
 }
 
 void AnnotationsItem::paintRoot(QPainter& painter, const Annotation& annotation) const
 {
-    const QFont font = Theme::font(10.5, Weight::Medium);
+    const QFont font = Theme::sceneFont(10.5, Weight::Medium);
     const double width = std::ceil(textWidth(annotation.text, font)) + 8;
     const QRectF tag(annotation.a.x() + 10, annotation.a.y() - 7, width, 14);
     painter.fillRect(tag, m_theme->color(Token::Canvas));

@@ -48,7 +48,7 @@ public:
     {
         if (const QString text = speedText(speed); text != m_text) {
             m_text = text;
-            setAccessibleName(tr("Speed %1").arg(text));
+            setAccessibleName(RunBar::tr("Speed %1").arg(text));
             update();
         }
     }
@@ -57,7 +57,7 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        paint::text(painter, 0, 16, tr("speed"), Theme::font(10.5), m_theme->color(Token::Muted));
+        paint::text(painter, 0, 16, RunBar::tr("speed"), Theme::font(10.5), m_theme->color(Token::Muted));
         paint::text(painter, 0, 32, m_text, Theme::font(13, Weight::Medium), m_theme->color(Token::Text));
     }
 
@@ -79,7 +79,7 @@ public:
             return;
         m_text = text;
         m_total = total;
-        setAccessibleName(tr("Run time %1 %2").arg(text, total));
+        setAccessibleName(RunBar::tr("Run time %1 %2").arg(text, total));
         const int wanted = static_cast<int>(std::ceil(timeWidth() + 8 + paint::widthOf(m_total, Theme::font(12))));
         if (wanted != width())
             setFixedWidth(wanted);
@@ -183,10 +183,10 @@ public:
     void setMode(Mode mode)
     {
         m_mode = mode;
-        m_word = mode == Mode::Simulated ? tr("Simulated") : mode == Mode::Measured ? tr("Measured") : tr("Analytic");
+        m_word = mode == Mode::Simulated ? RunBar::tr("Simulated") : mode == Mode::Measured ? RunBar::tr("Measured") : RunBar::tr("Analytic");
         setFixedWidth(static_cast<int>(std::ceil(paint::widthOf(m_word, Theme::font(10.5, Weight::Medium)))) + 16);
         setAccessibleName(m_word);
-        setToolTip(tr("The figures of this run are %1.").arg(m_word.toLower()));
+        setToolTip(RunBar::tr("The figures of this run are %1.").arg(m_word.toLower()));
         update();
     }
 
