@@ -15,7 +15,8 @@ const QStringList& coreOrder()
 }
 const QStringList& uiOrder()
 {
-    static const QStringList order{"theme", "session", "charts", "canvas", "inspector", "library", "findings", "editor", "lesson", "takeaway", "shell"};
+    static const QStringList order{"theme",   "session", "charts", "canvas", "inspector", "library", "findings", "time",
+                                   "compare", "journey", "editor", "lesson", "takeaway",  "manners", "shell"};
     return order;
 }
 /// Folders of the core that must not know what time it is.
