@@ -61,6 +61,7 @@ Actions::Actions(Session* session, QObject* parent) : QObject(parent), m_session
     whoWaits = make("target", tr("&Who waits?"), QKeySequence(Qt::Key_W), tr("Number the chain of waiting down to its root"));
     forecast = make("eye", tr("&Forecast"), QKeySequence(Qt::Key_A), tr("Look ahead: the next minute, from forks of this run"));
     baseline = make("layers", tr("&Baseline"), QKeySequence(Qt::Key_B), tr("Keep this picture to compare with, or let it go"));
+    journeys = make("clock", tr("&Journeys"), QKeySequence(Qt::Key_J), tr("The slowest items of the last minute, and the way of each"));
     marker = make("flag", tr("&Marker"), QKeySequence(Qt::Key_M), tr("Write a note at this instant"));
     toNow = make("", tr("Back to n&ow"), QKeySequence(Qt::Key_Escape), tr("Remove the crosshair"));
     themeToggle = make("sun", tr("Dark or light"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Dark or light"));
@@ -210,6 +211,7 @@ QList<QPair<QString, QString>> Actions::keyTable() const
             {keyText(runUntil), tr("run until a time, a count, a condition")},
             {keyText(forecast), tr("look ahead: where the run is going")},
             {keyText(baseline), tr("keep a baseline to compare with, let it go")},
+            {keyText(journeys), tr("the slowest items, and where their time went")},
             {keyText(marker), tr("a note on the time axis")},
             {both(slower, faster), tr("slower, faster")},
             {keyText(fast), tr("fast: 100 times real time, and back")},

@@ -52,6 +52,7 @@ public:
     QAction* whoWaits;
     QAction* forecast;  ///< forks of the run look ahead all the time
     QAction* baseline;  ///< keeps the picture to compare with, or lets it go
+    QAction* journeys;  ///< the slowest items and their ways
     QAction* marker;    ///< a note at the instant that is looked at
     QAction* toNow; ///< Escape: the crosshair goes, the charts show now
     QAction* themeToggle;

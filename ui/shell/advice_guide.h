@@ -25,6 +25,7 @@ public:
     /// Keeps what is as the baseline, makes the change and runs on: both are seen. A finding without a change selects its node.
     void showMe(const Advice& finding);
     void studyMarks(const QString& node);
+    void ask();
 
 Q_SIGNALS:
     void reported(std::shared_ptr<const AdviceReport> report); ///< null: nothing is known of this run yet
@@ -32,7 +33,6 @@ Q_SIGNALS:
 
 private:
     void follow();
-    void ask();
     void forget();
 
     Session& m_session;

@@ -25,6 +25,7 @@ class KeysOverlay;
 class LiveStrip;
 class MarkerLine;
 class RunUntilBar;
+struct Recording;
 class SentenceStrip;
 class Session;
 class ShelfPanel;
@@ -91,6 +92,8 @@ private:
     void updateTitle();
 
     void askForFile();
+    bool openRecording(const QString& file);
+    bool play(const Recording& recording, const QString& file);
     bool save();
     bool askAndSave();
     void copyPicture();

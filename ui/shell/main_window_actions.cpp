@@ -93,7 +93,7 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildViewMenu(QMenu* menu)
 {
-    menu->addActions({m_actions->whoWaits, m_actions->forecast, m_actions->baseline, m_actions->marker});
+    menu->addActions({m_actions->whoWaits, m_actions->forecast, m_actions->baseline, m_actions->journeys, m_actions->marker});
     menu->addAction(m_actions->toNow);
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
@@ -190,6 +190,8 @@ void MainWindow::openLast()
 
 bool MainWindow::openFile(const QString& file)
 {
+    if (file.endsWith(QStringLiteral(".hwrec")))
+        return openRecording(file);
     if (!m_session->open(file))
         return false;
     remember(m_session->file());
@@ -216,7 +218,7 @@ QString MainWindow::lastFolder() const
 
 void MainWindow::askForFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario"), lastFolder(), tr("Scenarios (*.highwater.json *.json);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario"), lastFolder(), tr("Scenarios and recordings (*.highwater.json *.json *.hwrec);;All files (*)"));
     if (!file.isEmpty())
         openFile(file);
 }

@@ -20,7 +20,10 @@
 #include "time/forecast_guide.h"
 #include "time/marker_line.h"
 
+#include <QDockWidget>
 #include <QFileInfo>
+
+#include <filesystem>
 
 namespace highwater {
 
@@ -55,6 +58,12 @@ void MainWindow::buildDeck()
     connect(marks, &MarkWorkbenchPanel::studyWanted, m_advice, &AdviceGuide::studyMarks);
     connect(marks, &MarkWorkbenchPanel::applyWanted, m_advice, &AdviceGuide::apply);
     connect(events, &EventsPanel::eventCountChanged, this, [this, events](int count) { m_deck->setCount(events, count); });
+    connect(findings, &FindingsPanel::lookWanted, m_advice, &AdviceGuide::ask);
+    connect(m_actions->journeys, &QAction::triggered, this, [this, journeys] {
+        m_eventsDock->show();
+        m_deck->showPage(journeys);
+        journeys->refresh();
+    });
     connect(m_session, &Session::comparedChanged, this, [this, compared] {
         if (m_session->baseline())
             m_deck->showPage(compared);
@@ -103,13 +112,28 @@ void MainWindow::buildShare()
     connect(m_share, &ShareMenu::told, m_banner, &FaultBanner::showNote);
     connect(m_share, &ShareMenu::faulted, m_banner, &FaultBanner::showFaults);
     connect(m_share, &ShareMenu::scenarioPasted, this, [this](const Document& document) { m_session->openDocument(document, tr("What was pasted")); });
-    connect(m_share, &ShareMenu::recordingOpened, this, [this](const Recording& recording, const QString& file) {
-        auto run = RecordedRun::create(recording);
-        if (run)
-            m_session->openRun(std::move(*run));
-        else
-            m_banner->showFaults(tr("%1 cannot be played").arg(QFileInfo(file).fileName()), run.error());
-    });
+    connect(m_share, &ShareMenu::recordingOpened, this, &MainWindow::play);
+}
+
+bool MainWindow::openRecording(const QString& file)
+{
+    const auto recording = loadRecording(std::filesystem::path(file.toStdU16String()));
+    if (recording)
+        return play(*recording, file);
+    m_banner->showFaults(tr("%1 cannot be played").arg(QFileInfo(file).fileName()), recording.error());
+    return false;
+}
+
+bool MainWindow::play(const Recording& recording, const QString& file)
+{
+    auto run = RecordedRun::create(recording);
+    if (!run) {
+        m_banner->showFaults(tr("%1 cannot be played").arg(QFileInfo(file).fileName()), run.error());
+        return false;
+    }
+    m_session->openRun(std::move(*run));
+    m_banner->showNote(tr("Recording"), tr("%1 is played again; a change begins another future.").arg(QFileInfo(file).fileName()));
+    return true;
 }
 
 /// The file that is edited beside the window.

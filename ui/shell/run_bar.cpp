@@ -19,9 +19,11 @@ namespace highwater {
 
 namespace {
 
-constexpr int tightBelow = 1280;
+constexpr int tightBelow = 1480;
 constexpr int runWidth = 124;
 constexpr int tightRunWidth = 80;
+constexpr int speedWidth = 94;
+constexpr int tightSpeedWidth = 48;
 
 QString speedText(double speed)
 {
@@ -225,7 +227,7 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
         return made;
     };
     m_speed->setScale(KnobScale{0.1, 1000, true});
-    m_speed->setFixedWidth(94);
+    m_speed->setFixedWidth(speedWidth);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Seconds of the run per second, 0.1 to 1000 ([ and ])"));
     m_spike->setFixedWidth(m_spike->sizeHint().width());
@@ -285,12 +287,14 @@ QWidget* RunBar::separator()
         Line(Theme* theme, QWidget* parent) : QWidget(parent), m_theme(theme) { setFixedSize(17, 28); }
 
     protected:
-        void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(8, 0, 1, height(), m_theme->color(Token::Border)); }
+        void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(width() / 2, 0, 1, height(), m_theme->color(Token::Border)); }
 
     private:
         Theme* m_theme;
     };
-    return new Line(m_theme, this);
+    auto* line = new Line(m_theme, this);
+    m_lines.append(line);
+    return line;
 }
 
 void RunBar::follow()
@@ -326,9 +330,10 @@ void RunBar::setTight(bool tight)
     m_live->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
     m_run->setKeyShown(!tight);
     m_run->setFixedWidth(tight ? tightRunWidth : runWidth);
-    m_spike->setKeyShown(!tight);
-    m_spike->setFixedWidth(m_spike->sizeHint().width());
-    for (ActionButton* each : m_marks) {
+    m_speed->setFixedWidth(tight ? tightSpeedWidth : speedWidth);
+    for (QWidget* line : m_lines)
+        line->setFixedWidth(tight ? 9 : 17);
+    for (ActionButton* each : {m_spike, m_marks[0], m_marks[1]}) {
         each->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
         each->setKeyShown(!tight);
         each->setFixedWidth(tight ? 28 : each->sizeHint().width());

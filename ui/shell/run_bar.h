@@ -51,6 +51,7 @@ private:
     std::array<ActionButton*, 2> m_marks; ///< baseline, marker
     ActionButton* m_run;
     ActionButton* m_live;
+    QList<QWidget*> m_lines; ///< between the groups
     bool m_tight = false;
 };
 

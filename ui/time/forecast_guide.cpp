@@ -81,8 +81,16 @@ void ForecastGuide::follow()
         drop();
         return;
     }
+    // Of an instant before what it begins with, a forecast says nothing.
+    const auto snapshot = m_session.snapshot();
+    if (m_shown && snapshot && snapshot->now < m_shown->from) {
+        drop();
+        if (m_pinned)
+            ask();
+        return;
+    }
     const auto newest = m_forecaster->newest();
-    if (newest && newest->request == m_request && newest != m_shown) {
+    if (newest && newest->request == m_request && newest != m_shown && (!snapshot || snapshot->now >= newest->from)) {
         m_shown = newest;
         show();
     } else if (m_shown && m_shownNode != m_session.selectedNode()) {
