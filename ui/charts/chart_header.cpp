@@ -70,12 +70,14 @@ ChartHeader::ChartHeader(const Theme& theme, QWidget* parent) : QWidget(parent),
 void ChartHeader::showBaseline(const ChartFrame& frame)
 {
     const auto* baseline = frame.ghost(GhostKind::Baseline);
-    m_baseline->setVisible(baseline != nullptr);
-    if (!baseline)
+    if (!baseline) {
+        m_baseline->hide();
         return;
+    }
     m_baseline->setWords(baseline->name.isEmpty() ? tr("Baseline") : tr("Baseline %1").arg(baseline->name));
     m_baseline->setAccessibleName(tr("%1, remove").arg(m_baseline->text()));
     m_baseline->setToolTip(m_baseline->text());
+    m_baseline->show();
 }
 
 void ChartHeader::showFrame(const ChartFrame& frame)

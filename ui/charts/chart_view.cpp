@@ -140,7 +140,8 @@ void ChartView::showFrame(const ChartFrame& frame, const MarkHistory& history)
     const auto changes = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->changes.size() : 0; };
     const auto scenario = [](const ChartFrame& f) { return f.snapshot ? f.snapshot->scenario : nullptr; };
     const bool picture = change != ChartModel::Change::Nothing || geometry != m_item->geometry() ||
-                         changes(frame) != changes(before) || scenario(frame) != scenario(before) || frame.stage != before.stage || frame.notes != before.notes;
+                         changes(frame) != changes(before) || scenario(frame) != scenario(before) || frame.stage != before.stage ||
+                         frame.notes != before.notes;
     const bool moment = momentMoved(frame);
     m_item->setFrame(frame);
     m_item->setGeometry(geometry, QRectF(viewport()->rect()));

@@ -91,6 +91,20 @@ void HeaderButton::keyPressEvent(QKeyEvent* event)
         QAbstractButton::keyPressEvent(event);
 }
 
+void HeaderButton::focusInEvent(QFocusEvent* event)
+{
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
+    update();
+}
+
+void HeaderButton::focusOutEvent(QFocusEvent* event)
+{
+    m_ring = false;
+    QAbstractButton::focusOutEvent(event);
+    update();
+}
+
 void HeaderButton::enterEvent(QEnterEvent* event)
 {
     update();
@@ -109,10 +123,10 @@ void HeaderButton::paintEvent(QPaintEvent* /*event*/)
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool over = underMouse() && m_look != Look::Chip;
-    painter.setPen(QPen(m_theme.color(hasFocus() || isChecked() ? Token::Accent : Token::Border), 1));
+    painter.setPen(QPen(m_theme.color(m_ring || isChecked() ? Token::Accent : Token::Border), 1));
     painter.setBrush(m_theme.color(isChecked() ? Token::Selected : over || isDown() ? Token::Hover : Token::Raised));
     painter.drawRoundedRect(box, 4, 4);
-    if (hasFocus())
+    if (m_ring)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3);
     const double middle = std::floor(box.center().y());
     if (m_look == Look::Chip)

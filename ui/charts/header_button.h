@@ -30,6 +30,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     bool hitButton(const QPoint& at) const override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
 
@@ -40,6 +42,7 @@ private:
     Look m_look;
     const Theme& m_theme;
     QString m_key;
+    bool m_ring = false; ///< focus came by keyboard
 };
 
 } // namespace highwater
