@@ -1334,6 +1334,18 @@
         <source>take away: pictures, data, a report, a film, the run</source>
         <translation>mitnehmen: Bilder, Daten, Bericht, Film, den Lauf</translation>
     </message>
+    <message>
+        <source>&amp;Journeys</source>
+        <translation>&amp;Reisen</translation>
+    </message>
+    <message>
+        <source>The slowest items of the last minute, and the way of each</source>
+        <translation>Die langsamsten Aufträge der letzten Minute, und der Weg eines jeden</translation>
+    </message>
+    <message>
+        <source>the slowest items, and where their time went</source>
+        <translation>die langsamsten Aufträge, und wohin ihre Zeit ging</translation>
+    </message>
 </context>
 <context>
     <name>highwater::AdviceGuide</name>
@@ -2435,10 +2447,6 @@
         <translation>Ein Szenario öffnen</translation>
     </message>
     <message>
-        <source>Scenarios (*.highwater.json *.json);;All files (*)</source>
-        <translation>Szenarien (*.highwater.json *.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Save the scenario</source>
         <translation>Das Szenario speichern</translation>
     </message>
@@ -2521,6 +2529,18 @@
     <message>
         <source>%1 was saved by another program, and the scenario has changes of its own.</source>
         <translation>%1 wurde von einem anderen Programm gespeichert, und das Szenario hat eigene Änderungen.</translation>
+    </message>
+    <message>
+        <source>Scenarios and recordings (*.highwater.json *.json *.hwrec);;All files (*)</source>
+        <translation>Szenarien und Aufzeichnungen (*.highwater.json *.json *.hwrec);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 is played again; a change begins another future.</source>
+        <translation>%1 wird wieder abgespielt; eine Änderung beginnt eine andere Zukunft.</translation>
     </message>
 </context>
 <context>
