@@ -9,7 +9,8 @@
 
 namespace highwater {
 
-/// The keys, over the window but blocking nothing: the run goes on and every key still works. A click or Escape closes it.
+/// The keys, over the window but blocking nothing: the run goes on and every key still works. They stand in as few columns as fit into the
+/// window. A click or Escape closes it.
 class KeysOverlay final : public QWidget
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ public:
     KeysOverlay(const QList<QPair<QString, QString>>& keys, Theme* theme, QWidget* parent);
     /// In the middle of its parent.
     void place();
+    [[nodiscard]] int columns() const { return m_columns; }
 
 Q_SIGNALS:
     void closed();
@@ -26,8 +28,14 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    [[nodiscard]] int rowsIn(int columns) const { return (static_cast<int>(m_keys.size()) + columns - 1) / columns; }
+    [[nodiscard]] QSize sizeWith(int columns) const;
+
     QList<QPair<QString, QString>> m_keys;
     Theme* m_theme;
+    int m_columns = 1;
+    int m_wordsAt = 0;     ///< logical pixels from the left of a column
+    int m_columnWidth = 0; ///< logical pixels, as wide as the longest line needs
 };
 
 } // namespace highwater

@@ -65,7 +65,7 @@ MainWindow::MainWindow(Session* session, Theme* theme, QSettings* settings, QWid
     setStatusBar(m_status);
     buildShare();
     watchFile();
-    m_keys = new KeysOverlay(m_actions->keyTable(), theme, this);
+    m_keys = new KeysOverlay(m_actions->keyTable() + m_canvas->actions().keyTable(), theme, this);
     buildMenus();
     addActions(m_actions->all());
     connectActions();
