@@ -38,6 +38,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void whatIsSavedOutsideGoesOnInTheRun();
+    void whatTheFileSaysIsNotModified();
+    void whoWritesWhatTheSessionHasSavesIt();
+    void placesThatAreWrittenOutsideAreTakenWithoutAMark();
     void aFileThatIsReplacedIsFollowedToo();
     void aFaultyFileChangesNothingAndSaysWhere();
     void aFaultThatIsTakenBackIsGone();
@@ -114,6 +117,42 @@ void FileWatchTest::whatIsSavedOutsideGoesOnInTheRun()
     QCOMPARE(m_session->parameter(count), QStringLiteral("7"));
     m_session->undo();
     QCOMPARE(m_session->parameter(count), QStringLiteral("6"));
+}
+
+void FileWatchTest::whatTheFileSaysIsNotModified()
+{
+    QSignalSpy reloaded(m_watch.get(), &FileWatch::reloaded);
+    QSignalSpy clean(m_session->undoStack(), &QUndoStack::cleanChanged);
+    write(scenarioWith(6));
+    QVERIFY(reloaded.wait());
+    QVERIFY(!m_session->modified());
+    QCOMPARE(m_session->fileParameter(count), QStringLiteral("6"));
+    QVERIFY(!clean.isEmpty() && clean.last()[0].toBool()); // the title follows
+    m_session->undo();
+    QVERIFY(m_session->modified());
+    m_session->redo();
+    QVERIFY(!m_session->modified());
+}
+
+void FileWatchTest::whoWritesWhatTheSessionHasSavesIt()
+{
+    QVERIFY(m_session->setParameter(count, QStringLiteral("5"), QStringLiteral("workers 4 → 5")));
+    QVERIFY(m_session->modified());
+    write(QByteArray::fromStdString(m_session->document().text()));
+    QTRY_VERIFY(!m_session->modified());
+    QCOMPARE(m_run->changes, 1);
+    QCOMPARE(m_session->undoStack()->count(), 1);
+}
+
+void FileWatchTest::placesThatAreWrittenOutsideAreTakenWithoutAMark()
+{
+    QSignalSpy reloaded(m_watch.get(), &FileWatch::reloaded);
+    write(scenarioWith(4).replace("\"type\": \"stage\"", "\"x-position\": \"24, 48\", \"type\": \"stage\""));
+    QVERIFY(reloaded.wait());
+    QVERIFY(!m_session->modified());
+    QCOMPARE(m_session->document().get("/nodes/api/x-position").value_or(std::string()), std::string("\"24, 48\""));
+    QCOMPARE(m_run->changes, 0);
+    QVERIFY(m_run->marks.isEmpty());
 }
 
 void FileWatchTest::aFileThatIsReplacedIsFollowedToo()

@@ -23,7 +23,7 @@ std::filesystem::path pathOf(const QString& file)
 FileWatch::FileWatch(Session& session, Reload reload, QObject* parent) : QObject(parent), m_session(session), m_reload(std::move(reload))
 {
     if (!m_reload)
-        m_reload = [this](const Document& document, const QString& label) { return m_session.edit(document, label); };
+        m_reload = [this](const Document& document, const QString& label) { return m_session.takeFile(document, label); };
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMilliseconds);
     connect(&m_rest, &QTimer::timeout, this, &FileWatch::look);
@@ -87,8 +87,11 @@ void FileWatch::look()
     }
     if (*document == m_session.document() || *document == m_known) {
         // Our own save, or the folder told of another file; or what was wrong has been taken back.
-        if (*document == m_session.document())
+        if (*document == m_session.document()) {
             m_known = *document;
+            if (m_session.modified())
+                m_session.takeFile(*document, {}); // somebody wrote what the session has, too
+        }
         endConflict();
         if (std::exchange(m_faulty, false))
             Q_EMIT m_session.noFault();

@@ -26,7 +26,7 @@ public:
     /// Goes on with what the file says; false: refused, and said so.
     using Reload = std::function<bool(const Document& document, const QString& label)>;
 
-    /// reload: how the session takes the file; absent: by Session::edit().
+    /// reload: how the session takes the file; absent: by Session::takeFile().
     explicit FileWatch(Session& session, Reload reload = {}, QObject* parent = nullptr);
 
     /// A file is looked at when it has rested for that long; editors write in several steps.

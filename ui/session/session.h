@@ -69,7 +69,8 @@ public:
     void removeNote(int index);
     /// The scenario as it stands, without a spike that lies over it.
     [[nodiscard]] const Document& document() const { return m_document; }
-    /// Goes on with another version of the scenario, as one step.
+    /// Goes on with another version of the scenario, as one step. Where nothing but remarks differs (notes, places of nodes), the run is not
+    /// told: nothing is marked, and in the past no other future begins.
     bool edit(const Document& document, const QString& label) { return perform(document, label); }
     void addProducer();    ///< a copy of the selected (else the first) producer, with a name of its own
     void removeProducer(); ///< the selected, else the last one; never the only one
@@ -145,6 +146,9 @@ public:
     void openRun(std::unique_ptr<Run> run);
     bool save();
     bool saveAs(const QString& file);
+    /// As edit(), with what somebody else has written into the file: the scenario is as in the file again. What the session
+    /// has already is no step.
+    bool takeFile(const Document& document, const QString& label);
     [[nodiscard]] QString file() const { return m_file; }      ///< empty: none yet
     [[nodiscard]] bool fromShelf() const { return m_fromShelf; } ///< shipped scenarios are never overwritten: save asks for a name
     /// Whether the scenario differs from the file.
@@ -175,7 +179,7 @@ Q_SIGNALS:
 private:
     class ChangeCommand;
     class SpikeCommand;
-    class NotesCommand;
+    class RemarksCommand;
     struct Spike
     {
         QString node;
@@ -201,7 +205,8 @@ private:
     void takeStanding();
     void forgetCompared();
     void setNotes(const QList<Note>& notes, const QString& label);
-    void putNotes(const std::string& json);
+    void remark(const Document& document, const QString& label);
+    void takeRemarks(const Document& document);
     /// Goes on with another scenario, below the spike; emits fault() or noFault().
     bool apply(const Document& document, const QString& label);
     [[nodiscard]] Document withSpike(const Document& document) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "scenario/remarks.h"
 #include "session/pointers.h"
 #include "units/quantity.h"
 
@@ -147,6 +148,12 @@ bool Session::perform(const Document& document, const QString& label, int gestur
     // The steps of a drag are not marked one by one, but once, when it rests.
     if (gesture != m_openGesture)
         markGesture();
+    const bool onlyRemarks = gesture == 0 && m_run && !(document == m_document) && sameButRemarks(document, m_document);
+    if (onlyRemarks) {
+        remark(document, label);
+        Q_EMIT noFault();
+        return true;
+    }
     const Document before = m_document;
     if (!apply(document, gesture == 0 ? label : QString()))
         return false;

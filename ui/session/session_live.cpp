@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/live_run.h"
+#include "scenario/remarks.h"
 #include "scenario/shelf.h"
 #include "session/live_factory.h"
 #include "session/session.h"
@@ -80,9 +81,9 @@ void Session::startTwin()
 /// Somebody else may change a live run, by HTTP.
 void Session::takeForeignChanges()
 {
-    if (m_spike || m_openGesture != 0 || m_run->document() == m_document)
+    if (m_spike || m_openGesture != 0 || sameButRemarks(m_run->document(), m_document))
         return;
-    m_document = m_run->document();
+    m_document = withRemarksOf(m_run->document(), m_document);
     if (m_twin)
         [[maybe_unused]] const auto follows = m_twin->change(m_document, m_snapshot->changes.back().text);
     m_undo.clear();

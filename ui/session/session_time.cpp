@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
-#include "session/pointers.h"
+#include "scenario/remarks.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,6 +9,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <utility>
 
 namespace highwater {
 
@@ -16,29 +17,23 @@ namespace {
 
 constexpr const char* notesPointer = "/x-notes";
 
-/// What runs of a document: notes are not a part of it.
-Document withoutNotes(const Document& document)
-{
-    return document.without(notesPointer).value_or(document);
-}
-
 } // namespace
 
-/// The run is not told of notes: nothing is marked, and its statistics go on.
-class Session::NotesCommand final : public QUndoCommand
+/// The run is not told of notes and places: nothing is marked, its statistics go on, and no other future begins.
+class Session::RemarksCommand final : public QUndoCommand
 {
 public:
-    NotesCommand(Session* session, std::string before, std::string after, const QString& label)
+    RemarksCommand(Session* session, Document before, Document after, const QString& label)
         : QUndoCommand(label), m_session(session), m_before(std::move(before)), m_after(std::move(after))
     {
     }
-    void undo() override { m_session->putNotes(m_before); }
-    void redo() override { m_session->putNotes(m_after); }
+    void undo() override { m_session->takeRemarks(m_before); }
+    void redo() override { m_session->takeRemarks(m_after); }
 
 private:
     Session* m_session;
-    std::string m_before; ///< as JSON; empty: none
-    std::string m_after;
+    Document m_before;
+    Document m_after;
 };
 
 void Session::step(StepUnit unit, bool back)
@@ -97,18 +92,18 @@ void Session::followInTime(const std::shared_ptr<const Snapshot>& before)
         takeStanding();
 }
 
-/// What stands at another instant is another scenario; what lay over it there lies over it again.
+/// What stands at another instant is another scenario; what lay over it there lies over it again. Notes and places are of no instant.
 void Session::takeStanding()
 {
     const Document& standing = m_run->document();
-    if (withoutNotes(standing) == withoutNotes(withSpike(m_document)))
+    if (sameButRemarks(standing, withSpike(m_document)))
         return;
-    const std::string kept = m_document.get(notesPointer).value_or(std::string());
+    const Document remarks = m_document;
     const auto known = std::find_if(m_overlaid.rbegin(), m_overlaid.rend(), [&](const Overlaid& one) { return one.run == standing; });
     m_document = known != m_overlaid.rend() ? known->own : standing;
     m_spike = known != m_overlaid.rend() ? known->spike : std::nullopt;
     m_lifted = known != m_overlaid.rend() ? known->lifted : QHash<QString, QString>();
-    putNotes(kept);
+    takeRemarks(remarks);
 }
 
 void Session::toggleBaseline()
@@ -181,15 +176,33 @@ void Session::setNotes(const QList<Note>& notes, const QString& label)
     QJsonArray array;
     for (const Note& note : notes)
         array.append(QJsonObject{{QStringLiteral("seconds"), note.seconds}, {QStringLiteral("text"), note.text}});
-    const std::string json = notes.isEmpty() ? std::string() : QJsonDocument(array).toJson(QJsonDocument::Compact).toStdString();
-    m_undo.push(new NotesCommand(this, m_document.get(notesPointer).value_or(std::string()), json, label));
+    const std::string json = QJsonDocument(array).toJson(QJsonDocument::Compact).toStdString();
+    const auto noted = notes.isEmpty() ? m_document.without(notesPointer) : m_document.with(notesPointer, json);
+    if (noted)
+        remark(*noted, label);
 }
 
-void Session::putNotes(const std::string& json)
+/// Goes on with a document in which nothing but remarks differs, as one step.
+void Session::remark(const Document& document, const QString& label)
 {
-    m_document = json.empty() ? withoutNotes(m_document) : m_document.with(notesPointer, json).value_or(m_document);
+    m_undo.push(new RemarksCommand(this, m_document, document, label));
+}
+
+void Session::takeRemarks(const Document& document)
+{
+    m_document = withRemarksOf(m_document, document);
     m_dirty = true;
     Q_EMIT notesChanged();
+}
+
+bool Session::takeFile(const Document& document, const QString& label)
+{
+    if (!(document == m_document) && !perform(document, label))
+        return false;
+    m_fileDocument = document;
+    m_undo.setClean();
+    m_dirty = true;
+    return true;
 }
 
 } // namespace highwater
