@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editor_panel.h"
 #include "inspector/paint.h"
+#include "manners/language.h"
 #include "shell/actions.h"
 #include "shell/keys_overlay.h"
 #include "window_stand.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
         QCOMPARE(columnsIn(1600, 1000), 2);
         QCOMPARE(columnsIn(1100, 700), 2);
         QCOMPARE(columnsIn(1600, 520), 3);
+        QCOMPARE(columnsIn(900, 520), 3); // narrower ones
         QCOMPARE(columnsIn(1600, 1400), 1);
     }
 
@@ -99,6 +101,20 @@ private Q_SLOTS:
         QVERIFY(wordy.width() > least);
         KeysOverlay boxes({{QStringLiteral("Ctrl+Shift+F11  Ctrl+Shift+F12"), words}}, &theme, &window);
         QVERIFY(boxes.width() > wordy.width());
+    }
+
+    /// German words are longer. The last one: the language stays.
+    void theyFitInGermanToo()
+    {
+        QCOMPARE(language::install(QStringLiteral("de")), QStringLiteral("de"));
+        WindowStand stand({1100, 700});
+        QVERIFY(stand.isReady());
+        stand.window.actionSet()->keys->trigger();
+        const KeysOverlay* overlay = stand.window.keysOverlay();
+        QVERIFY(overlay->accessibleDescription().contains(QStringLiteral("Startwert")));
+        QVERIFY(stand.window.rect().contains(overlay->geometry()));
+        if (const QString folder = qEnvironmentVariable("HIGHWATER_PICTURES"); !folder.isEmpty())
+            stand.window.grab().save(folder + QStringLiteral("/keys-german.png"));
     }
 };
 

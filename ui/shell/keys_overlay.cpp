@@ -47,7 +47,8 @@ KeysOverlay::KeysOverlay(const QList<QPair<QString, QString>>& keys, Theme* them
         m_wordsAt = std::max(m_wordsAt, boxes + keyGap);
         words = std::max(words, paint::widthOf(what, wordFont()));
     }
-    m_columnWidth = std::max(leastColumnWidth, m_wordsAt + static_cast<int>(std::ceil(words)));
+    m_wantedWidth = std::max(leastColumnWidth, m_wordsAt + static_cast<int>(std::ceil(words)));
+    m_columnWidth = m_wantedWidth;
     setFixedSize(sizeWith(m_columns));
     setAccessibleName(tr("Keys"));
     setAccessibleDescription(lines.join(QStringLiteral("; ")));
@@ -65,8 +66,12 @@ void KeysOverlay::place()
 {
     const QSize room = parentWidget()->size() - QSize(2 * margin, 2 * margin);
     m_columns = 1;
-    while (sizeWith(m_columns).height() > room.height() && sizeWith(m_columns + 1).width() <= room.width())
+    m_columnWidth = m_wantedWidth;
+    while (sizeWith(m_columns).height() > room.height() && m_columns < m_keys.size())
         ++m_columns;
+    // Better words that end early than lines out of sight.
+    if (const int tooWide = sizeWith(m_columns).width() - room.width(); tooWide > 0)
+        m_columnWidth -= (tooWide + m_columns - 1) / m_columns;
     setFixedSize(sizeWith(m_columns));
     move(std::max(0, (parentWidget()->width() - width()) / 2), std::max(0, (parentWidget()->height() - height()) / 2));
     raise();
@@ -96,7 +101,7 @@ void KeysOverlay::paintEvent(QPaintEvent*)
             keybox::paint(painter, x, y + 5, key, *m_theme);
             x += keybox::widthOf(key) + keyGap;
         }
-        paint::text(painter, left + m_wordsAt, y + 17, what, wordFont(), m_theme->color(Token::Text));
+        paint::elided(painter, left + m_wordsAt, y + 17, m_columnWidth - m_wordsAt, what, wordFont(), m_theme->color(Token::Text));
     }
 }
 

@@ -10,7 +10,7 @@
 namespace highwater {
 
 /// The keys, over the window but blocking nothing: the run goes on and every key still works. They stand in as few columns as fit into the
-/// window. A click or Escape closes it.
+/// window, and end early where that is too narrow. A click or Escape closes it.
 class KeysOverlay final : public QWidget
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ private:
     Theme* m_theme;
     int m_columns = 1;
     int m_wordsAt = 0;     ///< logical pixels from the left of a column
-    int m_columnWidth = 0; ///< logical pixels, as wide as the longest line needs
+    int m_wantedWidth = 0; ///< of a column, as wide as the longest line needs
+    int m_columnWidth = 0; ///< the same, or as wide as the window lets it be
 };
 
 } // namespace highwater
