@@ -1946,7 +1946,7 @@
     </message>
     <message>
         <source>Nothing was looked at yet.</source>
-        <translation>Noch nichts wurde geprüft.</translation>
+        <translation>Es wurde noch nichts geprüft.</translation>
     </message>
     <message>
         <source>The look was broken off: nothing is known.</source>
