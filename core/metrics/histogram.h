@@ -133,6 +133,8 @@ public:
         }
     }
     bool operator==(const Histogram& other) const;
+    /// What its cells take in memory.
+    [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint64_t); }
     /// Calls visit(block, counts of its cells) for each block that was hit, from the shortest durations on.
     template <typename Visit>
     void eachBlock(Visit visit) const
@@ -204,6 +206,8 @@ public:
     /// Moves everything out into total.
     void drain(Histogram& total);
     [[nodiscard]] const Moments& moments() const { return m_moments; }
+    /// What its cells take in memory.
+    [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint32_t) + m_hit.capacity() * sizeof(std::uint64_t); }
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
@@ -252,6 +256,8 @@ public:
     }
     /// As Histogram::quantiles; total is the number of counts that are in.
     void quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const;
+    /// What its cells take in memory.
+    [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint64_t); }
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();

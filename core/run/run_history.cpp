@@ -8,7 +8,7 @@ namespace highwater {
 namespace {
 
 constexpr std::size_t mostCopies = 200;
-constexpr std::size_t mostBytes = std::size_t{48} << 20;
+constexpr std::size_t mostBytes = std::size_t{72} << 20;
 
 /// Fine at first; the copies double it when the run goes on.
 Duration firstInterval(const Scenario& scenario, const SeriesOptions& series)

@@ -219,4 +219,13 @@ void SeriesRecorder::closeProducer(const ProducerTally& tally, const Moments& so
     append(column, {});
 }
 
+std::size_t SeriesRecorder::bytes() const
+{
+    std::size_t sum = m_rollingWait.bytes() + m_rollingSojourn.bytes() + m_sealed.chunks.capacity() * sizeof(m_sealed.chunks[0]);
+    for (const Slice& slice : m_slices) {
+        sum += (slice.wait.capacity() + slice.sojourn.capacity()) * sizeof(IntervalHistogram::Part);
+    }
+    return sum;
+}
+
 } // namespace highwater

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool on() const { return m_options.interval > Duration::zero(); }
     /// Shares the sealed chunks and copies the open one.
     [[nodiscard]] Series series() const;
+    /// What it takes in memory, without the sealed chunks.
+    [[nodiscard]] std::size_t bytes() const;
 
 private:
     void append(const Column& column, const LatencyCounts& latency);

@@ -279,11 +279,17 @@ std::uint64_t Simulation::completed() const
     return sum;
 }
 
-/// The histograms and recorders of a node are what weighs when few items are inside.
+/// The distributions of the nodes are what weighs when few items are inside.
 std::size_t Simulation::approximateBytes() const
 {
-    constexpr std::size_t perNode = 48 * 1024;
-    return m_nodes.size() * perNode + m_items.slotCount() * (sizeof(Item) + sizeof(flow::ItemHandle)) + m_heap.size() * sizeof(Event);
+    std::size_t sum = m_items.slotCount() * (sizeof(Item) + sizeof(flow::ItemHandle)) + m_heap.size() * sizeof(Event);
+    for (const StageState& stage : m_stages) {
+        sum += sizeof stage + stage.metrics.bytes() + stage.recorder.bytes();
+    }
+    for (const ProducerState& producer : m_producers) {
+        sum += sizeof producer + producer.recorder.bytes() + producer.wait.bytes() + producer.service.bytes() + producer.sojourn.bytes();
+    }
+    return sum;
 }
 
 } // namespace highwater

@@ -129,6 +129,11 @@ public:
     /// Busy workers times nanoseconds since the start of the run.
     [[nodiscard]] Wide busyEver() const { return m_busyBefore + m_areas.busy; }
     [[nodiscard]] const Histogram& standing() const { return m_standing; }
+    /// What its distributions take in memory.
+    [[nodiscard]] std::size_t bytes() const
+    {
+        return m_waitNow.bytes() + m_sojournNow.bytes() + m_service.bytes() + m_wait.bytes() + m_sojourn.bytes() + m_standing.bytes();
+    }
     [[nodiscard]] Histogram service() const { return m_gatheredCount == 0 ? m_service : counted().m_service; }
     /// With what the running interval has collected so far.
     [[nodiscard]] Histogram wait() const { return withInterval(&StageMetrics::m_wait, &StageMetrics::m_waitNow); }

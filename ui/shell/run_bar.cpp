@@ -73,6 +73,12 @@ class RunBar::Clock final : public QWidget
 {
 public:
     Clock(Theme* theme, QWidget* parent) : QWidget(parent), m_theme(theme) { setFixedHeight(36); }
+    /// Without the length of the scenario, which the time line shows too.
+    void setTight(bool tight)
+    {
+        m_tight = tight;
+        fit();
+    }
     void setTimes(Instant now, Duration length)
     {
         const QString text = QString::fromStdString(displayClock(now.time_since_epoch()));
@@ -82,10 +88,7 @@ public:
         m_text = text;
         m_total = total;
         setAccessibleName(RunBar::tr("Run time %1 %2").arg(text, total));
-        const int wanted = static_cast<int>(std::ceil(timeWidth() + 8 + paint::widthOf(m_total, Theme::font(12))));
-        if (wanted != width())
-            setFixedWidth(wanted);
-        update();
+        fit();
     }
 
 protected:
@@ -93,10 +96,18 @@ protected:
     {
         QPainter painter(this);
         paint::text(painter, 0, 26, m_text, Theme::font(22, Weight::Medium), m_theme->color(Token::Text));
-        paint::text(painter, timeWidth() + 8, 26, m_total, Theme::font(12), m_theme->color(Token::Muted));
+        if (!m_tight)
+            paint::text(painter, timeWidth() + 8, 26, m_total, Theme::font(12), m_theme->color(Token::Muted));
     }
 
 private:
+    void fit()
+    {
+        const int wanted = static_cast<int>(std::ceil(timeWidth() + (m_tight ? 0 : 8 + paint::widthOf(m_total, Theme::font(12)))));
+        if (wanted != width())
+            setFixedWidth(wanted);
+        update();
+    }
     [[nodiscard]] qreal timeWidth() const
     {
         QString widest = m_text;
@@ -108,6 +119,7 @@ private:
     Theme* m_theme;
     QString m_text = QStringLiteral("0:00.0");
     QString m_total;
+    bool m_tight = false;
 };
 
 /// A word, less, the number, more, and the key.
@@ -158,8 +170,9 @@ private:
     {
         const int left = (m_tight ? 16 : static_cast<int>(std::ceil(paint::widthOf(m_word, Theme::font(12))))) + 8;
         m_less->setGeometry(left, 0, 28, 28);
-        m_more->setGeometry(left + 64, 0, 28, 28);
-        setFixedWidth(left + 92 + (m_tight ? 0 : 6 + keybox::widthOf(m_key)));
+        const int number = m_tight ? 28 : 36; // between the two buttons
+        m_more->setGeometry(left + 28 + number, 0, 28, 28);
+        setFixedWidth(left + 56 + number + (m_tight ? 0 : 6 + keybox::widthOf(m_key)));
         setToolTip(m_word);
     }
 
@@ -325,6 +338,7 @@ void RunBar::setTight(bool tight)
     if (m_tight == tight)
         return;
     m_tight = tight;
+    m_clock->setTight(tight);
     m_producers->setTight(tight);
     m_consumers->setTight(tight);
     m_live->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
