@@ -29,6 +29,9 @@ if(HIGHWATER_PRECOMPILE)
   set_target_properties(highwater_test_headers highwater_ui_test_headers PROPERTIES AUTOMOC OFF AUTORCC OFF)
 endif()
 
+# What the default run builds with sanitizers: every test that needs no window, and what such tests start.
+add_custom_target(tests_without_window DEPENDS highwater-cli)
+
 # highwater_add_test(tst_name LABEL unit|sim|ui|system [SOURCES file...] [LIBS target...] [TIMEOUT seconds])
 # One Qt Test program, with the environment that every test gets.
 function(highwater_add_test name)
@@ -56,7 +59,12 @@ function(highwater_add_test name)
   endif()
   target_compile_definitions(${name} PRIVATE
     HIGHWATER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HIGHWATER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+  if("Highwater::Ui" IN_LIST ARG_LIBS)
+    list(APPEND ARG_LABEL window)
+  else()
+    add_dependencies(tests_without_window ${name})
+  endif()
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT}
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;QT_LOGGING_RULES=qt.qpa.*=false;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/cmake/tsan.supp")
 endfunction()

@@ -113,7 +113,8 @@ void FindingsPanel::placeCards()
     }
     const QSize size = m_look->sizeHint();
     const int middle = height() >= emptyPageHeight ? height() / 2 + 34 : height() / 2 + 14;
-    m_look->setGeometry(QRect(QPoint((width() - size.width()) / 2, middle - size.height() / 2), size));
+    const int place = std::min(middle - size.height() / 2, height() - size.height());
+    m_look->setGeometry(QRect(QPoint((width() - size.width()) / 2, place), size));
 }
 
 void FindingsPanel::resizeEvent(QResizeEvent* event)

@@ -98,7 +98,7 @@ public:
     void seek(double seconds);
     /// Whether the picture is of an instant before the latest one seen.
     [[nodiscard]] bool inPast() const { return m_snapshot && m_snapshot->now < m_snapshot->end; }
-    [[nodiscard]] bool canGoBack() const { return m_run && m_run->canGoBack(); }
+    [[nodiscard]] bool canGoBack() const { return m_run && !m_live && m_run->canGoBack(); }
     /// The run pauses where one of these conditions begins to hold; see Breakpoint. False, with fault() emitted, when one cannot be read.
     bool setBreakpoints(const QStringList& conditions);
     [[nodiscard]] QStringList breakpoints() const { return m_breakpoints; }
