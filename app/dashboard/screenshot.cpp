@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "screenshot.h"
 
+#include "findings/findings_panel.h"
 #include "session/session.h"
 #include "shell/main_window.h"
 
@@ -39,6 +40,12 @@ Screenshot::Screenshot(Session* session, MainWindow* window, const QString& file
 
 void Screenshot::take()
 {
+    // What forks say about the run takes them a moment.
+    const auto* findings = m_window->findChild<FindingsPanel*>();
+    if (findings && !findings->report() && !m_session->isLive() && --m_patience > 0) {
+        m_settled.start();
+        return;
+    }
     const bool written = m_window->grab().save(m_file);
     if (!written)
         std::fprintf(stderr, "highwater: %s cannot be written\n", qPrintable(m_file));

@@ -25,6 +25,7 @@ private:
     MainWindow* m_window;
     QString m_file;
     QTimer m_settled;
+    int m_patience = 20; ///< waits for the findings
 };
 
 } // namespace highwater

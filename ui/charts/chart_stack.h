@@ -63,7 +63,7 @@ public:
     [[nodiscard]] TitleRow* titleRow(ChartKind kind) const { return m_slots[static_cast<std::size_t>(kind)].title; }
     [[nodiscard]] MarkHandles* handles() const { return m_handles; }
     [[nodiscard]] QSize sizeHint() const override { return {896, 410}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {560, 312}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {560, 320}; }
 
 Q_SIGNALS:
     /// Where the crosshair should stand: the middle of a column; absent: back to now.

@@ -130,8 +130,10 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
     dock->setFeatures(QDockWidget::DockWidgetClosable);
-    // The panels have heads of their own.
-    dock->setTitleBarWidget(new QWidget(dock));
+    // The panels have heads of their own. Without a layout it would be asked for its height and say -1.
+    auto* noTitle = new QWidget(dock);
+    (new QHBoxLayout(noTitle))->setContentsMargins(0, 0, 0, 0);
+    dock->setTitleBarWidget(noTitle);
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;

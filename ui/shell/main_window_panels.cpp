@@ -37,7 +37,7 @@ const QString chartsKey = QStringLiteral("charts/layout");
 void MainWindow::buildDeck()
 {
     m_deck = new TabDeck(*m_theme, this);
-    m_deck->setMinimumHeight(72);
+    m_deck->setMinimumHeight(76);
     m_advice = new AdviceGuide(*m_session, this);
     auto* findings = new FindingsPanel(*m_session, *m_theme, m_deck);
     auto* marks = new MarkWorkbenchPanel(*m_session, *m_theme, m_deck);
