@@ -522,39 +522,6 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(finder.newest() && finder.newest()->slowest.complete, 20'000);
         QCOMPARE(finder.newest()->slowest.until, at(60));
     }
-
-    void howLongItTakes()
-    {
-        if (qEnvironmentVariableIsEmpty("HIGHWATER_MEASURE"))
-            QSKIP("for people: set HIGHWATER_MEASURE");
-        for (const double rate : {2000.0, 6000.0}) {
-            Model m;
-            m.duration(100).producer("p", poisson(rate), 1).timeout = fromSeconds(20);
-            m.stage("a", exponential(0.001));
-            Simulation full = m.simulation();
-            full.runUntil(at(40));
-            QElapsedTimer watch;
-            watch.start();
-            const SlowestItems slowest = slowestItems(LookBack(full, at(100)), at(40), 20);
-            qInfo("%g/s into 1000/s: %zu slots, journeys %lld ms", rate, full.items().slotCount(), static_cast<long long>(watch.elapsed()));
-            QVERIFY(slowest.complete);
-        }
-        for (const ShelfEntry& entry : shelf()) {
-            const auto document = Document::load(entry.file);
-            const auto scenario = std::make_shared<const Scenario>(*readScenario(*document));
-            Simulation world(scenario, scenario->seed, 0, seriesFor(*scenario));
-            QElapsedTimer clock;
-            clock.start();
-            world.runUntil(at(60));
-            const auto plain = clock.elapsed();
-            clock.restart();
-            const SlowestItems slowest =
-                slowestItems(LookBack(Simulation(scenario, scenario->seed, 0, seriesFor(*scenario)), at(60)), runStart, 20);
-            qInfo("%-24s %9llu events, run %5lld ms, journeys %6lld ms, slowest %s", entry.id.c_str(),
-                  static_cast<unsigned long long>(world.events()), static_cast<long long>(plain), static_cast<long long>(clock.elapsed()),
-                  slowest.journeys.empty() ? "-" : told(slowest.journeys[0]).constData());
-        }
-    }
 };
 
 QTEST_GUILESS_MAIN(JourneyTest)

@@ -548,13 +548,14 @@ private Q_SLOTS:
     void theSeriesAreATableWithUnits()
     {
         const PlayedRun run = playedRun();
-        const QByteArray csv = QByteArray::fromStdString(seriesCsv(run.picture()));
+        const Snapshot picture = run.picture();
+        const QByteArray csv = QByteArray::fromStdString(seriesCsv(picture));
         const QList<QByteArray> rows = csv.split('\n');
         QVERIFY(rows[0].startsWith("t [s],clients sent [items],"));
         QVERIFY(rows[0].contains("api depth_mean [items],"));
         QVERIFY(rows[0].endsWith(",source,seed,scenario,version\r"));
         QVERIFY(rows.last().isEmpty());
-        const auto& series = run.picture().nodes[1].series;
+        const auto& series = picture.nodes[1].series;
         QCOMPARE(rows.size(), static_cast<qsizetype>(series.end - series.first) + 2);
         for (qsizetype i = 1; i + 1 < rows.size(); ++i) {
             QVERIFY(rows[i].endsWith("\r"));

@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(svg.count("<text") > 15); // text stays text
         QVERIFY(toImage(stand.depth(), stand.theme, 1).text(QStringLiteral("Description")).contains(QStringLiteral("seed ")));
         if (!hasProgram("pdftotext"))
-            QSKIP("pdftotext is not installed");
+            QFAIL("pdftotext is not installed");
         QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("depth.pdf"));
         QVERIFY(savePicture(stand.depth(), stand.theme, file, PictureFormat::Pdf).has_value());
@@ -281,7 +281,7 @@ private Q_SLOTS:
         keep(pdf, QStringLiteral("report.pdf"));
         QCOMPARE(QApplication::palette().color(QPalette::Window), before);
         if (!hasProgram("pdftotext") || !hasProgram("pdftoppm"))
-            QSKIP("poppler-utils are not installed");
+            QFAIL("poppler-utils are not installed");
         QTemporaryDir folder;
         const QImage image = rasterOfPdf(pdf, folder);
         QVERIFY(qAbs(image.width() - 794) <= 2 && qAbs(image.height() - 1123) <= 2);
