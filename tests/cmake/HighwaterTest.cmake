@@ -59,7 +59,7 @@ function(highwater_add_test name)
   endif()
   target_compile_definitions(${name} PRIVATE
     HIGHWATER_SOURCE_DIR="${PROJECT_SOURCE_DIR}" HIGHWATER_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
-  if("Highwater::Ui" IN_LIST ARG_LIBS)
+  if("Highwater::Ui" IN_LIST ARG_LIBS OR ARG_LABEL STREQUAL "ui")
     list(APPEND ARG_LABEL window)
   else()
     add_dependencies(tests_without_window ${name})
