@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct LiveItem
     bool processed = false;  ///< the answer waits for the end
     bool stored = false;     ///< the store knows it
     bool uncommitted = false;///< its insert has no fate yet
+    std::optional<std::uint16_t> heldAt; ///< the node whose work on it waits for the disk
     bool ended = false;      ///< the engine is through with it
 };
 

@@ -135,6 +135,9 @@ void LiveService::Parts::onCommitted()
         } else if (item.durable) {
             confirm(item);
         }
+        if (item.heldAt) {
+            workOnHeld(tag, !each.fault || !item.durable);
+        }
         if (!keepsMessages && !item.uncommitted && !item.processed && std::find(toInsert.begin(), toInsert.end(), tag) == toInsert.end()) {
             letGo(item);
         }

@@ -113,6 +113,7 @@ struct LiveService::Parts final : IngestHandler
 
     // --- work
     void work(const OutsideNotice& notice);
+    void workOnHeld(std::uint64_t tag, bool wanted);
     void delivered(ForwardStage& stage, const Delivery& delivery);
 
     std::shared_ptr<const Scenario> scenario;

@@ -109,7 +109,12 @@ void LiveService::Parts::work(const OutsideNotice& notice)
             return;
         }
         forward->second.inside.emplace(item.id, std::pair(notice.ref, notice.tag));
-        forward->second.forwarder->deliver(*item.message);
+        // Nothing must have been done in the name of a key that a crash makes forget: its message would come again as another one.
+        if (item.uncommitted && !item.message->key.empty()) {
+            item.heldAt = notice.node;
+        } else {
+            forward->second.forwarder->deliver(*item.message);
+        }
         return;
     }
     if (spinner) {
@@ -118,6 +123,28 @@ void LiveService::Parts::work(const OutsideNotice& notice)
     }
     // A stage that has lost its forward while the item was on its way.
     agenda.at(steadyNow() + notice.work, [this, ref = notice.ref] { network.endWork(ref, false); });
+}
+
+/// The disk has a message whose work has waited for it; or will not have it, and nobody counts on it.
+void LiveService::Parts::workOnHeld(std::uint64_t tag, bool wanted)
+{
+    LiveItem& item = items.at(tag);
+    const auto forward = item.heldAt ? forwards.find(*item.heldAt) : forwards.end();
+    item.heldAt.reset();
+    if (forward == forwards.end()) {
+        return;
+    }
+    const auto found = forward->second.inside.find(item.id);
+    if (found == forward->second.inside.end()) {
+        return; // the forward was taken away meanwhile
+    }
+    if (wanted) {
+        forward->second.forwarder->deliver(*item.message);
+        return;
+    }
+    const OutsideRef ref = found->second.first;
+    forward->second.inside.erase(found);
+    network.endWork(ref, true);
 }
 
 void LiveService::Parts::delivered(ForwardStage& stage, const Delivery& delivery)

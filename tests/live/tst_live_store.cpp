@@ -78,6 +78,48 @@ private Q_SLOTS:
         VERIFY_SOON(stand.isEmpty());
     }
 
+    void nothingIsForwardedInTheNameOfAKeyThatTheDiskDoesNotHave()
+    {
+        QTemporaryDir folder;
+        SmallServer upstream;
+        ServiceStand stand(liveText(disk + forwardTo(upstream.url())), in(folder));
+        const auto other = SqliteConnection::open(folderOf(folder) / "Test.sqlite", SqliteConnection::Access::Write).value();
+        QVERIFY(other->execute("BEGIN IMMEDIATE").has_value()); // the writer waits
+        const auto client = stand.client();
+        client->send(keyed("k"));
+        const auto without = stand.client();
+        without->send(post("/free", "y"));
+        VERIFY_SOON(upstream.requests.size() == 1); // a crash may bring that one twice, as it may bring any
+        QCOMPARE(upstream.requests.at(0).path, std::string("/free"));
+        QElapsedTimer since;
+        since.start();
+        VERIFY_SOON(since.elapsed() > 150);
+        QCOMPARE(upstream.requests.size(), std::size_t{1});
+        QVERIFY(other->execute("ROLLBACK").has_value());
+        VERIFY_SOON(upstream.requests.size() == 2 && client->statuses() == "200");
+        QCOMPARE(upstream.requests.at(1).path, std::string("/orders"));
+        VERIFY_SOON(stand.isEmpty());
+        QCOMPARE(stand.service->figures().stored.dead, std::uint64_t{0});
+    }
+
+    void whatWasRefusedForTheDiskIsNotForwardedLater()
+    {
+        QTemporaryDir folder;
+        SmallServer upstream;
+        ServiceStand stand(liveText(disk + forwardTo(upstream.url())), in(folder));
+        const auto other = SqliteConnection::open(folderOf(folder) / "Test.sqlite", SqliteConnection::Access::Write).value();
+        QVERIFY(other->execute(failing).has_value());
+        const auto client = stand.client();
+        client->send(keyed("k"));
+        VERIFY_SOON(client->statuses() == "503");
+        VERIFY_SOON(stand.isEmpty());
+        QVERIFY(upstream.requests.empty());
+        QVERIFY(other->execute("DROP TRIGGER failing").has_value());
+        client->send(keyed("k"));
+        VERIFY_SOON(client->statuses() == "503 200" && upstream.requests.size() == 1);
+        VERIFY_SOON(stand.isEmpty());
+    }
+
     void whatTheDiskDoesNotTakeIsRefused()
     {
         QTemporaryDir folder;
