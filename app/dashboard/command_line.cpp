@@ -60,7 +60,7 @@ void declareOptions(QCommandLineParser& parser)
         {QStringLiteral("reset-settings"), QStringLiteral("Forget the layout and everything else that was remembered, then start.")},
         {QStringLiteral("startup-time"), QStringLiteral("Print the milliseconds until the first picture of data, and exit.")},
     });
-    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A scenario, *.highwater.json."), QStringLiteral("[file]"));
+    parser.addPositionalArgument(QStringLiteral("file"), QStringLiteral("A scenario, *.highwater.json, or a recording, *.hwrec."), QStringLiteral("[file]"));
 }
 
 Result<CommandLine> readCommandLine(QCommandLineParser& parser, const QStringList& arguments)

@@ -52,8 +52,7 @@ void DeckTabs::setCount(int tab, int count)
         return;
     setTabData(tab, count);
     setTabToolTip(tab, count < 0 ? tabText(tab) : QStringLiteral("%1 (%2)").arg(tabText(tab)).arg(count));
-    updateGeometry();
-    update();
+    setTabText(tab, tabText(tab)); // nothing else lays the tabs out anew
 }
 
 QSize DeckTabs::tabSizeHint(int index) const
