@@ -1115,7 +1115,7 @@
         <translation>&amp;Live gehen</translation>
     </message>
     <message>
-        <source>Run this scenario for real: an HTTP endpoint, real clients, the machine's clock</source>
+        <source>Run this scenario for real: an HTTP endpoint, real clients, the machine&apos;s clock</source>
         <translation>Dieses Szenario wirklich ausführen: ein HTTP-Endpunkt, echte Clients, die Uhr des Rechners</translation>
     </message>
     <message>
@@ -1396,7 +1396,10 @@
     <name>highwater::CanvasEditor</name>
     <message numerus="yes">
         <source>%n nodes</source>
-        <translation><numerusform>%n Knoten</numerusform><numerusform>%n Knoten</numerusform></translation>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 not added</source>
@@ -1618,10 +1621,6 @@
         <source>Difference</source>
         <translation>Differenz</translation>
     </message>
-    <message>
-        <source>In lock-step</source>
-        <translation>Im Gleichschritt</translation>
-    </message>
 </context>
 <context>
     <name>highwater::ComparePanel</name>
@@ -1630,24 +1629,8 @@
         <translation>Gegen den Vergleichsstand</translation>
     </message>
     <message>
-        <source>Runs the baseline and the scenario as it stands from the beginning, with the same arrivals and service times</source>
-        <translation>Führt Vergleichsstand und jetziges Szenario von Anfang an aus, mit denselben Ankünften und Bedienzeiten</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Run both in lock-step</source>
-        <translation>Beide im Gleichschritt ausführen</translation>
-    </message>
-    <message>
         <source>Same arrivals, same service times: only the change makes a difference.</source>
         <translation>Gleiche Ankünfte, gleiche Bedienzeiten: Nur die Änderung macht einen Unterschied.</translation>
-    </message>
-    <message>
-        <source>Running … %1 %</source>
-        <translation>Läuft … %1 %</translation>
     </message>
     <message>
         <source>%1 of the run in %2 batches; intervals of 95 %, paired.</source>
@@ -1660,6 +1643,54 @@
     <message>
         <source>B keeps this picture; change something, and the difference stands here with its interval.</source>
         <translation>B behält dieses Bild; ändern Sie etwas, und hier steht der Unterschied mit seinem Intervall.</translation>
+    </message>
+    <message>
+        <source>Keep as variant</source>
+        <translation>Als Variante behalten</translation>
+    </message>
+    <message>
+        <source>Keep the scenario as it stands as the next variant to compare</source>
+        <translation>Das Szenario, wie es steht, als nächste Variante zum Vergleichen behalten</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>Damals und jetzt</translation>
+    </message>
+    <message>
+        <source>In lock-step</source>
+        <translation>Im Gleichschritt</translation>
+    </message>
+    <message>
+        <source>Cancel, %1 %</source>
+        <translation>Abbrechen, %1 %</translation>
+    </message>
+    <message>
+        <source>Run in lock-step</source>
+        <translation>Gleichschritt starten</translation>
+    </message>
+    <message>
+        <source>%1 stopped: %2</source>
+        <translation>%1 blieb stehen: %2</translation>
+    </message>
+    <message>
+        <source>B keeps a baseline to compare them with.</source>
+        <translation>B behält einen Vergleichsstand, gegen den sie verglichen werden.</translation>
+    </message>
+    <message>
+        <source>The first batches are on their way.</source>
+        <translation>Die ersten Abschnitte sind unterwegs.</translation>
+    </message>
+    <message>
+        <source>Something was changed since: run again.</source>
+        <translation>Seitdem wurde etwas geändert: neu ausführen.</translation>
+    </message>
+    <message>
+        <source>Running in lock-step.</source>
+        <translation>Läuft im Gleichschritt.</translation>
+    </message>
+    <message>
+        <source>The first figures stand here after two batches.</source>
+        <translation>Nach zwei Abschnitten stehen hier die ersten Zahlen.</translation>
     </message>
 </context>
 <context>
@@ -1930,8 +1961,8 @@
         <translation>simuliert</translation>
     </message>
     <message>
-        <source>simulated, %1 s</source>
-        <translation>simuliert, %1 s</translation>
+        <source>simulated, %1&#x2009;s</source>
+        <translation>simuliert, %1&#x2009;s</translation>
     </message>
 </context>
 <context>
@@ -2023,7 +2054,7 @@
         <translation>p99 von %1</translation>
     </message>
     <message>
-        <source>The lesson's scenario has to run, simulated.</source>
+        <source>The lesson&apos;s scenario has to run, simulated.</source>
         <translation>Das Szenario der Lektion muss laufen, und zwar simuliert.</translation>
     </message>
     <message>
@@ -2050,7 +2081,7 @@
 <context>
     <name>highwater::JourneyModel</name>
     <message>
-        <source>the producer, and four digits of the item's identity</source>
+        <source>the producer, and four digits of the item&apos;s identity</source>
         <translation>der Erzeuger, und vier Stellen der Kennung des Auftrags</translation>
     </message>
     <message>
@@ -2254,7 +2285,7 @@
         <translation>Als Nächstes versuchen</translation>
     </message>
     <message>
-        <source>Open the lesson's</source>
+        <source>Open the lesson&apos;s</source>
         <translation>Das der Lektion öffnen</translation>
     </message>
     <message>
@@ -2346,6 +2377,100 @@
     <message>
         <source>Live at %1. %2. Twin: %3</source>
         <translation>Live unter %1. %2. Zwilling: %3</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::LockstepModel</name>
+    <message>
+        <source>completed</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>mean time</source>
+        <translation>mittlere Zeit</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>mean depth</source>
+        <translation>mittlere Länge</translation>
+    </message>
+    <message>
+        <source>lost share</source>
+        <translation>Verlustanteil</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>exactly the same</source>
+        <translation>genau gleich</translation>
+    </message>
+    <message>
+        <source>no difference seen</source>
+        <translation>kein Unterschied</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation>besser</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>perhaps better</source>
+        <translation>wohl besser</translation>
+    </message>
+    <message>
+        <source>perhaps worse</source>
+        <translation>wohl schlechter</translation>
+    </message>
+    <message>
+        <source>too few batches</source>
+        <translation>zu wenig Abschnitte</translation>
+    </message>
+    <message>
+        <source>Neighbouring batches depend on each other: the interval is too narrow.</source>
+        <translation>Benachbarte Abschnitte hängen voneinander ab: Das Intervall ist zu schmal.</translation>
+    </message>
+    <message>
+        <source>± %1 if each had arrivals of its own</source>
+        <translation>± %1, wenn jede ihre eigenen Ankünfte hätte</translation>
+    </message>
+    <message>
+        <source>From end to end</source>
+        <translation>Von Anfang bis Ende</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>against A %1</source>
+        <translation>gegen A %1</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::LockstepTable</name>
+    <message>
+        <source>Variants in lock-step</source>
+        <translation>Varianten im Gleichschritt</translation>
     </message>
 </context>
 <context>
@@ -2544,14 +2669,56 @@
     </message>
 </context>
 <context>
-    <name>highwater::MarkWorkbenchPanel</name>
+    <name>highwater::MarkGrid</name>
+    <message>
+        <source>Pairs of marks that were tried</source>
+        <translation>Markenpaare, die versucht wurden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs; arrow keys go through them.</source>
+        <translation>
+            <numerusform>%n Paar; die Pfeiltasten gehen hindurch.</numerusform>
+            <numerusform>%n Paare; die Pfeiltasten gehen hindurch.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>high mark</source>
+        <translation>obere Marke</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>gilt jetzt</translation>
+    </message>
+    <message>
+        <source>High %1, low %2</source>
+        <translation>Obere Marke %1, untere %2</translation>
+    </message>
+    <message>
+        <source>%1 switches a minute, overshoot %2, starvation %3, throughput %4, p99 %5, lost %6</source>
+        <translation>%1 Wechsel je Minute, Überschwingen %2, Leerlauf %3, Durchsatz %4, p99 %5, verloren %6</translation>
+    </message>
+    <message>
+        <source>in force %1</source>
+        <translation>gilt jetzt: %1</translation>
+    </message>
+    <message>
+        <source>proposed %1</source>
+        <translation>Vorschlag: %1</translation>
+    </message>
+    <message>
+        <source>%1 switches/min</source>
+        <translation>%1 Wechsel/min</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::MarkSheet</name>
     <message>
         <source>Look again</source>
         <translation>Noch einmal prüfen</translation>
-    </message>
-    <message>
-        <source>Hysteresis workbench</source>
-        <translation>Hysterese-Werkbank</translation>
     </message>
     <message>
         <source>Select a stage with marks.</source>
@@ -2600,6 +2767,21 @@
     <message>
         <source>Simulated, %1 ahead</source>
         <translation>Simuliert, %1 voraus</translation>
+    </message>
+    <message>
+        <source>in force %1</source>
+        <translation>gilt jetzt: %1</translation>
+    </message>
+    <message>
+        <source>proposed %1</source>
+        <translation>Vorschlag: %1</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::MarkWorkbenchPanel</name>
+    <message>
+        <source>Hysteresis workbench</source>
+        <translation>Hysterese-Werkbank</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3503,83 @@
     <message>
         <source>%1 items</source>
         <translation>%1 Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::VariantBar</name>
+    <message>
+        <source>Runs the variants from the beginning, with the same arrivals and service times</source>
+        <translation>Führt die Varianten von Anfang an aus, mit denselben Ankünften und Bedienzeiten</translation>
+    </message>
+    <message>
+        <source>Keep as %1</source>
+        <translation>Behalten als %1</translation>
+    </message>
+    <message>
+        <source>Four are kept</source>
+        <translation>Vier sind behalten</translation>
+    </message>
+    <message>
+        <source>Keeps the scenario as it stands, to compare with it (%1)</source>
+        <translation>Behält das Szenario, wie es steht, zum Vergleichen (%1)</translation>
+    </message>
+    <message>
+        <source>Remove one of them to keep another one</source>
+        <translation>Entfernen Sie eine, um eine andere zu behalten</translation>
+    </message>
+    <message>
+        <source>Name of variant %1</source>
+        <translation>Name der Variante %1</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::VariantChip</name>
+    <message>
+        <source>Keep as variant</source>
+        <translation>Als Variante behalten</translation>
+    </message>
+    <message>
+        <source>Go on with this one</source>
+        <translation>Mit dieser weitermachen</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>the baseline</source>
+        <translation>der Vergleichsstand</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>nicht behalten</translation>
+    </message>
+    <message>
+        <source>Variant %1: %2</source>
+        <translation>Variante %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>highwater::Variants</name>
+    <message>
+        <source>as it stands</source>
+        <translation>wie es steht</translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation>wie in der Datei</translation>
+    </message>
+    <message>
+        <source>variant %1: %2</source>
+        <translation>Variante %1: %2</translation>
     </message>
 </context>
 <context>

@@ -11,4 +11,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>highwater::MarkGrid</name>
+    <message numerus="yes">
+        <source>%n pairs; arrow keys go through them.</source>
+        <translation>
+            <numerusform>%n pair; arrow keys go through them.</numerusform>
+            <numerusform>%n pairs; arrow keys go through them.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The findings as cards, and the workbench of marks: what they show, what they ask for, and that keyboard and screen readers reach all of it.
 // With HIGHWATER_PICTURES set to a folder, the pictures are kept there.
+#include "charts/heat_map.h"
 #include "findings/card_button.h"
 #include "findings/card_row.h"
 #include "findings/finding_card.h"
 #include "findings/findings_panel.h"
+#include "findings/mark_grid.h"
 #include "findings/mark_workbench_panel.h"
 #include "run/standing_changes.h"
 #include "session/session.h"
@@ -105,6 +107,25 @@ int countOf(const QImage& image, const QColor& color)
             count += image.pixelColor(x, y) == color ? 1 : 0;
     return count;
 }
+
+/// The workbench of a stage that flaps.
+struct Marks
+{
+    Theme theme{Theme::Choice::Dark};
+    Session session;
+    MarkWorkbenchPanel panel{session, theme};
+    std::shared_ptr<const MarkStudy> study = studyOf("03-water-marks", "narrow marks");
+
+    Marks()
+    {
+        QVERIFY(session.open(shippedFile("03-water-marks")));
+        session.select(QStringLiteral("narrow marks"));
+        panel.resize(1020, 190);
+        panel.showStudy(study);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    }
+};
 
 } // namespace
 
@@ -307,6 +328,98 @@ private Q_SLOTS:
         const auto before = wanted.size();
         QTest::mouseClick(buttons[1], Qt::LeftButton);
         QCOMPARE(wanted.size(), before + 1);
+    }
+
+    void everyPairThatWasTriedIsACell()
+    {
+        Marks bench;
+        const MarkGrid& grid = *bench.panel.grid();
+        for (const QSize size : {QSize(1020, 106), QSize(1020, 190), QSize(744, 480), QSize(312, 480)}) {
+            bench.panel.resize(size);
+            QCoreApplication::processEvents();
+            QVERIFY(grid.isVisible());
+            QCOMPARE(grid.cellCount(), static_cast<int>(bench.study->tried.size()));
+            for (int cell = 0; cell < grid.cellCount(); ++cell) {
+                QVERIFY(grid.rect().contains(grid.cellRect(cell)));
+                for (int other = 0; other < cell; ++other)
+                    QVERIFY(!grid.cellRect(cell).intersects(grid.cellRect(other)));
+            }
+            const QString name = QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+            bench.theme.setChoice(Theme::Choice::Dark);
+            keep(bench.panel, qPrintable(QStringLiteral("marks-dark-") + name));
+            bench.theme.setChoice(Theme::Choice::Light);
+            keep(bench.panel, qPrintable(QStringLiteral("marks-light-") + name));
+        }
+    }
+
+    void theColourOfACellSaysHowOftenItsPairSwitches()
+    {
+        Marks bench;
+        const MarkGrid& grid = *bench.panel.grid();
+        const QImage image = bench.panel.grid()->grab().toImage();
+        double most = 0;
+        for (int cell = 0; cell < grid.cellCount(); ++cell) {
+            most = std::max(most, grid.shareOf(cell));
+            for (int other = 0; other < grid.cellCount(); ++other) {
+                const auto& tried = bench.study->tried;
+                const bool oftener = tried[static_cast<std::size_t>(cell)].switchesPerMinute > tried[static_cast<std::size_t>(other)].switchesPerMinute;
+                QVERIFY(!oftener || grid.shareOf(cell) > grid.shareOf(other));
+            }
+            // At the lower right, where nothing else is drawn.
+            const QPoint at = grid.cellRect(cell).bottomRight() - QPoint(3, 3);
+            QCOMPARE(image.pixelColor(at * image.devicePixelRatio()), QColor::fromRgb(heatColor(grid.shareOf(cell))));
+        }
+        QCOMPARE(most, 1.0);
+    }
+
+    void thePairInForceAndTheProposedOneAreNamed()
+    {
+        Marks bench;
+        const MarkGrid& grid = *bench.panel.grid();
+        const int proposed = grid.cellOf(bench.study->proposal->marks);
+        const int inForce = grid.cellOf(bench.study->current.marks);
+        QVERIFY(proposed >= 0 && inForce >= 0 && proposed != inForce);
+        for (int cell = 0; cell < grid.cellCount(); ++cell) {
+            QCOMPARE(grid.words(cell).contains(QStringLiteral("(proposed)")), cell == proposed);
+            QCOMPARE(grid.words(cell).contains(QStringLiteral("(in force)")), cell == inForce);
+            const MarkFigures& figures = bench.study->tried[static_cast<std::size_t>(cell)];
+            QVERIFY2(grid.words(cell).startsWith(QStringLiteral("High %1, low %2").arg(figures.marks.high).arg(figures.marks.low)), qPrintable(grid.words(cell)));
+        }
+        QCOMPARE(grid.cellOf({12345, 1}), -1);
+    }
+
+    void arrowKeysTellOneCellAfterTheOther()
+    {
+        Marks bench;
+        MarkGrid& grid = *bench.panel.grid();
+        bench.panel.activateWindow();
+        grid.setFocus(Qt::TabFocusReason);
+        QVERIFY(grid.hasFocus());
+        QCOMPARE(grid.current(), grid.cellOf(bench.study->proposal->marks));
+        QVERIFY(grid.accessibleDescription().contains(grid.words(grid.current())));
+        keep(bench.panel, "marks-focus");
+        std::vector<int> seen;
+        for (int i = 0; i < 40; ++i)
+            QTest::keyClick(&grid, Qt::Key_Left);
+        for (int i = 0; i < 40; ++i)
+            QTest::keyClick(&grid, Qt::Key_Up);
+        const int corner = grid.current();
+        QCOMPARE(grid.cellRect(corner).top(), grid.cellRect(grid.cellOf(bench.study->current.marks)).top()); // the highest mark is that in force
+        for (int before = -1; before != grid.current(); QTest::keyClick(&grid, Qt::Key_Right)) {
+            before = grid.current();
+            seen.push_back(before);
+            QVERIFY(grid.accessibleDescription().contains(grid.words(before)));
+            if (seen.size() > bench.study->tried.size())
+                break;
+        }
+        const auto row = std::count_if(bench.study->tried.begin(), bench.study->tried.end(),
+                                       [&](const MarkFigures& each) { return each.marks.high == bench.study->current.marks.high; });
+        QCOMPARE(static_cast<std::ptrdiff_t>(seen.size()), row);
+        QTest::keyClick(&grid, Qt::Key_Down);
+        QVERIFY(grid.cellRect(grid.current()).top() > grid.cellRect(corner).top());
+        // A click takes the keys to a cell.
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, grid.cellRect(corner).center());
+        QCOMPARE(grid.current(), corner);
     }
 
     void aStudyOfAnotherNodeIsNotShown()

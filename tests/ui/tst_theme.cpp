@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/heat_map.h"
+#include "compare/variants.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -228,6 +229,7 @@ void TestTheme::coloursOfASetStayApartForEveryEye_data()
         QTest::addRow("latency, %s", theme) << std::vector{Token::P50, Token::P95, Token::P99, Token::Max} << dark;
         QTest::addRow("throughput, %s", theme)
             << std::vector{Token::Offered, Token::Accepted, Token::Completed, Token::Refused} << dark;
+        QTest::addRow("variants, %s", theme) << std::vector<Token>(Variants::colours.begin(), Variants::colours.end()) << dark;
     }
 }
 

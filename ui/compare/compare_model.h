@@ -2,7 +2,6 @@
 #pragma once
 
 #include "run/comparison.h"
-#include "run/lockstep_run.h"
 
 #include <QAbstractTableModel>
 
@@ -10,21 +9,18 @@
 
 namespace highwater {
 
-/// The figures of one stage: the baseline, now, and the difference, each with its interval; and the paired difference of the same two
-/// scenarios in lock-step, once it was made.
+/// The figures of one stage in two pictures: the baseline, now, and the difference, each with its interval.
 class CompareModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Figure, Baseline, Now, Difference, Paired, ColumnCount };
-    /// Of the difference columns: whether the interval leaves 0 out.
+    enum Column { Figure, Baseline, Now, Difference, ColumnCount };
+    /// Of the difference: whether the interval leaves 0 out.
     static constexpr int significantRole = Qt::UserRole + 1;
 
     explicit CompareModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void setFigures(std::vector<ComparedFigure> figures);
-    /// subject: of the second variant against the first; null takes the paired figures away.
-    void setPaired(const LockstepSubject* subject);
+    void setFigures(const std::vector<ComparedFigure>& figures);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -35,17 +31,12 @@ private:
     struct Row
     {
         QString name;
-        QString before, after, difference, paired;
+        QString before, after, difference;
         bool significant = false;
-        bool pairedSignificant = false;
         bool operator==(const Row&) const = default;
     };
     [[nodiscard]] QString textOf(const Row& row, int column) const;
-    void addPaired(Row& row, const ComparedFigure& figure) const;
-    void update();
 
-    std::vector<ComparedFigure> m_figures;
-    std::vector<PairedDifferences> m_paired; ///< none or one
     std::vector<Row> m_rows;
 };
 
