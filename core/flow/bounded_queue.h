@@ -163,6 +163,24 @@ public:
         const Waiting* found = !m_byClass ? m_line.find(position) : ofClass != m_classes.end() ? ofClass->line.find(position) : nullptr;
         return found ? found->item : noItem;
     }
+    /// What its lines take in memory.
+    [[nodiscard]] std::size_t memory() const
+    {
+        std::size_t sum = m_line.bytes();
+        for (const Class& each : m_classes) {
+            sum += sizeof each + each.line.bytes();
+        }
+        return sum;
+    }
+    /// The memory of its lines, as Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        m_line.eachStore(visit);
+        for (Class& each : m_classes) {
+            each.line.eachStore(visit);
+        }
+    }
     /// Calls back with every item that waits: class by class, each in its order.
     template <typename Visit>
     void forEach(Visit visit) const

@@ -86,6 +86,14 @@ public:
         m_head = 0;
         m_size = 0;
     }
+    /// What its slots take in memory.
+    [[nodiscard]] std::size_t bytes() const { return m_slots.capacity() * sizeof(T); }
+    /// The memory of its slots, as Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        visit(m_slots);
+    }
 
 private:
     [[nodiscard]] std::uint32_t mask() const { return static_cast<std::uint32_t>(m_slots.size()) - 1; }

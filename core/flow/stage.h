@@ -139,6 +139,15 @@ public:
     /// Senders that wait, in the order in which they came.
     Ring<Sender>& door() { return m_door; }
     [[nodiscard]] const Ring<Sender>& door() const { return m_door; }
+    /// What its lines take in memory.
+    [[nodiscard]] std::size_t memory() const { return m_queue.memory() + m_door.bytes(); }
+    /// The memory of its lines, as Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        m_queue.eachStore(visit);
+        m_door.eachStore(visit);
+    }
 
 private:
     static std::int64_t saturatingSum(std::int64_t a, std::int64_t b) { return a > INT64_MAX - b ? INT64_MAX : a + b; }

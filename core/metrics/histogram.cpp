@@ -10,43 +10,58 @@ namespace {
 
 __extension__ using Quad = __float128;
 
-/// totalOf: the counts of a block, or 0 where that is not known.
-template <typename TotalOf>
-void findQuantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds,
-                   const std::array<std::uint32_t, HistogramCells::blockCount>& offsets, const std::vector<std::uint64_t>& counts, TotalOf totalOf)
+/// Goes through counts, ascending, and writes down where the ranks of some fractions fall.
+class RankFinder
 {
-    constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-    const auto rankOf = [total](double fraction) {
-        const auto least = static_cast<std::uint64_t>(std::ceil(fraction * static_cast<double>(total) * (1.0 - 1e-15)));
-        return std::clamp<std::uint64_t>(least, 1, std::max<std::uint64_t>(total, 1));
-    };
-    std::size_t next = 0;
-    std::uint64_t seen = 0;
-    std::uint64_t rank = p.empty() ? 0 : rankOf(p[0]);
-    for (std::uint32_t block = 0; block < HistogramCells::blockCount && next < p.size(); ++block) {
-        if (offsets[block] == none) {
-            continue;
+public:
+    RankFinder(std::span<const double> p, std::uint64_t total, std::span<double> seconds) : m_p(p), m_total(total), m_seconds(seconds) { nextRank(); }
+
+    [[nodiscard]] bool done() const { return m_next == m_p.size(); }
+    /// Goes past so many counts, unless the next rank lies among them.
+    bool skip(std::uint64_t counts)
+    {
+        if (m_seen + counts >= m_rank) {
+            return false;
         }
-        const std::uint64_t inBlock = totalOf(block);
-        if (inBlock > 0 && seen + inBlock < rank) {
-            seen += inBlock;
-            continue;
-        }
-        const std::uint64_t* cells = counts.data() + offsets[block];
-        for (std::uint32_t i = 0; i < HistogramCells::cellsOf(block) && next < p.size(); ++i) {
-            seen += cells[i];
-            while (next < p.size() && seen >= rank && cells[i] > 0) {
-                seconds[next] = static_cast<double>(HistogramCells::middleOf({block, i})) / 1e9;
-                if (++next < p.size()) {
-                    rank = rankOf(p[next]);
-                }
+        m_seen += counts;
+        return true;
+    }
+    /// The cells of a block from one on.
+    template <typename Count>
+    void look(HistogramCells::Place first, std::span<const Count> cells)
+    {
+        for (std::uint32_t i = 0; i < cells.size() && !done(); ++i) {
+            m_seen += cells[i];
+            while (cells[i] > 0 && !done() && m_seen >= m_rank) {
+                m_seconds[m_next++] = static_cast<double>(HistogramCells::middleOf({first.block, first.cell + i})) / 1e9;
+                nextRank();
             }
         }
     }
-    for (; next < p.size(); ++next) {
-        seconds[next] = std::numeric_limits<double>::quiet_NaN();
+    /// There were fewer counts than was said.
+    void giveUp()
+    {
+        for (; !done(); ++m_next) {
+            m_seconds[m_next] = std::numeric_limits<double>::quiet_NaN();
+        }
     }
-}
+
+private:
+    void nextRank()
+    {
+        if (!done()) {
+            const auto least = static_cast<std::uint64_t>(std::ceil(m_p[m_next] * static_cast<double>(m_total) * (1.0 - 1e-15)));
+            m_rank = std::clamp<std::uint64_t>(least, 1, std::max<std::uint64_t>(m_total, 1));
+        }
+    }
+
+    std::span<const double> m_p;
+    std::uint64_t m_total;
+    std::span<double> m_seconds;
+    std::size_t m_next = 0;
+    std::uint64_t m_seen = 0;
+    std::uint64_t m_rank = 0;
+};
 
 } // namespace
 
@@ -117,12 +132,38 @@ double Histogram::quantile(double p) const
 
 void Histogram::quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const
 {
-    findQuantiles(p, total, seconds, m_offset, m_cells, [](std::uint32_t) { return std::uint64_t{0}; });
+    RankFinder finder(p, total, seconds);
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount && !finder.done(); ++block) {
+        if (m_offset[block] != none) {
+            finder.look({block, 0}, std::span(m_cells).subspan(m_offset[block], HistogramCells::cellsOf(block)));
+        }
+    }
+    finder.giveUp();
+}
+
+std::uint32_t RollingHistogram::allocate(std::uint32_t block)
+{
+    const auto offset = static_cast<std::uint32_t>(m_cells.size());
+    m_cells.resize(m_cells.size() + HistogramCells::cellsOf(block));
+    m_groups.resize(m_cells.size() / cellsInGroup);
+    return offset;
 }
 
 void RollingHistogram::quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const
 {
-    findQuantiles(p, total, seconds, m_offset, m_cells, [this](std::uint32_t block) { return m_blocks[block]; });
+    RankFinder finder(p, total, seconds);
+    for (std::uint32_t block = 0; block < HistogramCells::blockCount && !finder.done(); ++block) {
+        if (finder.skip(m_blocks[block])) {
+            continue;
+        }
+        for (std::uint32_t cell = 0; cell < HistogramCells::cellsOf(block) && !finder.done(); cell += cellsInGroup) {
+            const std::uint32_t index = m_offset[block] + cell;
+            if (!finder.skip(m_groups[index / cellsInGroup])) {
+                finder.look({block, cell}, std::span(m_cells).subspan(index, cellsInGroup));
+            }
+        }
+    }
+    finder.giveUp();
 }
 
 TimeSummary Histogram::summary() const

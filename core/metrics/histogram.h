@@ -135,6 +135,12 @@ public:
     bool operator==(const Histogram& other) const;
     /// What its cells take in memory.
     [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint64_t); }
+    /// The memory of its cells, for those who keep it elsewhere for a while: they give back what they took before anything else is asked.
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        visit(m_cells);
+    }
     /// Calls visit(block, counts of its cells) for each block that was hit, from the shortest durations on.
     template <typename Visit>
     void eachBlock(Visit visit) const
@@ -208,6 +214,13 @@ public:
     [[nodiscard]] const Moments& moments() const { return m_moments; }
     /// What its cells take in memory.
     [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint32_t) + m_hit.capacity() * sizeof(std::uint64_t); }
+    /// As Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        visit(m_cells);
+        visit(m_hit);
+    }
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
@@ -232,7 +245,7 @@ private:
     std::vector<std::uint64_t> m_hit; ///< one bit for each cell: a test for the first hit would be a toss-up for the branch predictor
 };
 
-/// Counts that come and go in parts, with the total of each block, so that quantiles look into the blocks that hold them only.
+/// Counts that come and go in parts, with the totals of blocks and of groups of cells, so that quantiles look at few cells only.
 class RollingHistogram
 {
 public:
@@ -242,28 +255,42 @@ public:
     {
         std::uint32_t& offset = m_offset[part.place.block];
         if (offset == none) [[unlikely]] {
-            offset = static_cast<std::uint32_t>(m_cells.size());
-            m_cells.resize(m_cells.size() + HistogramCells::cellsOf(part.place.block));
+            offset = allocate(part.place.block);
         }
-        m_cells[offset + part.place.cell] += part.count;
+        const std::uint32_t index = offset + part.place.cell;
+        m_cells[index] += part.count;
+        m_groups[index / cellsInGroup] += part.count;
         m_blocks[part.place.block] += part.count;
     }
     /// A part that was added before.
     void remove(const IntervalHistogram::Part& part)
     {
-        m_cells[m_offset[part.place.block] + part.place.cell] -= part.count;
+        const std::uint32_t index = m_offset[part.place.block] + part.place.cell;
+        m_cells[index] -= part.count;
+        m_groups[index / cellsInGroup] -= part.count;
         m_blocks[part.place.block] -= part.count;
     }
     /// As Histogram::quantiles; total is the number of counts that are in.
     void quantiles(std::span<const double> p, std::uint64_t total, std::span<double> seconds) const;
     /// What its cells take in memory.
-    [[nodiscard]] std::size_t bytes() const { return m_cells.capacity() * sizeof(std::uint64_t); }
+    [[nodiscard]] std::size_t bytes() const { return (m_cells.capacity() + m_groups.capacity()) * sizeof(std::uint32_t); }
+    /// As Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        visit(m_cells);
+        visit(m_groups);
+    }
 
 private:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::uint32_t cellsInGroup = 32; ///< about the square root of a block's
+    std::uint32_t allocate(std::uint32_t block);
+
     std::array<std::uint32_t, HistogramCells::blockCount> m_offset{};
     std::array<std::uint64_t, HistogramCells::blockCount> m_blocks{};
-    std::vector<std::uint64_t> m_cells;
+    std::vector<std::uint32_t> m_cells;
+    std::vector<std::uint32_t> m_groups;
 };
 
 } // namespace highwater

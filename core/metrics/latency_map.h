@@ -77,6 +77,8 @@ public:
         const Place& place = m_columns[column];
         return {place.first, std::span(m_codes).subspan(place.begin, place.length)};
     }
+    /// What it takes in memory.
+    [[nodiscard]] std::size_t bytes() const { return sizeof *this + m_columns.capacity() * sizeof(Place) + m_codes.capacity(); }
     void clear()
     {
         m_columns.clear();

@@ -5,15 +5,24 @@
 
 namespace highwater {
 
-LookBack::LookBack(std::shared_ptr<const Simulation> world, std::vector<Change> later, Instant end, std::uint64_t endEvents)
+namespace {
+
+std::shared_ptr<const PackedSimulation> packed(Simulation world)
+{
+    return std::make_shared<const PackedSimulation>(world);
+}
+
+} // namespace
+
+LookBack::LookBack(std::shared_ptr<const PackedSimulation> world, std::vector<Change> later, Instant end, std::uint64_t endEvents)
     : m_world(std::move(world)), m_later(std::make_shared<const std::vector<Change>>(std::move(later))), m_end(end), m_endEvents(endEvents)
 {
 }
 
-LookBack::LookBack(const Simulation& world, Instant end) : LookBack(std::make_shared<const Simulation>(world.fork()), {}, end, 0) {}
+LookBack::LookBack(const Simulation& world, Instant end) : LookBack(packed(world.fork()), {}, end, 0) {}
 
 Retelling::Retelling(const LookBack& past)
-    : m_world(past.m_world->fork()), m_later(past.m_later), m_end(past.m_end), m_endEvents(past.m_endEvents)
+    : m_world(past.m_world->unpacked()), m_later(past.m_later), m_end(past.m_end), m_endEvents(past.m_endEvents)
 {
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sim/simulation.h"
+#include "sim/packed_simulation.h"
 
 #include <cstdint>
 #include <memory>
@@ -22,7 +22,7 @@ public:
     };
 
     /// end and endEvents: the instant, and the number of events that had been handled by then.
-    LookBack(std::shared_ptr<const Simulation> world, std::vector<Change> later, Instant end, std::uint64_t endEvents);
+    LookBack(std::shared_ptr<const PackedSimulation> world, std::vector<Change> later, Instant end, std::uint64_t endEvents);
     /// A world to which nobody did anything from outside, up to an instant: every event before it.
     LookBack(const Simulation& world, Instant end);
 
@@ -31,7 +31,7 @@ public:
 
 private:
     friend class Retelling;
-    std::shared_ptr<const Simulation> m_world;
+    std::shared_ptr<const PackedSimulation> m_world;
     std::shared_ptr<const std::vector<Change>> m_later; ///< ascending
     Instant m_end;
     std::uint64_t m_endEvents;

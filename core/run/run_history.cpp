@@ -10,16 +10,20 @@ namespace {
 constexpr std::size_t mostCopies = 200;
 constexpr std::size_t mostBytes = std::size_t{72} << 20;
 
-/// Fine at first; the copies double it when the run goes on.
-Duration firstInterval(const Scenario& scenario, const SeriesOptions& series)
+/// Between two copies at first: what is done again within a few milliseconds. Ending a column of a node takes about as long as some events.
+constexpr std::uint64_t eventsApart = std::uint64_t{1} << 14;
+constexpr std::uint64_t eventsOfColumn = 8;
+
+Checkpoints::Distance firstDistance(const Simulation& world)
 {
-    return std::max(series.interval, scenario.duration / static_cast<std::int64_t>(mostCopies));
+    const std::uint64_t columns = std::max<std::uint64_t>(1, eventsApart / (eventsOfColumn * world.nodes().size()));
+    return {world.seriesOptions().interval * static_cast<std::int64_t>(columns), eventsApart};
 }
 
 } // namespace
 
 RunHistory::RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing)
-    : m_world(scenario, seed, 0, series), m_copies(firstInterval(*scenario, series), mostCopies, mostBytes)
+    : m_world(scenario, seed, 0, series), m_copies(firstDistance(m_world), mostCopies, mostBytes)
 {
     m_changes.push_back({runStart, 0, std::move(scenario), {}, std::move(standing)});
     m_copies.note(m_world, m_chapter);
@@ -33,10 +37,36 @@ bool RunHistory::advance(Instant target, std::uint64_t mostEvents)
         }
         apply(m_chapter + 1);
     }
-    const bool reached = m_world.runUntil(target, mostEvents);
-    noteMarks();
-    noteEnd();
-    return reached;
+    return goOn(target, mostEvents);
+}
+
+/// Copies are made on the way, however far the target is.
+bool RunHistory::goOn(Instant target, std::uint64_t mostEvents)
+{
+    for (;;) {
+        const Stop stop = nextStop();
+        const std::uint64_t before = m_world.events();
+        const bool reached = m_world.runUntil(std::min(target, stop.at), std::min(mostEvents, stop.events - before));
+        noteMarks();
+        noteEnd();
+        mostEvents -= m_world.events() - before;
+        if (reached && m_world.now() >= target) {
+            return true;
+        }
+        if (!reached && (mostEvents == 0 || !m_world.trouble().empty())) {
+            return false;
+        }
+    }
+}
+
+/// Where the next copy may be due: later than now, and after one more event at least.
+RunHistory::Stop RunHistory::nextStop() const
+{
+    const Instant later = m_world.now() + Duration(1);
+    if (inPast()) {
+        return {std::max(m_endAt, later), UINT64_MAX};
+    }
+    return {std::max(m_copies.next(), later), std::max(m_copies.nextEvents(), m_world.events() + 1)};
 }
 
 /// Goes to where a change was made. False: the events did not suffice.
@@ -102,7 +132,7 @@ void RunHistory::stepItem(std::uint64_t mostEvents)
 
 void RunHistory::goBackTo(const Checkpoints::Copy& copy)
 {
-    m_world = copy.world->fork();
+    m_world = copy.world->unpacked();
     m_chapter = copy.chapter;
     m_scheduledNoted = m_world.changesMade();
     m_marks.assign(m_allMarks.begin(), m_allMarks.begin() + static_cast<std::ptrdiff_t>(copy.marks));
@@ -120,13 +150,16 @@ void RunHistory::seek(Instant instant)
     advance(instant, UINT64_MAX);
 }
 
+/// To right after so many events: the last of them is always a step of its own, so that now() is its instant.
 void RunHistory::goToEvent(std::uint64_t events)
 {
-    const Checkpoints::Copy* copy = m_copies.beforeEvent(events);
+    const std::uint64_t before = std::max<std::uint64_t>(events, 1) - 1;
+    const Checkpoints::Copy* copy = m_copies.beforeEvent(before);
     if (copy == nullptr) {
         return;
     }
     goBackTo(*copy);
+    advance(m_endAt, before - m_world.events());
     while (m_world.events() < events && stepWorld()) {
     }
 }

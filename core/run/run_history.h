@@ -28,6 +28,7 @@ struct Standing
 class RunHistory
 {
 public:
+    /// series.interval > 0.
     RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing);
 
     [[nodiscard]] const Simulation& world() const { return m_world; }
@@ -80,6 +81,13 @@ private:
     };
 
     [[nodiscard]] const Change* nextChange() const { return m_chapter + 1 < m_changes.size() ? &m_changes[m_chapter + 1] : nullptr; }
+    struct Stop
+    {
+        Instant at;
+        std::uint64_t events = 0; ///< in all
+    };
+    [[nodiscard]] Stop nextStop() const;
+    bool goOn(Instant target, std::uint64_t mostEvents);
     bool reach(const Change& change, std::uint64_t& mostEvents);
     void apply(std::size_t chapter);
     bool stepWorld();

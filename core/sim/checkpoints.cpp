@@ -2,15 +2,48 @@
 #include "sim/checkpoints.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace highwater {
 
-void Checkpoints::note(const Simulation& simulation, std::size_t chapter, std::size_t marks)
+namespace {
+
+/// What an event takes about as long as when a world is copied: then copying takes a fifth of the time of the events between.
+constexpr std::uint64_t bytesOfEvent = 128;
+
+std::uint64_t saturatingSum(std::uint64_t a, std::uint64_t b)
 {
-    if (!m_copies.empty() && simulation.now() < next()) {
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+std::uint64_t saturatingProduct(std::uint64_t a, std::uint64_t b)
+{
+    return b != 0 && a > UINT64_MAX / b ? UINT64_MAX : a * b;
+}
+
+} // namespace
+
+Checkpoints::Distance Checkpoints::apart() const
+{
+    return {m_apart.time * m_doubled, saturatingProduct(m_apart.events, static_cast<std::uint64_t>(m_doubled))};
+}
+
+std::uint64_t Checkpoints::nextEvents() const
+{
+    if (m_copies.empty()) {
+        return 0;
+    }
+    const PackedSimulation& last = *m_copies.back().world;
+    const std::uint64_t least = std::max<std::uint64_t>(m_apart.events, last.unpackedBytes() / bytesOfEvent);
+    return saturatingSum(last.events(), saturatingProduct(least, static_cast<std::uint64_t>(m_doubled)));
+}
+
+void Checkpoints::note(Simulation& simulation, std::size_t chapter, std::size_t marks)
+{
+    if (!m_copies.empty() && simulation.now() < next() && simulation.events() < nextEvents()) {
         return;
     }
-    m_copies.push_back({std::make_shared<const Simulation>(simulation.fork()), chapter, marks});
+    add({std::make_shared<const PackedSimulation>(simulation), chapter, marks});
     while (m_copies.size() > 2 && (m_copies.size() > m_most || bytes() > m_mostBytes)) {
         thin();
     }
@@ -18,8 +51,11 @@ void Checkpoints::note(const Simulation& simulation, std::size_t chapter, std::s
 
 const Checkpoints::Copy* Checkpoints::before(Instant instant) const
 {
-    const auto after = std::upper_bound(m_copies.begin(), m_copies.end(), instant, [](Instant at, const Copy& copy) { return at < copy.world->now(); });
-    return after == m_copies.begin() ? nullptr : &*std::prev(after);
+    const auto after = std::lower_bound(m_copies.begin(), m_copies.end(), instant, [](const Copy& copy, Instant at) { return copy.world->now() < at; });
+    if (after != m_copies.begin()) {
+        return &*std::prev(after);
+    }
+    return after != m_copies.end() && after->world->now() == instant ? &*after : nullptr;
 }
 
 const Checkpoints::Copy* Checkpoints::beforeEvent(std::uint64_t events) const
@@ -35,7 +71,7 @@ std::optional<Simulation> Checkpoints::rewind(Instant instant) const
     if (copy == nullptr) {
         return std::nullopt;
     }
-    Simulation world = copy->world->fork();
+    Simulation world = copy->world->unpacked();
     world.runUntil(instant);
     return world;
 }
@@ -46,22 +82,27 @@ void Checkpoints::forgetAfter(const Simulation& world)
     m_copies.erase(std::remove_if(m_copies.begin(), m_copies.end(), after), m_copies.end());
 }
 
+void Checkpoints::add(Copy copy)
+{
+    copy.bytes = copy.world->bytes() + copy.world->columnBytesAfter(m_copies.empty() ? runStart : m_copies.back().world->now());
+    m_copies.push_back(std::move(copy));
+}
+
 /// The first copy stays: it is where every rewind can begin.
 void Checkpoints::thin()
 {
-    std::vector<Copy> kept;
-    for (std::size_t i = 0; i < m_copies.size(); i += 2) {
-        kept.push_back(std::move(m_copies[i]));
+    const std::vector<Copy> all = std::exchange(m_copies, {});
+    for (std::size_t i = 0; i < all.size(); i += 2) {
+        add(all[i]);
     }
-    m_copies = std::move(kept);
-    m_interval *= 2;
+    m_doubled *= 2;
 }
 
 std::size_t Checkpoints::bytes() const
 {
     std::size_t sum = 0;
     for (const Copy& copy : m_copies) {
-        sum += copy.world->approximateBytes();
+        sum += copy.bytes;
     }
     return sum;
 }

@@ -139,6 +139,14 @@ public:
     [[nodiscard]] std::size_t inUse() const { return m_items.size() - m_free.size(); }
     /// Slots, used or not: handles are below it.
     [[nodiscard]] std::size_t slotCount() const { return m_items.size(); }
+    /// What they take in memory.
+    [[nodiscard]] std::size_t bytes() const { return m_items.capacity() * sizeof(Item) + m_free.capacity() * sizeof(flow::ItemHandle); }
+    /// As Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        visit(m_items);
+    }
 
 private:
     std::vector<Item, LargeAllocator<Item>> m_items;

@@ -228,4 +228,14 @@ std::size_t SeriesRecorder::bytes() const
     return sum;
 }
 
+std::size_t SeriesRecorder::sealedBytes(std::int64_t from) const
+{
+    constexpr auto perChunk = static_cast<std::int64_t>(columnsPerChunk);
+    std::size_t sum = 0;
+    for (auto i = static_cast<std::size_t>(std::max<std::int64_t>(0, (from - m_sealed.first + perChunk - 1) / perChunk)); i < m_sealed.chunks.size(); ++i) {
+        sum += sizeof(ColumnChunk) + (m_sealed.latency[i] ? m_sealed.latency[i]->bytes() : 0);
+    }
+    return sum;
+}
+
 } // namespace highwater

@@ -53,6 +53,15 @@ public:
     [[nodiscard]] Series series() const;
     /// What it takes in memory, without the sealed chunks.
     [[nodiscard]] std::size_t bytes() const;
+    /// What the sealed chunks take whose columns begin at one or later.
+    [[nodiscard]] std::size_t sealedBytes(std::int64_t from) const;
+    /// As Histogram::eachStore().
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        m_rollingWait.eachStore(visit);
+        m_rollingSojourn.eachStore(visit);
+    }
 
 private:
     void append(const Column& column, const LatencyCounts& latency);

@@ -282,12 +282,13 @@ std::uint64_t Simulation::completed() const
 /// The distributions of the nodes are what weighs when few items are inside.
 std::size_t Simulation::approximateBytes() const
 {
-    std::size_t sum = m_items.slotCount() * (sizeof(Item) + sizeof(flow::ItemHandle)) + m_heap.size() * sizeof(Event);
+    std::size_t sum = sizeof *this + m_items.bytes() + m_heap.size() * sizeof(Event) + m_nodes.size() * sizeof(SimNode) + m_hops.size() * sizeof(HopState)
+                      + m_credits.capacity() * sizeof(Credit) + m_calls.capacity() * sizeof(Call);
     for (const StageState& stage : m_stages) {
-        sum += sizeof stage + stage.metrics.bytes() + stage.recorder.bytes();
+        sum += sizeof stage + stage.flow.memory() + stage.metrics.bytes() + stage.recorder.bytes();
     }
     for (const ProducerState& producer : m_producers) {
-        sum += sizeof producer + producer.recorder.bytes() + producer.wait.bytes() + producer.service.bytes() + producer.sojourn.bytes();
+        sum += sizeof producer + producer.timeouts.bytes() + producer.clients.capacity() * sizeof(ClientTally) + producer.recorder.bytes() + producer.wait.bytes() + producer.service.bytes() + producer.sojourn.bytes();
     }
     return sum;
 }

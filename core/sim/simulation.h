@@ -117,6 +117,7 @@ public:
 private:
     // What every event of a plain stage goes through is made one piece of code (flatten); what few need stays out of it (noinline, cold).
     friend class Audit;
+    friend class PackedSimulation;
     using Answer = flow::Stage::Answer;
     enum class Sent : std::uint8_t { Gone, Held };
     using Loss = OutsideNotice::Loss;

@@ -134,6 +134,16 @@ public:
     {
         return m_waitNow.bytes() + m_sojournNow.bytes() + m_service.bytes() + m_wait.bytes() + m_sojourn.bytes() + m_standing.bytes();
     }
+    /// As Histogram::eachStore(), of all of them.
+    template <typename Visit>
+    void eachStore(Visit& visit)
+    {
+        m_waitNow.eachStore(visit);
+        m_sojournNow.eachStore(visit);
+        for (Histogram* each : {&m_service, &m_wait, &m_sojourn, &m_standing}) {
+            each->eachStore(visit);
+        }
+    }
     [[nodiscard]] Histogram service() const { return m_gatheredCount == 0 ? m_service : counted().m_service; }
     /// With what the running interval has collected so far.
     [[nodiscard]] Histogram wait() const { return withInterval(&StageMetrics::m_wait, &StageMetrics::m_waitNow); }

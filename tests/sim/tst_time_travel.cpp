@@ -101,7 +101,7 @@ private Q_SLOTS:
     void anyInstantOfTheRunCanBeHadAgain()
     {
         Simulation run(everything(), 3, 0, {});
-        Checkpoints checkpoints(std::chrono::seconds(1), 8);
+        Checkpoints checkpoints({std::chrono::seconds(1)}, 8);
         std::map<int, std::string> seen;
         for (int second = 0; second <= 30; ++second) {
             run.runUntil(at(second));
@@ -119,21 +119,21 @@ private Q_SLOTS:
     void checkpointsAreBoundedInNumberAndCoverTheWholeRun()
     {
         Simulation run(crowded(0.5), 1, 0, {});
-        Checkpoints checkpoints(std::chrono::milliseconds(100), 16);
+        Checkpoints checkpoints({std::chrono::milliseconds(100)}, 16);
         for (int i = 0; i < 1000; ++i) {
             run.runUntil(at(i * 0.1));
             checkpoints.note(run);
             QVERIFY(checkpoints.count() <= 16);
         }
         QVERIFY(checkpoints.rewind(at(0)).has_value());
-        QVERIFY(checkpoints.interval() <= std::chrono::seconds(20));
+        QVERIFY(checkpoints.apart().time <= std::chrono::seconds(20));
         checkpoints.forgetAfter(*checkpoints.rewind(at(50)));
-        QVERIFY(checkpoints.next() <= at(50) + checkpoints.interval());
+        QVERIFY(checkpoints.next() <= at(50) + checkpoints.apart().time);
     }
     void checkpointsAreBoundedInMemoryToo()
     {
         Simulation run(crowded(2), 1, 0, {});
-        Checkpoints checkpoints(std::chrono::milliseconds(100), 64, 5 * run.approximateBytes());
+        Checkpoints checkpoints({std::chrono::milliseconds(100)}, 64, 5 * run.approximateBytes());
         for (int i = 0; i < 200; ++i) {
             run.runUntil(at(i * 0.1));
             checkpoints.note(run);
