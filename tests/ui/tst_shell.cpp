@@ -26,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace highwater;
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void theTitleNamesTheDocumentAndItsChanges();
     void aNarrowWindowFoldsTheScenarios();
     void theSmallestWindowKeepsEveryButtonInSight();
+    void theToolBarKeepsItsPartsApartAtEveryWidth();
     void severalLanesGetMoreOfTheWindowUnlessSomebodyMovedTheLine();
     void theThemeAndTheLayoutAreRemembered();
     void theLastScenarioIsOpenedAgain();
@@ -368,6 +370,23 @@ void TestShell::theSmallestWindowKeepsEveryButtonInSight()
         QVERIFY2(bar->rect().contains(place), qPrintable(button->accessibleName()));
         QVERIFY2(!place.intersects(last), qPrintable(button->accessibleName()));
         last = place;
+    }
+}
+
+void TestShell::theToolBarKeepsItsPartsApartAtEveryWidth()
+{
+    const auto* bar = m_window->findChildren<RunBar*>().constFirst();
+    for (const int width : {1100, 1280, 1366, 1440, 1500, 1560, 1600, 1680, 1920, 1500, 1100}) {
+        m_window->resize(width, 800);
+        QTRY_COMPARE(bar->width(), width);
+        QCoreApplication::processEvents();
+        auto parts = bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+        std::sort(parts.begin(), parts.end(), [](const QWidget* a, const QWidget* b) { return a->x() < b->x(); });
+        for (qsizetype i = 0; i < parts.size(); ++i) {
+            const QString where = QStringLiteral("%1 at %2").arg(parts[i]->accessibleName()).arg(width);
+            QVERIFY2(bar->rect().contains(parts[i]->geometry()), qPrintable(where));
+            QVERIFY2(i == 0 || !parts[i]->geometry().intersects(parts[i - 1]->geometry()), qPrintable(where));
+        }
     }
 }
 

@@ -251,7 +251,7 @@ void MainWindow::updateTitle()
 {
     const auto snapshot = m_session->snapshot();
     QString name = m_session->file().section(QLatin1Char('/'), -1);
-    if (m_session->fromShelf() && snapshot)
+    if ((m_session->fromShelf() || name.isEmpty()) && snapshot)
         name = QString::fromStdString(snapshot->scenario->name);
     if (m_session->modified())
         name += QLatin1Char('*');

@@ -19,8 +19,8 @@ namespace highwater {
 
 namespace {
 
-constexpr int tightBelow = 1480;
 constexpr int runWidth = 124;
+constexpr int keylessRunWidth = 92;
 constexpr int tightRunWidth = 80;
 constexpr int speedWidth = 94;
 constexpr int tightSpeedWidth = 48;
@@ -144,9 +144,10 @@ public:
         update();
     }
 
-    void setTight(bool tight)
+    void setRoom(Room room)
     {
-        m_tight = tight;
+        m_tight = room == Room::Tight;
+        m_keyShown = room == Room::Whole;
         place();
         update();
     }
@@ -161,7 +162,7 @@ protected:
             paint::text(painter, 0, 18, m_word, Theme::font(12), m_theme->color(Token::Text));
         const int middle = (m_less->geometry().right() + 1 + m_more->x()) / 2;
         paint::text(painter, middle, 19, m_number, Theme::font(14, Weight::Medium), m_theme->color(Token::Text), paint::Align::Centre);
-        if (!m_tight)
+        if (m_keyShown)
             keybox::paint(painter, m_more->geometry().right() + 7, 6, m_key, *m_theme);
     }
 
@@ -172,7 +173,7 @@ private:
         m_less->setGeometry(left, 0, 28, 28);
         const int number = m_tight ? 28 : 36; // between the two buttons
         m_more->setGeometry(left + 28 + number, 0, 28, 28);
-        setFixedWidth(left + 56 + number + (m_tight ? 0 : 6 + keybox::widthOf(m_key)));
+        setFixedWidth(left + 56 + number + (m_keyShown ? 6 + keybox::widthOf(m_key) : 0));
         setToolTip(m_word);
     }
 
@@ -184,6 +185,7 @@ private:
     ActionButton* m_less;
     ActionButton* m_more;
     bool m_tight = false;
+    bool m_keyShown = true;
 };
 
 /// Where the figures come from: simulated in outline, measured filled, analytic square and dashed inside.
@@ -243,7 +245,6 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     m_speed->setFixedWidth(speedWidth);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("Seconds of the run per second, 0.1 to 1000 ([ and ])"));
-    m_spike->setFixedWidth(m_spike->sizeHint().width());
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);
@@ -267,10 +268,8 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     row->addWidget(m_spike);
     m_marks = {new ActionButton(actions->baseline, theme, ActionButton::Look::Text, this),
                new ActionButton(actions->marker, theme, ActionButton::Look::Text, this)};
-    for (ActionButton* each : m_marks) {
-        each->setFixedWidth(each->sizeHint().width());
+    for (ActionButton* each : m_marks)
         row->addWidget(each);
-    }
     row->addStretch(1);
     m_live = new ActionButton(actions->live, theme, ActionButton::Look::Text, this);
     row->addWidget(m_live);
@@ -288,7 +287,11 @@ RunBar::RunBar(Session* session, Actions* actions, Theme* theme, QWidget* parent
     connect(session, &Session::frame, this, &RunBar::follow);
     connect(session, &Session::scenarioOpened, this, &RunBar::follow);
     connect(session, &Session::liveChanged, this, &RunBar::follow);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        fit();
+        update();
+    });
+    setRoom(Room::Whole);
     follow();
 }
 
@@ -317,8 +320,11 @@ void RunBar::follow()
     const auto snapshot = m_session->snapshot();
     if (!snapshot)
         return;
+    const int taken = m_clock->width() + m_badge->width();
     m_clock->setTimes(snapshot->now, snapshot->scenario->duration);
     m_badge->setMode(snapshot->mode);
+    if (m_clock->width() + m_badge->width() != taken)
+        fit();
     m_speed->setEnabled(!m_session->isLive());
     int producers = 0;
     for (const NodeView& node : snapshot->nodes)
@@ -333,30 +339,41 @@ void RunBar::follow()
     m_actions->removeConsumer->setEnabled(stage && (!stage->workers || *stage->workers > 1));
 }
 
-void RunBar::setTight(bool tight)
+void RunBar::setRoom(Room room)
 {
-    if (m_tight == tight)
-        return;
-    m_tight = tight;
+    const bool tight = room == Room::Tight;
+    const bool keys = room == Room::Whole;
+    m_room = room;
     m_clock->setTight(tight);
-    m_producers->setTight(tight);
-    m_consumers->setTight(tight);
-    m_live->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
-    m_run->setKeyShown(!tight);
-    m_run->setFixedWidth(tight ? tightRunWidth : runWidth);
+    m_producers->setRoom(room);
+    m_consumers->setRoom(room);
+    m_run->setKeyShown(keys);
+    m_run->setFixedWidth(tight ? tightRunWidth : keys ? runWidth : keylessRunWidth);
     m_speed->setFixedWidth(tight ? tightSpeedWidth : speedWidth);
     for (QWidget* line : m_lines)
-        line->setFixedWidth(tight ? 9 : 17);
-    for (ActionButton* each : {m_spike, m_marks[0], m_marks[1]}) {
+        line->setFixedWidth(keys ? 17 : 9);
+    for (ActionButton* each : {m_spike, m_marks[0], m_marks[1], m_live}) {
         each->setLook(tight ? ActionButton::Look::Icon : ActionButton::Look::Text);
-        each->setKeyShown(!tight);
-        each->setFixedWidth(tight ? 28 : each->sizeHint().width());
+        each->setKeyShown(keys);
+        each->setFixedWidth(each->sizeHint().width());
+    }
+}
+
+/// As much as fits. The widths depend on the language, the fonts and the run's time, so they are asked for.
+void RunBar::fit()
+{
+    for (const Room room : {Room::Whole, Room::NoKeys, Room::Tight}) {
+        if (m_room != room)
+            setRoom(room);
+        layout()->invalidate();
+        if (layout()->minimumSize().width() <= width())
+            return;
     }
 }
 
 void RunBar::resizeEvent(QResizeEvent* event)
 {
-    setTight(event->size().width() < tightBelow);
+    fit();
     QWidget::resizeEvent(event);
 }
 

@@ -14,8 +14,8 @@ class Actions;
 class KnobSlider;
 class Session;
 
-/// The tool bar: run control, speed, clock, producers and consumers, spike, badge. Between 1280 px and the smallest window it gives up
-/// key hints and words, never a control.
+/// The tool bar: run control, speed, clock, producers and consumers, spike, badge. Where there is no room for all of it, it gives up
+/// key hints first, then words, never a control.
 class RunBar final : public QWidget
 {
     Q_OBJECT
@@ -35,7 +35,10 @@ private:
     class Badge;
 
     void follow();
-    void setTight(bool tight);
+    /// How much of it is shown.
+    enum class Room { Whole, NoKeys, Tight };
+    void setRoom(Room room);
+    void fit();
     QWidget* separator();
 
     Session* m_session;
@@ -52,7 +55,7 @@ private:
     ActionButton* m_run;
     ActionButton* m_live;
     QList<QWidget*> m_lines; ///< between the groups
-    bool m_tight = false;
+    Room m_room = Room::Whole;
 };
 
 } // namespace highwater
