@@ -264,6 +264,21 @@ std::string Breakpoint::describe() const
     }
 }
 
+Result<std::vector<Breakpoint>> breakpointsOf(const std::vector<std::string>& conditions, const Scenario& scenario)
+{
+    std::vector<Breakpoint> all;
+    for (const std::string& condition : conditions) {
+        auto breakpoint = Breakpoint::parse(condition, scenario);
+        if (!breakpoint) {
+            Error error = breakpoint.error();
+            error.where = condition + (error.where.empty() ? "" : ", " + error.where);
+            return tl::unexpected(std::move(error));
+        }
+        all.push_back(std::move(*breakpoint));
+    }
+    return all;
+}
+
 std::optional<std::size_t> runToBreak(Simulation& simulation, std::span<Breakpoint> breakpoints, Instant end, std::uint64_t maxEvents)
 {
     Instant nearest = end;

@@ -13,6 +13,9 @@
 
 namespace highwater {
 
+struct NodeView;
+struct Snapshot;
+
 /// Where a run shall stop, in words:
 ///
 /// | condition                  | holds                                                                                              |
@@ -47,6 +50,12 @@ public:
     [[nodiscard]] bool armed() const { return m_resolvedFor != nullptr; }
     /// Whether the condition has begun to hold since the last call; call it after every event. The first call arms.
     bool hit(const Simulation& simulation);
+    /// Whether single pictures of a run can answer it: a time, or a figure of a node that has a picture. Fails with Unsupported or NotFound,
+    /// and says why.
+    [[nodiscard]] Result<void> fitsPictures(const Snapshot& picture) const;
+    /// The same as above for something that has only pictures, each after the other; now may be later than the picture.
+    void arm(const Snapshot& picture, Instant now);
+    bool hit(const Snapshot& picture, Instant now);
     /// What the latest hit was: "api.depth > 500: 501 at 12.3 s". Before the first: the text.
     [[nodiscard]] std::string describe() const;
 
@@ -69,6 +78,14 @@ private:
         std::int64_t value = 0;
     };
 
+    /// A node in a picture: indices may be others in the next one.
+    struct Pictured
+    {
+        std::string name;
+        bool held = false;
+        std::int64_t value = 0;
+    };
+
     Breakpoint() = default;
     [[nodiscard]] bool watches(const Simulation& simulation, std::uint16_t node) const;
     void resolve(const Simulation& simulation);
@@ -77,6 +94,9 @@ private:
     [[nodiscard]] std::int64_t valueOf(const Simulation& simulation, const StageState& stage, std::uint16_t node) const;
     [[nodiscard]] bool holds(std::int64_t value) const;
     bool look(const Simulation& simulation, Watched& watched) const;
+    [[nodiscard]] bool watches(const NodeView& node) const;
+    [[nodiscard]] std::int64_t valueOf(const NodeView& node) const;
+    [[nodiscard]] std::vector<Pictured> seenIn(const Snapshot& picture, Instant now) const;
 
     std::string m_text;
     Scope m_scope = Scope::Time;
@@ -85,6 +105,7 @@ private:
     std::int64_t m_bound = 0; ///< nanoseconds for the time
     std::string m_name;       ///< Scope::Node
     std::vector<Watched> m_watched; ///< Scope::Time, Scope::EndToEnd: one
+    std::vector<Pictured> m_pictured; ///< the same in pictures
     const void* m_resolvedFor = nullptr; ///< the scenario whose nodes are watched; only ever compared
     std::size_t m_resolvedNodes = 0;
     std::uint16_t m_hitNode = 0;
@@ -92,6 +113,9 @@ private:
     std::int64_t m_hitValue = 0;
     std::optional<Instant> m_hitAt;
 };
+
+/// All of them, or the error of the first that cannot be read; its where begins with the condition.
+Result<std::vector<Breakpoint>> breakpointsOf(const std::vector<std::string>& conditions, const Scenario& scenario);
 
 /// Goes on until a breakpoint is hit, or to the end, or through that many events. Returns the index of the breakpoint that was hit first;
 /// nothing when none was.

@@ -67,19 +67,22 @@ public:
         const auto steps = static_cast<std::int64_t>(std::max<std::size_t>(1, frames().size() - 1));
         return std::max<Duration>(std::chrono::milliseconds(10), (end() - frames().front().at) / steps);
     }
-    bool advance(Instant target, std::uint64_t /*mostEvents*/) override
+    [[nodiscard]] const Snapshot* picture() const override { return &m_picture; }
+    bool advance(Instant target, std::uint64_t mostPictures) override
     {
-        m_now = std::clamp(target, frames().front().at, end());
-        const std::size_t frame = m_recording.reel->frameAt(m_now);
-        if (frame != m_frame) {
-            show(frame);
+        const Instant wanted = std::clamp(target, frames().front().at, end());
+        const std::size_t frame = m_recording.reel->frameAt(wanted);
+        if (frame <= m_frame || frame - m_frame <= mostPictures) {
+            goTo(wanted);
+            return true;
         }
-        return true;
+        goTo(frames()[m_frame + mostPictures].at);
+        return false;
     }
     void seek(Instant instant) override
     {
         m_rewinds += instant < m_now ? 1U : 0U;
-        advance(instant, 0);
+        goTo(instant);
     }
     /// A picture is the smallest step that there is.
     void step(StepUnit unit, bool back) override
@@ -93,7 +96,7 @@ public:
     void restart(std::uint64_t /*seed*/) override
     {
         ++m_rewinds;
-        advance(runStart, 0);
+        goTo(runStart);
     }
     Checked<void> change(const Document& /*document*/, const std::string& /*label*/) override
     {
@@ -120,6 +123,14 @@ public:
 private:
     [[nodiscard]] const std::vector<ReelFrame>& frames() const { return m_recording.reel->frames; }
     [[nodiscard]] const Chapter& chapter() const { return m_chapters[m_chapter]; }
+
+    void goTo(Instant instant)
+    {
+        m_now = std::clamp(instant, frames().front().at, end());
+        if (const std::size_t frame = m_recording.reel->frameAt(m_now); frame != m_frame) {
+            show(frame);
+        }
+    }
 
     void show(std::size_t frame)
     {

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] virtual bool goesOn() const = 0;
     /// Time between two pictures that differ.
     [[nodiscard]] virtual Duration interval() const = 0;
-    /// True when target was reached, or there is nothing more.
+    /// True when target was reached, or there is nothing more. Of a measured run each picture is what an event is to a simulation.
     virtual bool advance(Instant target, std::uint64_t mostEvents) = 0;
     virtual void seek(Instant instant) = 0;
     virtual void step(StepUnit unit, bool back) = 0;
@@ -42,11 +42,13 @@ public:
     [[nodiscard]] std::uint64_t events() const { return world() != nullptr ? world()->events() : 0; }
     /// The world of a simulation; null: there is none.
     [[nodiscard]] virtual const Simulation* world() const { return nullptr; }
+    /// The picture of a measured run; null: there is a world.
+    [[nodiscard]] virtual const Snapshot* picture() const { return nullptr; }
     /// What has to be known to have this again up to now; null: it cannot be had again.
     [[nodiscard]] virtual std::shared_ptr<const RunLog> log() const { return nullptr; }
     /// The same from about an instant on, to be told elsewhere; false: there is none.
     virtual bool lookBack(Instant /*from*/, const std::function<void(const LookBack& past)>& /*look*/) const { return false; }
-    /// All of a picture but its state and its speed. fresh: statistics are computed anew.
+    /// All of a picture but its state and its speeds. fresh: statistics are computed anew.
     virtual void fill(bool fresh, Snapshot& picture) = 0;
 };
 

@@ -8,7 +8,7 @@ namespace highwater {
 
 /// A recording as a run: it plays, pauses, steps and seeks in a thread of its own, and pauses at its end. Of a simulated run the simulation is
 /// had again: it can go on after the end, and a change begins another future. Of a measured run the recorded pictures are shown; changes
-/// are refused. Paused at the beginning when made.
+/// are refused, and so are breakpoints that single pictures cannot answer. Paused at the beginning when made.
 class RecordedRun final : public Run
 {
 public:
@@ -29,6 +29,7 @@ public:
     [[nodiscard]] bool canGoBack() const override { return true; }
     void step(StepUnit unit, bool back) override;
     void seek(Instant instant) override;
+    Result<void> setBreakpoints(const std::vector<std::string>& conditions) override;
     bool look(std::function<void(const Simulation& world)> look) override;
     bool lookBack(Instant from, std::function<void(const LookBack& past)> look) override;
     [[nodiscard]] std::shared_ptr<const RunLog> log() const override;
