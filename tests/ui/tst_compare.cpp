@@ -180,7 +180,8 @@ private Q_SLOTS:
         bench.change(7);
         bench.keep();
         // The queue never comes near: the same to the bit.
-        QVERIFY(bench.session.setParameters({{workers, QStringLiteral("8")}, {QStringLiteral("/nodes/api/queue/capacity"), QStringLiteral("900")}}, QStringLiteral("capacity → 900")));
+        QVERIFY(bench.session.setParameters({{workers, QStringLiteral("8")}, {QStringLiteral("/nodes/api/queue/capacity"), QStringLiteral("900")}},
+                                            QStringLiteral("capacity → 900")));
         QTRY_COMPARE(bench.letters(), QStringLiteral("ABCd"));
         bench.run();
         const int mean = bench.rowOf("mean time");

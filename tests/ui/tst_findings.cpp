@@ -362,7 +362,8 @@ private Q_SLOTS:
             most = std::max(most, grid.shareOf(cell));
             for (int other = 0; other < grid.cellCount(); ++other) {
                 const auto& tried = bench.study->tried;
-                const bool oftener = tried[static_cast<std::size_t>(cell)].switchesPerMinute > tried[static_cast<std::size_t>(other)].switchesPerMinute;
+                const bool oftener = tried[static_cast<std::size_t>(cell)].switchesPerMinute
+                                     > tried[static_cast<std::size_t>(other)].switchesPerMinute;
                 QVERIFY(!oftener || grid.shareOf(cell) > grid.shareOf(other));
             }
             // At the lower right, where nothing else is drawn.
@@ -383,7 +384,8 @@ private Q_SLOTS:
             QCOMPARE(grid.words(cell).contains(QStringLiteral("(proposed)")), cell == proposed);
             QCOMPARE(grid.words(cell).contains(QStringLiteral("(in force)")), cell == inForce);
             const MarkFigures& figures = bench.study->tried[static_cast<std::size_t>(cell)];
-            QVERIFY2(grid.words(cell).startsWith(QStringLiteral("High %1, low %2").arg(figures.marks.high).arg(figures.marks.low)), qPrintable(grid.words(cell)));
+            const QString pair = QStringLiteral("High %1, low %2").arg(figures.marks.high).arg(figures.marks.low);
+            QVERIFY2(grid.words(cell).startsWith(pair), qPrintable(grid.words(cell)));
         }
         QCOMPARE(grid.cellOf({12345, 1}), -1);
     }

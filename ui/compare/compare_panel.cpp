@@ -38,8 +38,9 @@ int scaled(int pixels)
 } // namespace
 
 ComparePanel::ComparePanel(Session& session, Theme& theme, QWidget* parent)
-    : QWidget(parent), m_session(session), m_theme(theme), m_variants(session), m_model(new CompareModel(this)), m_lockstepModel(new LockstepModel(this)),
-      m_table(new QTableView(this)), m_lockstepTable(new LockstepTable(m_lockstepModel, theme, this)), m_bar(new VariantBar(m_variants, theme, this)),
+    : QWidget(parent), m_session(session), m_theme(theme), m_variants(session), m_model(new CompareModel(this)),
+      m_lockstepModel(new LockstepModel(this)), m_table(new QTableView(this)),
+      m_lockstepTable(new LockstepTable(m_lockstepModel, theme, this)), m_bar(new VariantBar(m_variants, theme, this)),
       m_other(new CardButton(QString(), CardButton::Look::Plain, theme, this)), m_keep(new QAction(tr("Keep as variant"), this))
 {
     auto* row = new QHBoxLayout(this);
@@ -164,7 +165,9 @@ void ComparePanel::showFigures()
 /// Where a variant as it is now stands in the run; -1: it was not in it.
 int ComparePanel::runOf(const Variant& variant) const
 {
-    const auto same = [](const Variant& one, const Variant& other) { return one.place == other.place && sameButRemarks(one.document, other.document); };
+    const auto same = [](const Variant& one, const Variant& other) {
+        return one.place == other.place && sameButRemarks(one.document, other.document);
+    };
     if (m_ran.empty() || m_variants.all().empty() || !same(m_ran.front(), m_variants.all().front()))
         return -1;
     const auto at = std::find_if(m_ran.begin(), m_ran.end(), [&](const Variant& each) { return same(each, variant); });

@@ -60,7 +60,9 @@ bool sameInEachBatch(const LockstepSubject& subject, std::size_t run, std::size_
 {
     const auto& first = subject.batches.front();
     const auto& other = subject.batches[run];
-    const auto inFigure = [figure](const LockstepFigures& one, const LockstepFigures& another) { return one[figure] && one[figure] == another[figure]; };
+    const auto inFigure = [figure](const LockstepFigures& one, const LockstepFigures& another) {
+        return one[figure] && one[figure] == another[figure];
+    };
     return first == other || std::equal(first.begin(), first.end(), other.begin(), other.end(), inFigure);
 }
 
@@ -137,7 +139,8 @@ LockstepModel::Cell LockstepModel::cellOf(const LockstepSubject& subject, std::s
     return cell;
 }
 
-void LockstepModel::addPart(std::vector<Row>& rows, const LockstepSubject& subject, const QString& name, const std::vector<Column>& columns, bool inBytes)
+void LockstepModel::addPart(std::vector<Row>& rows, const LockstepSubject& subject, const QString& name, const std::vector<Column>& columns,
+                            bool inBytes)
 {
     rows.push_back({name, true, std::vector<Cell>(columns.size())});
     for (std::size_t figure = 0; figure < lockstepFigureCount; ++figure) {

@@ -83,7 +83,8 @@ private:
         bool operator==(const Row&) const = default;
     };
     [[nodiscard]] static std::vector<Row> rowsOf(const std::vector<Column>& columns, const LockstepResult* result, const Subject& subject);
-    static void addPart(std::vector<Row>& rows, const LockstepSubject& subject, const QString& name, const std::vector<Column>& columns, bool inBytes);
+    static void addPart(std::vector<Row>& rows, const LockstepSubject& subject, const QString& name, const std::vector<Column>& columns,
+                        bool inBytes);
     [[nodiscard]] static Cell cellOf(const LockstepSubject& subject, std::size_t figure, int run, bool inBytes);
     [[nodiscard]] QString told(const Row& row, int column) const;
 

@@ -91,14 +91,16 @@ void LockstepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         paint::text(*painter, right, first, difference, Theme::font(12), m_theme.color(Token::Text), paint::Align::Right);
         end = words + scaled(wordRoom) + scaled(60);
     } else if (!difference.isEmpty()) {
-        paint::text(*painter, right, cell.top() + scaled(30), difference, small, m_theme.color(clear ? Token::Text : Token::Muted), paint::Align::Right);
+        paint::text(*painter, right, cell.top() + scaled(30), difference, small, m_theme.color(clear ? Token::Text : Token::Muted),
+                    paint::Align::Right);
     }
     paint::text(*painter, end, first, value, valueFont, m_theme.color(Token::Text), paint::Align::Right);
     if (verdict == Verdict::None)
         return;
     const Look look = lookOf(verdict);
     const int side = scaled(iconSide);
-    painter->drawPixmap(words, first - side + scaled(2), iconPixmap(look.icon, side, m_theme.color(look.token), painter->device()->devicePixelRatioF()));
+    painter->drawPixmap(words, first - side + scaled(2),
+                        iconPixmap(look.icon, side, m_theme.color(look.token), painter->device()->devicePixelRatioF()));
     paint::elided(*painter, words + side + 4, first, end - valueWidth - 6 - words - side - 4, index.data(LockstepModel::wordRole).toString(), small,
                   m_theme.color(clear ? Token::Text : Token::Muted));
 }

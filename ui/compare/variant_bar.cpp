@@ -50,7 +50,8 @@ VariantBar::VariantBar(Variants& variants, const Theme& theme, QWidget* parent)
 
 VariantChip* VariantBar::chip(int place) const
 {
-    const auto at = std::find_if(m_chips.begin(), m_chips.end(), [place](const VariantChip* each) { return !each->isHidden() && each->place() == place; });
+    const auto at = std::find_if(m_chips.begin(), m_chips.end(),
+                                 [place](const VariantChip* each) { return !each->isHidden() && each->place() == place; });
     return at != m_chips.end() ? *at : nullptr;
 }
 
@@ -75,8 +76,8 @@ void VariantBar::follow()
         next += each.kept && each.place == next ? 1 : 0;
     m_keep->setEnabled(room);
     m_keep->setWords(room ? tr("Keep as %1").arg(Variants::letterOf(next)) : tr("Four are kept"));
-    m_keep->setToolTip(room ? tr("Keeps the scenario as it stands, to compare with it (%1)").arg(QKeySequence(Qt::SHIFT | Qt::Key_B).toString(QKeySequence::NativeText))
-                            : tr("Remove one of them to keep another one"));
+    const QString key = QKeySequence(Qt::SHIFT | Qt::Key_B).toString(QKeySequence::NativeText);
+    m_keep->setToolTip(room ? tr("Keeps the scenario as it stands, to compare with it (%1)").arg(key) : tr("Remove one of them to keep another one"));
     arrange();
 }
 

@@ -147,7 +147,8 @@ QSize MarkGrid::cellSize() const
     const int columns = std::max<int>(1, static_cast<int>(m_bands.size()));
     const int rows = std::max<int>(1, static_cast<int>(m_highs.size()));
     const int room = height() - scaled(headHeight) - scaled(footHeight);
-    return {std::clamp((width() - labelWidth()) / columns, leastCell, scaled(mostCellWidth)), std::clamp(room / rows, leastCell, scaled(mostCellHeight))};
+    return {std::clamp((width() - labelWidth()) / columns, leastCell, scaled(mostCellWidth)),
+            std::clamp(room / rows, leastCell, scaled(mostCellHeight))};
 }
 
 QSize MarkGrid::sizeHint() const
@@ -349,7 +350,8 @@ void MarkGrid::paintLabels(QPainter& painter) const
     }
     for (std::size_t i = 0; i < m_highs.size(); ++i) {
         const double middle = scaled(headHeight) + (static_cast<double>(i) + 0.5) * size.height();
-        paint::text(painter, left - scaled(8), std::floor(middle) + scaled(4), level(m_highs[i]), labelFont(), m_theme.color(Token::Text), paint::Align::Right);
+        paint::text(painter, left - scaled(8), std::floor(middle) + scaled(4), level(m_highs[i]), labelFont(), m_theme.color(Token::Text),
+                    paint::Align::Right);
     }
 }
 

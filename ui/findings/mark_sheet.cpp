@@ -178,7 +178,8 @@ void MarkSheet::paintEvent(QPaintEvent*)
     }
     if (isWide(width())) {
         const double left = margin + paint::widthOf(tr("Hysteresis"), bold) + 14;
-        paint::elided(painter, left, baseline, right - paint::widthOf(span, Theme::font(11)) - 14 - left, sentence(), Theme::font(12), m_theme.color(Token::Text));
+        const double room = right - paint::widthOf(span, Theme::font(11)) - 14 - left;
+        paint::elided(painter, left, baseline, room, sentence(), Theme::font(12), m_theme.color(Token::Text));
         paintColumns(painter, scaled(wideHead));
         return;
     }
