@@ -61,7 +61,7 @@ public:
     void stepBack();
     void stepItemBack();
 
-    /// How the world came to be as it is now, from the last copy at or before an instant on, to be told again elsewhere.
+    /// How the world came to be as it is now, from the last copy before an instant on, to be told again elsewhere.
     [[nodiscard]] LookBack lookBack(Instant instant) const;
 
     /// What was changed from outside up to now.

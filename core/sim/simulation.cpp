@@ -288,7 +288,8 @@ std::size_t Simulation::approximateBytes() const
         sum += sizeof stage + stage.flow.memory() + stage.metrics.bytes() + stage.recorder.bytes();
     }
     for (const ProducerState& producer : m_producers) {
-        sum += sizeof producer + producer.timeouts.bytes() + producer.clients.capacity() * sizeof(ClientTally) + producer.recorder.bytes() + producer.wait.bytes() + producer.service.bytes() + producer.sojourn.bytes();
+        sum += sizeof producer + producer.timeouts.bytes() + producer.clients.capacity() * sizeof(ClientTally) + producer.recorder.bytes()
+               + producer.wait.bytes() + producer.service.bytes() + producer.sojourn.bytes();
     }
     return sum;
 }

@@ -162,6 +162,45 @@ private Q_SLOTS:
         QCOMPARE(interval.moments().count, std::uint64_t{0});
     }
 
+    void aRollingHistogramHasTheQuantilesOfWhatIsInIt()
+    {
+        static constexpr std::array<double, 6> levels{0.0, 0.1, 0.5, 0.95, 0.99, 1.0};
+        constexpr std::size_t window = 3;
+        RollingHistogram rolling;
+        std::vector<std::vector<IntervalHistogram::Part>> parts;
+        std::vector<Histogram> intervals;
+        Draws draws(6);
+        for (std::uint64_t round = 0; round < 40; ++round) {
+            IntervalHistogram now;
+            const auto values = samples(round, static_cast<int>(300 * draws.uniform()), 3.0 + 30.0 * draws.uniform());
+            for (const std::int64_t value : values) {
+                now.record(Duration(value));
+            }
+            Histogram rest;
+            parts.emplace_back();
+            now.drain(rest, parts.back());
+            intervals.push_back(histogramOf(values));
+            std::for_each(parts.back().begin(), parts.back().end(), [&rolling](const auto& part) { rolling.add(part); });
+            Histogram inside;
+            for (std::size_t i = intervals.size() - std::min(window, intervals.size()); i < intervals.size(); ++i) {
+                inside.add(intervals[i]);
+            }
+            std::array<double, levels.size()> expected{};
+            std::array<double, levels.size()> found{};
+            inside.quantiles(levels, inside.count(), expected);
+            rolling.quantiles(levels, inside.count(), found);
+            if (inside.count() > 0) {
+                QVERIFY(found == expected);
+            } else {
+                QVERIFY(std::isnan(found.front()) && std::isnan(found.back()));
+            }
+            if (parts.size() >= window) {
+                const auto& oldest = parts[parts.size() - window];
+                std::for_each(oldest.begin(), oldest.end(), [&rolling](const auto& part) { rolling.remove(part); });
+            }
+        }
+    }
+
     void anEmptyHistogramHasNoFigures()
     {
         const TimeSummary s = Histogram().summary();

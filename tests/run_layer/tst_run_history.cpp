@@ -109,6 +109,48 @@ private Q_SLOTS:
         }
     }
 
+    void howeverFarItGoesAtOnceCopiesAreMadeOnTheWay()
+    {
+        RunHistory history = historyOf(m_file);
+        history.advance(at(1200), UINT64_MAX);
+        const double perSecond = static_cast<double>(history.world().events()) / 1200;
+        for (const double second : {1190.0, 1000.0, 700.0, 400.0}) {
+            const Instant from = history.lookBack(at(second)).from();
+            QVERIFY(from < at(second));
+            QVERIFY2(toSeconds(at(second) - from) * perSecond < 40'000, qPrintable(QString::number(toSeconds(at(second) - from))));
+        }
+        RunHistory slices = historyOf(m_file);
+        while (!slices.advance(at(1200), 777)) {
+        }
+        for (const double second : {1200.0, 333.3, 801.0, 0.5}) {
+            history.seek(at(second));
+            slices.seek(at(second));
+            QCOMPARE(history.world().events(), slices.world().events());
+            QVERIFY(seriesOf(history.world()) == seriesOf(slices.world()));
+        }
+    }
+
+    void anInstantAtWhichMuchHappensIsTheSameAgainThoughACopyWasMadeAmidIt()
+    {
+        const Known busy = parsed(R"json({"highwater": 1, "name": "busy", "seed": 7, "duration": "60s",
+          "nodes": {
+            "web": {"type": "producer", "arrivals": "batch(constant(10/s), size=constant(40))", "to": "api"},
+            "api": {"type": "stage", "queue": {"capacity": 1000, "whenFull": "reject"}, "workers": {"count": 40, "service": "constant(100ms)"}}}})json");
+        RunHistory history = historyOf(busy);
+        std::map<int, std::uint64_t> seen;
+        for (int tenth = 0; tenth <= 1200; ++tenth) {
+            history.advance(at(tenth / 10.0), UINT64_MAX);
+            seen[tenth] = history.world().events();
+        }
+        RunHistory slices = historyOf(busy);
+        while (!slices.advance(at(120), 1)) {
+        }
+        for (int tenth = 1199; tenth >= 0; --tenth) {
+            slices.seek(at(tenth / 10.0));
+            QCOMPARE(slices.world().events(), seen[tenth]);
+        }
+    }
+
     void goneOnWithoutAChangeTheRunDoesAgainWhatItDidTheChangesOfTheUserIncluded()
     {
         RunHistory history = historyOf(m_file);

@@ -57,6 +57,21 @@ std::string figures(const Simulation& simulation)
     return text;
 }
 
+/// All columns of all nodes, as bytes.
+QByteArray columns(const Simulation& simulation)
+{
+    QByteArray bytes;
+    for (const SimNode& node : simulation.nodes()) {
+        const Series series = node.isProducer ? simulation.producerAt(node).recorder.series() : simulation.stageAt(node).recorder.series();
+        for (std::int64_t i = series.first; i < series.end; ++i) {
+            bytes.append(reinterpret_cast<const char*>(&series.at(i)), sizeof(Column));
+            const LatencyChunk::View latency = series.latencyAt(i);
+            bytes.append(static_cast<char>(latency.first)).append(reinterpret_cast<const char*>(latency.codes.data()), static_cast<qsizetype>(latency.codes.size()));
+        }
+    }
+    return bytes;
+}
+
 } // namespace
 
 class TimeTravelTest : public QObject
@@ -115,6 +130,82 @@ private Q_SLOTS:
             QCOMPARE(then->now(), at(second));
             QCOMPARE(figures(*then), seen[second]);
         }
+    }
+    void aPackedCopyIsTheWorldThatWasPackedAndLeavesItAsItWas()
+    {
+        const SeriesOptions series = SeriesOptions::forDuration(std::chrono::seconds(40));
+        Simulation run(everything(), 5, 0, series);
+        Simulation untouched(everything(), 5, 0, series);
+        run.runUntil(at(13));
+        const PackedSimulation packed(run);
+        QCOMPARE(packed.now(), at(13));
+        QCOMPARE(packed.events(), run.events());
+        QVERIFY(packed.bytes() * 4 < packed.unpackedBytes());
+        QCOMPARE(figures(packed.unpacked()), figures(run));
+        Simulation again = packed.unpacked();
+        for (Simulation* each : {&run, &again, &untouched}) {
+            each->runUntil(at(40));
+            QVERIFY(each->conserved());
+        }
+        QCOMPARE(figures(run), figures(untouched));
+        QCOMPARE(figures(again), figures(untouched));
+        QVERIFY(columns(run) == columns(untouched));
+        QVERIFY(columns(again) == columns(untouched));
+        Simulation third = packed.unpacked(); // what was packed can be packed again
+        QCOMPARE(figures(PackedSimulation(third).unpacked()), figures(packed.unpacked()));
+    }
+    void aCopyIsDueAfterEnoughEventsToo()
+    {
+        Simulation run(crowded(0.5), 1, 0, {});
+        Checkpoints checkpoints({std::chrono::hours(1), 20'000});
+        run.runUntil(at(1));
+        checkpoints.note(run);
+        QCOMPARE(checkpoints.count(), std::size_t{1});
+        const std::uint64_t first = run.events();
+        QVERIFY(checkpoints.nextEvents() >= first + 20'000);
+        while (run.events() + 1 < checkpoints.nextEvents()) {
+            run.step();
+        }
+        checkpoints.note(run);
+        QCOMPARE(checkpoints.count(), std::size_t{1});
+        run.step();
+        checkpoints.note(run);
+        QCOMPARE(checkpoints.count(), std::size_t{2});
+        QCOMPARE(checkpoints.beforeEvent(run.events())->world->events(), run.events());
+        QCOMPARE(checkpoints.beforeEvent(run.events() - 1)->world->events(), first);
+    }
+    void aCopyBetweenTwoEventsOfAnInstantDoesNotServeForThatInstant()
+    {
+        Simulation run(everything(), 3, 0, {});
+        Checkpoints checkpoints({std::chrono::seconds(1)});
+        checkpoints.note(run);
+        run.runUntil(at(10));
+        const std::string before = figures(run);
+        run.step();
+        const Instant then = run.now();
+        run.runUntil(then); // nothing more: those of that very instant are still to come
+        checkpoints.note(run);
+        QCOMPARE(checkpoints.count(), std::size_t{2});
+        QCOMPARE(checkpoints.before(then)->world->now(), runStart);
+        QCOMPARE(checkpoints.before(then + Duration(1))->world->now(), then);
+        QCOMPARE(figures(*checkpoints.rewind(at(10))), before);
+        QCOMPARE(checkpoints.before(runStart)->world->now(), runStart);
+    }
+    void whatCopiesAreSaidToTakeHoldsTheColumnsThatTheyShareOnce()
+    {
+        SeriesOptions series{std::chrono::milliseconds(10), 4, INT64_MAX};
+        Simulation run(crowded(0.5), 1, 0, series);
+        Checkpoints checkpoints({std::chrono::seconds(5)});
+        std::size_t copies = 0;
+        for (int second = 5; second <= 50; second += 5) {
+            run.runUntil(at(second));
+            checkpoints.note(run);
+            copies += checkpoints.before(at(second + 1))->world->bytes();
+        }
+        QCOMPARE(checkpoints.count(), std::size_t{10});
+        const std::size_t columnsOfRun = 2 * (5000 / columnsPerChunk) * sizeof(ColumnChunk);
+        QVERIFY(checkpoints.bytes() > copies + columnsOfRun);
+        QVERIFY(checkpoints.bytes() < copies + columnsOfRun * 3 / 2);
     }
     void checkpointsAreBoundedInNumberAndCoverTheWholeRun()
     {
