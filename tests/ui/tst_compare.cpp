@@ -10,6 +10,7 @@
 #include "findings/card_button.h"
 #include "session/session.h"
 #include "theme/theme.h"
+#include "window_stand.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -358,6 +359,44 @@ private Q_SLOTS:
         QTest::keyClick(bench.panel.bar()->runButton(), Qt::Key_Return);
         QTRY_VERIFY(bench.panel.run()->finished());
         QTRY_COMPARE(bench.panel.bar()->runButton()->text(), QStringLiteral("Run in lock-step"));
+    }
+
+    void theWindowKeepsVariantsByKeysAndShowsTheirTable_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("usual") << QSize(1600, 1000);
+        QTest::newRow("smallest") << QSize(1100, 700);
+    }
+    void theWindowKeepsVariantsByKeysAndShowsTheirTable()
+    {
+        QFETCH(QSize, size);
+        test::WindowStand stand(size);
+        QVERIFY(stand.isReady());
+        QVERIFY(stand.session.openDocument(shortOf("01-steady"), QStringLiteral("short")));
+        stand.session.select(QStringLiteral("api"));
+        QVERIFY(stand.runTo(30));
+        stand.window.activateWindow();
+        QTest::keyClick(&stand.window, Qt::Key_B);
+        auto* panel = stand.window.findChild<ComparePanel*>();
+        QVERIFY(panel != nullptr);
+        QTRY_VERIFY(panel->isVisible());
+        for (const int count : {9, 7}) {
+            QVERIFY(stand.session.setParameter(workers, QString::number(count), QStringLiteral("workers → %1").arg(count)));
+            QTest::keyClick(&stand.window, Qt::Key_B, Qt::ShiftModifier);
+        }
+        QCOMPARE(panel->variants().keptCount(), 2);
+        panel->startOrCancel();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->run()->finished(), 60000);
+        QTRY_VERIFY(panel->lockstepTable()->isVisible());
+        QCOMPARE(panel->lockstepModel()->columnCount(), 4);
+        for (const QWidget* each : {static_cast<QWidget*>(panel->bar()), static_cast<QWidget*>(panel->lockstepTable())})
+            QVERIFY(panel->rect().contains(each->geometry()));
+        for (int place = 0; place < 3; ++place)
+            QVERIFY(panel->bar()->rect().contains(panel->bar()->chip(place)->geometry()));
+        QCoreApplication::processEvents();
+        keepPicture(stand.window, qPrintable(QStringLiteral("compare-window-%1").arg(size.width())));
+        stand.theme.setChoice(Theme::Choice::Light);
+        keepPicture(stand.window, qPrintable(QStringLiteral("compare-window-light-%1").arg(size.width())));
     }
 
     void theModelsKeepTheirPromises()

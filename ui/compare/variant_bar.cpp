@@ -19,6 +19,7 @@ namespace {
 constexpr int barWidth = 256;
 constexpr int top = 4;
 constexpr int gap = 6;
+constexpr int chipGap = 4; ///< between two rows
 
 int scaled(int pixels)
 {
@@ -93,25 +94,32 @@ void VariantBar::tell(const QString& runText, const QString& words)
     arrange();
 }
 
-/// Two rows of two chips below the buttons.
+/// Two rows of two chips below the buttons; where it is low, one row of four.
 void VariantBar::arrange()
 {
-    const int height = std::max<int>(scaled(VariantChip::chipHeight), CardButton::buttonHeight);
-    const bool runs = !m_run->text().isEmpty();
+    const int usual = std::max<int>(scaled(VariantChip::chipHeight), CardButton::buttonHeight);
+    const bool low = height() < top + 3 * usual + gap + chipGap;
+    const bool tight = height() < top + 2 * usual + gap;
+    const int high = tight ? std::min(usual, (height() - 1) / 2) : usual;
+    const int y = tight ? 0 : top;
     const int keepWidth = m_keep->sizeHint().width();
     const int runWidth = std::min(m_run->sizeHint().width(), width() - keepWidth - gap);
-    m_run->setGeometry(0, top, runWidth, height);
-    m_keep->setGeometry(runs ? runWidth + gap : 0, top, keepWidth, height);
-    const int chipWidth = (width() - gap) / 2;
-    const int shown = static_cast<int>(std::count_if(m_chips.begin(), m_chips.end(), [](const VariantChip* each) { return !each->isHidden(); }));
-    const int chipsTop = top + height + gap;
-    for (int i = 0; i < shown; ++i) {
-        const QRect box((i % 2) * (chipWidth + gap), chipsTop + (i / 2) * (height + 4), chipWidth, height);
-        m_chips[static_cast<std::size_t>(i)]->setGeometry(box);
-        if (m_edit && m_chips[static_cast<std::size_t>(i)]->place() == m_renamed)
-            m_edit->setGeometry(box);
+    m_run->setGeometry(0, y, runWidth, high);
+    m_keep->setGeometry(m_run->text().isEmpty() ? 0 : runWidth + gap, y, keepWidth, high);
+    const int columns = low ? Variants::most : 2;
+    const int chipWidth = (width() - (columns - 1) * gap) / columns;
+    const int chipsTop = y + high + (tight ? 1 : gap);
+    int shown = 0;
+    for (VariantChip* chip : m_chips) {
+        if (chip->isHidden())
+            continue;
+        const QRect box((shown % columns) * (chipWidth + gap), chipsTop + (shown / columns) * (high + chipGap), chipWidth, high);
+        chip->setGeometry(box);
+        if (m_edit && chip->place() == m_renamed)
+            m_edit->setGeometry(low ? QRect(0, box.top(), width(), high) : box);
+        ++shown;
     }
-    m_wordsTop = chipsTop + (shown + 1) / 2 * (height + 4) + 2;
+    m_wordsTop = chipsTop + (shown + columns - 1) / columns * (high + chipGap) + 2;
     update();
 }
 
@@ -141,7 +149,7 @@ void VariantBar::startRenaming(int place)
     m_edit->setFont(Theme::font(12));
     m_edit->setAccessibleName(tr("Name of variant %1").arg(Variants::letterOf(place)));
     m_edit->setMaxLength(60);
-    m_edit->setGeometry(renamed->geometry());
+    arrange();
     m_edit->selectAll();
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::editingFinished, this, [this] { endRenaming(true); });
