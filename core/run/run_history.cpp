@@ -22,8 +22,9 @@ Checkpoints::Distance firstDistance(const Simulation& world)
 
 } // namespace
 
-RunHistory::RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing)
-    : m_world(scenario, seed, 0, series), m_copies(firstDistance(m_world), mostCopies, mostBytes)
+RunHistory::RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing,
+                       const std::optional<Checkpoints::Distance>& apart)
+    : m_world(scenario, seed, 0, series), m_copies(apart.value_or(firstDistance(m_world)), mostCopies, mostBytes)
 {
     m_changes.push_back({runStart, 0, std::move(scenario), {}, std::move(standing)});
     m_copies.note(m_world, m_chapter);
@@ -175,10 +176,10 @@ void RunHistory::stepBack()
 
 void RunHistory::stepItemBack()
 {
-    const std::uint64_t here = m_world.events();
-    std::uint64_t before = here;
-    while (before > 0) {
-        const Checkpoints::Copy* copy = m_copies.beforeEvent(before - 1);
+    // The event that answered it is one of those up to this one. A copy may have been made right after it.
+    std::uint64_t last = std::max<std::uint64_t>(m_world.events(), 1) - 1;
+    while (last > 0) {
+        const Checkpoints::Copy* copy = m_copies.beforeEvent(last - 1);
         if (copy == nullptr) {
             return;
         }
@@ -186,7 +187,7 @@ void RunHistory::stepItemBack()
         const std::uint64_t begin = m_world.events();
         std::uint64_t found = 0;
         std::uint64_t done = m_world.completed();
-        while (m_world.events() + 1 < before && stepWorld()) {
+        while (m_world.events() < last && stepWorld()) {
             if (m_world.completed() != done) {
                 done = m_world.completed();
                 found = m_world.events();
@@ -196,7 +197,7 @@ void RunHistory::stepItemBack()
             goToEvent(found);
             return;
         }
-        before = begin;
+        last = begin;
     }
     seek(runStart);
 }

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,9 @@ struct Standing
 class RunHistory
 {
 public:
-    /// series.interval > 0.
-    RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing);
+    /// series.interval > 0. apart: what lies between two copies of the past at first; nothing: what is done again within a few milliseconds.
+    RunHistory(std::shared_ptr<const Scenario> scenario, std::uint64_t seed, const SeriesOptions& series, std::shared_ptr<const Standing> standing,
+               const std::optional<Checkpoints::Distance>& apart = {});
 
     [[nodiscard]] const Simulation& world() const { return m_world; }
     [[nodiscard]] Instant now() const { return m_world.now(); }

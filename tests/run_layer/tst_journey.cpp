@@ -109,7 +109,8 @@ const char* const changing = R"json({"highwater": 1, "name": "history", "seed": 
 
 RunHistory historyOf(const Known& known)
 {
-    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}}));
+    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}}),
+                      Checkpoints::Distance{std::chrono::milliseconds(300)});
 }
 /// In slices, as an engine does: copies are kept between them only.
 void advance(RunHistory& history, double to)

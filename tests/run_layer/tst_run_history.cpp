@@ -39,9 +39,15 @@ Known parsed(const std::string& json)
     return {*document, std::make_shared<const Scenario>(std::move(*scenario))};
 }
 
+RunHistory historyOf(const Known& known, const std::optional<Checkpoints::Distance>& apart)
+{
+    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}, {}}), apart);
+}
+
+/// With many copies.
 RunHistory historyOf(const Known& known)
 {
-    return RunHistory(known.scenario, 7, seriesFor(*known.scenario), std::make_shared<const Standing>(Standing{known.document, {}, {}}));
+    return historyOf(known, Checkpoints::Distance{300ms});
 }
 
 /// All columns of the stage, as bytes.
@@ -111,7 +117,7 @@ private Q_SLOTS:
 
     void howeverFarItGoesAtOnceCopiesAreMadeOnTheWay()
     {
-        RunHistory history = historyOf(m_file);
+        RunHistory history = historyOf(m_file, {});
         history.advance(at(1200), UINT64_MAX);
         const double perSecond = static_cast<double>(history.world().events()) / 1200;
         for (const double second : {1190.0, 1000.0, 700.0, 400.0}) {
@@ -119,7 +125,7 @@ private Q_SLOTS:
             QVERIFY(from < at(second));
             QVERIFY2(toSeconds(at(second) - from) * perSecond < 40'000, qPrintable(QString::number(toSeconds(at(second) - from))));
         }
-        RunHistory slices = historyOf(m_file);
+        RunHistory slices = historyOf(m_file, {});
         while (!slices.advance(at(1200), 777)) {
         }
         for (const double second : {1200.0, 333.3, 801.0, 0.5}) {
@@ -142,7 +148,7 @@ private Q_SLOTS:
             history.advance(at(tenth / 10.0), UINT64_MAX);
             seen[tenth] = history.world().events();
         }
-        RunHistory slices = historyOf(busy);
+        RunHistory slices = historyOf(busy, {});
         while (!slices.advance(at(120), 1)) {
         }
         for (int tenth = 1199; tenth >= 0; --tenth) {
@@ -222,6 +228,20 @@ private Q_SLOTS:
             const auto done = history.world().completed();
             history.stepItem(UINT64_MAX);
             QCOMPARE(history.world().completed(), done + 1);
+            places.push_back(history.world().events());
+        }
+        for (auto place = places.rbegin() + 1; place != places.rend(); ++place) {
+            history.stepItemBack();
+            QCOMPARE(history.world().events(), *place);
+        }
+    }
+
+    void itemStepsFindAnAnswerRightAfterWhichACopyWasMade()
+    {
+        RunHistory history = historyOf(m_file, Checkpoints::Distance{Duration(1)}); // after every step
+        std::vector<std::uint64_t> places;
+        for (int i = 0; i < 20; ++i) {
+            history.stepItem(UINT64_MAX);
             places.push_back(history.world().events());
         }
         for (auto place = places.rbegin() + 1; place != places.rend(); ++place) {
