@@ -20,6 +20,7 @@ namespace {
 constexpr double steadySlope = 0.5;
 /// Switches of the signal per second of wall time above which its present position is not worth telling.
 constexpr double readableSwitches = 1.0;
+constexpr double fewestSwitches = 4; ///< in what is counted: twice on and off
 /// A part of the attempts from which repeats are worth a sentence.
 constexpr double notableRepeats = 0.1;
 /// Seconds of waiting that nobody needs from which a queue is called bloated; it must also be twice the service time.
@@ -90,12 +91,12 @@ bool Teller::tellOtherKind(int index)
     return true;
 }
 
-/// The signal switches faster than anybody can read: more than once a second on the wall.
+/// The signal switches faster than anybody can read: more than once a second on the wall, and not once by chance.
 bool Teller::swings(int index) const
 {
     const NodeView& node = view(index);
     const double speed = std::max(1.0, std::isfinite(m_snapshot.speedWanted) ? m_snapshot.speedWanted : 1e6);
-    return node.flipsPerMinute / 60 * speed > readableSwitches && node.flipsPerMinute * toSeconds(m_snapshot.rateWindow) / 60 >= 1;
+    return node.flipsPerMinute / 60 * speed > readableSwitches && node.flipsPerMinute * switchWindows * toSeconds(m_snapshot.rateWindow) / 60 >= fewestSwitches;
 }
 
 void Teller::tellSwinging(int index)

@@ -106,6 +106,9 @@ struct ClientsView
     static constexpr std::size_t mostTold = 24;
 };
 
+/// Over how many rate windows the switches of a signal are counted.
+inline constexpr int switchWindows = 10;
+
 /// One node at one instant. Fields that its kind does not have stay at their defaults. Rates cover the last rateWindow of virtual time.
 struct NodeView
 {
@@ -138,7 +141,7 @@ struct NodeView
     std::optional<int> waitsFor;   ///< index of the node whose lack of room or signal holds this one back
     double busyShare = 0, blockedShare = 0, idleShare = 1; ///< of worker time in the rate window
     double pressedShare = 0;       ///< part of the rate window with the signal on
-    double flipsPerMinute = 0;
+    double flipsPerMinute = 0;     ///< switches of the signal, over switchWindows rate windows
     TimeSummary wait, service, sojourn; ///< since Snapshot::statisticsSince
     std::shared_ptr<const SpreadsView> spreads; ///< the same as distributions, at the rate of the statistics; null: not of a stage
     Bloat bloat;

@@ -14,7 +14,7 @@ namespace {
 struct Recent
 {
     double seconds = 0;
-    double offered = 0, accepted = 0, completed = 0, lost = 0, retried = 0, flips = 0;
+    double offered = 0, accepted = 0, completed = 0, lost = 0, retried = 0;
     double busy = 0, blocked = 0, pressed = 0; ///< means
     double lostLately = 0;                     ///< within the last second, or the last column
     double slope = 0;                          ///< of the level, per second
@@ -40,7 +40,6 @@ Recent recentOf(const Series& series, Duration window)
         recent.completed += c.completed;
         recent.lost += static_cast<double>(c.refused) + c.dropped;
         recent.retried += c.retried;
-        recent.flips += c.flips;
         recent.busy += static_cast<double>(c.busy) / columns;
         recent.blocked += static_cast<double>(c.blocked) / columns;
         recent.pressed += static_cast<double>(c.share[static_cast<std::size_t>(LevelState::Pressed)]) / columns;
@@ -57,6 +56,17 @@ Recent recentOf(const Series& series, Duration window)
         recent.slope = (newer / rest - older / half) / (recent.seconds / 2);
     }
     return recent;
+}
+
+/// Switches of the signal are rare beside items: they are counted over ten windows.
+double flipsPerMinute(const Series& series, Duration window)
+{
+    const std::int64_t from = std::max(series.first, series.end - switchWindows * (window / series.interval));
+    double flips = 0;
+    for (std::int64_t i = from; i < series.end; ++i) {
+        flips += series.at(i).flips;
+    }
+    return series.end > from ? flips * 60 / (static_cast<double>(series.end - from) * toSeconds(series.interval)) : 0;
 }
 
 /// Before the first column is complete, rates come from the totals.
@@ -128,7 +138,7 @@ NodeView stageView(const Simulation& simulation, const SimNode& node, Duration w
     view.pressed = queue.pressed();
     view.inState = now - stage.metrics.switchedAt;
     view.pressedShare = recent.pressed;
-    view.flipsPerMinute = recent.seconds > 0 ? recent.flips / recent.seconds * 60 : 0;
+    view.flipsPerMinute = flipsPerMinute(view.series, window);
     view.recentSojournP95 = view.recentSojournP99 = std::numeric_limits<double>::quiet_NaN();
     if (view.series.end > view.series.first) {
         const Column& last = view.series.at(view.series.end - 1);

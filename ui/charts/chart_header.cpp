@@ -16,7 +16,6 @@ namespace highwater {
 namespace {
 
 constexpr double left0 = 14;
-constexpr double baseline = 20;
 
 QString wordOf(Mode mode)
 {
@@ -36,7 +35,7 @@ double write(QPainter& painter, double left, const QString& text, const QFont& f
 {
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(QPointF(left, baseline), text);
+    painter.drawText(QPointF(left, Theme::scaled(20)), text);
     return left + std::ceil(QFontMetricsF(font).horizontalAdvance(text));
 }
 
@@ -44,7 +43,7 @@ double write(QPainter& painter, double left, const QString& text, const QFont& f
 
 ChartHeader::ChartHeader(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
-    setFixedHeight(headerHeight);
+    setFixedHeight(headerHeight());
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 14, 0);
     layout->setSpacing(8);
@@ -64,7 +63,10 @@ ChartHeader::ChartHeader(const Theme& theme, QWidget* parent) : QWidget(parent),
     m_charts->setAccessibleName(m_charts->text());
     layout->addWidget(m_charts);
     connect(m_baseline, &QAbstractButton::clicked, this, &ChartHeader::baselineClosed);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        setFixedHeight(headerHeight());
+        update();
+    });
 }
 
 void ChartHeader::showBaseline(const ChartFrame& frame)
@@ -112,7 +114,7 @@ double ChartHeader::paintBadge(QPainter& painter, double left) const
     const QFont font = Theme::font(10.5, Weight::Medium);
     const QString word = wordOf(m_mode);
     const double tall = std::round(16 * Theme::typeFactor());
-    const QRectF box(std::floor(left) + 0.5, 15.5 - tall / 2, std::ceil(QFontMetricsF(font).horizontalAdvance(word)) + tall, tall);
+    const QRectF box(std::floor(left) + 0.5, Theme::scaled(15) + 0.5 - tall / 2, std::ceil(QFontMetricsF(font).horizontalAdvance(word)) + tall, tall);
     const QColor text = m_theme.color(Token::Text);
     painter.setFont(font);
     painter.setPen(QPen(m_theme.color(Token::Muted), 1));

@@ -15,7 +15,7 @@ class ChartHeader final : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int headerHeight = 30;
+    static int headerHeight() { return Theme::scaled(30); }
 
     explicit ChartHeader(const Theme& theme, QWidget* parent = nullptr);
     void showFrame(const ChartFrame& frame);

@@ -39,7 +39,10 @@ ChartStack::ChartStack(const Theme& theme, QWidget* parent)
     });
     m_handles = new MarkHandles(theme, this);
     connect(m_handles, &MarkHandles::dragged, this, &ChartStack::marksDragged);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        layOut(); // rows are higher while presenting
+        update();
+    });
     m_clock.start();
     for (const auto kind : m_layout.shown())
         slot(kind);

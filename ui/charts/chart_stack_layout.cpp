@@ -124,7 +124,7 @@ int ChartStack::fixedHeight(const Row& row) const
     int fixed = 0;
     for (const auto kind : row.charts) {
         const auto& each = m_slots[static_cast<std::size_t>(kind)];
-        fixed = std::max(fixed, TitleRow::rowHeight + each.face->topMargin() + each.face->bottomMargin());
+        fixed = std::max(fixed, TitleRow::rowHeight() + each.face->topMargin() + each.face->bottomMargin());
     }
     return fixed;
 }
@@ -192,7 +192,7 @@ void ChartStack::layOut()
     const QSignalBlocker blocker(m_scroll);
     m_scroll->setRange(0, beyond);
     m_scroll->setPageStep(height());
-    m_scroll->setSingleStep(TitleRow::rowHeight);
+    m_scroll->setSingleStep(TitleRow::rowHeight());
     m_scroll->setVisible(beyond > 0);
     m_scroll->setGeometry(width() - scrollWidth, 0, scrollWidth, height());
     m_axis->setVisible(timed);
@@ -208,17 +208,17 @@ void ChartStack::place(const std::vector<Row>& rows)
     std::array<bool, chartCount> placed{};
     for (const auto& row : rows) {
         const int all = static_cast<int>(row.charts.size());
-        const int tall = fixedHeight(row) - TitleRow::rowHeight + row.plot;
+        const int tall = fixedHeight(row) - TitleRow::rowHeight() + row.plot;
         for (int i = 0; i < all; ++i) {
             const auto kind = row.charts[static_cast<std::size_t>(i)];
             auto& each = m_slots[static_cast<std::size_t>(kind)];
             const int left = width() * i / all;
             const int wide = width() * (i + 1) / all - left;
-            each.title->setGeometry(left, y, wide, TitleRow::rowHeight);
-            each.face->widget()->setGeometry(left, y + TitleRow::rowHeight, wide, tall);
+            each.title->setGeometry(left, y, wide, TitleRow::rowHeight());
+            each.face->widget()->setGeometry(left, y + TitleRow::rowHeight(), wide, tall);
             placed[static_cast<std::size_t>(kind)] = true;
         }
-        y += TitleRow::rowHeight + tall;
+        y += TitleRow::rowHeight() + tall;
         if (lastTimed != rows.rend() && &row == &*lastTimed) {
             axis = y - 10;
             y += TimeAxis::axisHeight - 10;

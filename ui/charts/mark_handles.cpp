@@ -16,7 +16,6 @@ constexpr double stepsOverPlot = 50;
 constexpr double finer = 10;
 /// A refused change would leave the flag where it was dropped; after this many seconds the run's own marks are shown again.
 constexpr double holdFor = 0.5;
-constexpr double leastDistance = MarkFlag::bodyHeight + 2;
 
 } // namespace
 
@@ -147,6 +146,7 @@ void MarkHandles::place()
     const double lowTip = yOf(marks->low);
     double high = highTip;
     double low = lowTip;
+    const double leastDistance = MarkFlag::bodyHeight() + 2;
     if (low - high < leastDistance) {
         const double middle = (low + high) / 2;
         high = std::clamp(middle - leastDistance / 2, plot.top(), std::max(plot.top(), plot.bottom() - leastDistance));

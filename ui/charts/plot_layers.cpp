@@ -19,6 +19,8 @@ namespace {
 constexpr double keySize = 10.5;
 constexpr double numberRadius = 8;
 constexpr double noteRoom = 160;
+constexpr double flagWidth = 16;
+constexpr double leastNote = 24;
 constexpr double limitTextWidth = 68; // what the right margin leaves beside the sign
 
 double crisp(double at)
@@ -230,6 +232,31 @@ void changeNumbers(QPainter& painter, const PlotGeometry& geometry, const Theme&
     }
 }
 
+namespace {
+
+/// For the text of a note: from its line to the next flag or the end of the plot, and back to the flag before it or the beginning.
+struct NoteRoom
+{
+    double before;
+    double after;
+};
+
+NoteRoom roomOf(const ChartNote& note, const std::vector<ChartNote>& notes, const PlotGeometry& geometry)
+{
+    const double x = geometry.x(note.seconds);
+    NoteRoom room{x - geometry.plot.left() - flagWidth - 4, geometry.plot.right() - x - flagWidth - 2};
+    for (const auto& other : notes) {
+        const double apart = geometry.x(other.seconds) - x;
+        if (apart > 0)
+            room.after = std::min(room.after, apart - flagWidth - 6);
+        else if (apart < 0)
+            room.before = std::min(room.before, -apart - flagWidth - 4 - flagWidth - noteRoom);
+    }
+    return room;
+}
+
+} // namespace
+
 void noteLines(QPainter& painter, const PlotGeometry& geometry, const Theme& theme, const std::vector<ChartNote>& notes)
 {
     for (const auto& note : notes) {
@@ -254,17 +281,18 @@ void noteFlags(QPainter& painter, const PlotGeometry& geometry, const Theme& the
             continue;
         const double x = std::floor(geometry.x(note.seconds));
         const auto icon = note.kind == ChartNote::Kind::Note ? u"flag" : note.kind == ChartNote::Kind::Fault ? u"warn" : u"info";
-        // Up to the next flag, or to the end of the plot: where there is no room for the text, the flag stands alone.
-        double room = geometry.plot.right() - x - 18;
-        for (const auto& other : notes) {
-            if (other.seconds > note.seconds)
-                room = std::min(room, geometry.x(other.seconds) - x - 22);
-        }
-        const QString text = room > 24 ? metrics.elidedText(note.text, Qt::ElideRight, std::min(room, noteRoom)) : QString();
-        painter.fillRect(QRectF(x + 1, baseline - 11, 16 + std::ceil(metrics.horizontalAdvance(text)) + 2, 14), backing);
-        painter.drawPixmap(QPointF(x + 2, baseline - 10), iconPixmap(icon, 12, theme.color(Token::Text), painter.device()->devicePixelRatioF()));
+        const NoteRoom room = roomOf(note, notes, geometry);
+        const double wanted = std::min(std::ceil(metrics.horizontalAdvance(note.text)), noteRoom);
+        const bool before = room.after < wanted && room.before > room.after;
+        const double most = before ? room.before : room.after;
+        // Where there is no room for the text, the flag stands alone.
+        const QString text = most > leastNote ? metrics.elidedText(note.text, Qt::ElideRight, std::min(most, noteRoom)) : QString();
+        const double wide = flagWidth + std::ceil(metrics.horizontalAdvance(text)) + 2;
+        const double left = before ? x - 1 - wide : x + 1;
+        painter.fillRect(QRectF(left, baseline - 11, wide, 14), backing);
+        painter.drawPixmap(QPointF(left + 1, baseline - 10), iconPixmap(icon, 12, theme.color(Token::Text), painter.device()->devicePixelRatioF()));
         painter.setPen(theme.color(Token::Text));
-        painter.drawText(QPointF(x + 17, baseline), text);
+        painter.drawText(QPointF(left + flagWidth, baseline), text);
     }
 }
 

@@ -22,13 +22,9 @@ namespace highwater {
 namespace {
 
 constexpr double titleLeft = 14;
-constexpr double baseline = 14;
 constexpr double swatchWidth = 14;
 constexpr double swatchGap = 4;
 constexpr double entryGap = 10;
-constexpr double gradeWidth = 22;
-constexpr double samplesWidth = 168;
-constexpr double samplesHeight = 16;
 constexpr double keyWidth = 64;
 constexpr double mostOfTitle = 0.6; ///< of the row's width
 
@@ -36,6 +32,17 @@ constexpr double mostOfTitle = 0.6; ///< of the row's width
 double valueWidth()
 {
     return 56 * Theme::typeFactor();
+}
+
+double baseline()
+{
+    return Theme::scaled(14);
+}
+
+/// The line around a grade and around the words of too few samples.
+QRectF chip(double left, double width)
+{
+    return {std::floor(left) + 0.5, 1.5, width - 1, Theme::scaled(17) - 1.0};
 }
 
 QFont nameFont()
@@ -65,15 +72,30 @@ QString fullestText(double items)
     return QString::fromStdString(displayCount(std::round(items)));
 }
 
+QString samplesText(double samples)
+{
+    const auto count = [](double number) { return QString::fromStdString(displayCount(number)); };
+    return TitleRow::tr("not enough data: %1 of %2").arg(count(samples), count(samplesForP99));
+}
+
+/// As wide as the widest text, so that it does not move while samples come.
+double samplesWidth()
+{
+    return std::ceil(QFontMetricsF(Theme::font(10.5)).horizontalAdvance(samplesText(samplesForP99))) + 16;
+}
+
 } // namespace
 
 TitleRow::TitleRow(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme), m_rightMargin(ChartView::rightMargin)
 {
-    setFixedHeight(rowHeight);
+    setFixedHeight(rowHeight());
     setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Drag to move, double click to enlarge"));
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        setFixedHeight(rowHeight());
+        update();
+    });
 }
 
 void TitleRow::setLegend(const ChartLegend& legend)
@@ -112,7 +134,7 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
     double x = left;
     if (entry.swatch) {
         const QColor color = m_theme.color(*entry.swatch);
-        const double top = baseline - 6;
+        const double top = baseline() - 6;
         if (entry.dashed) {
             for (const double dash : {0.0, 5.0, 10.0})
                 painter.fillRect(QRectF(x + dash, top + 1, 4, 2), color);
@@ -125,7 +147,7 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
     }
     painter.setFont(nameFont());
     painter.setPen(m_theme.color(Token::Muted));
-    painter.drawText(QPointF(x, baseline), entry.name);
+    painter.drawText(QPointF(x, baseline()), entry.name);
     if (entry.value.isEmpty())
         return;
     double right = x + nameWidth(entry);
@@ -134,7 +156,7 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
         right += valueWidth();
         painter.setFont(font);
         painter.setPen(m_theme.color(token));
-        painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text);
+        painter.drawText(QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline()), text);
     };
     column(entry.value, entry.uncertain ? Token::Muted : Token::Text, Weight::Medium);
     if (entry.second.isEmpty())
@@ -146,7 +168,7 @@ void TitleRow::paintEntry(QPainter& painter, const LegendEntry& entry, double le
 /// How far the samples are on their way to a p99.
 void TitleRow::paintSamples(QPainter& painter, double left) const
 {
-    const QRectF box(std::floor(left) + 0.5, 1.5, samplesWidth - 1, samplesHeight - 1);
+    const QRectF box = chip(left, samplesWidth());
     painter.setPen(QPen(m_theme.color(Token::Strong), 1));
     painter.setBrush(m_theme.color(Token::Window));
     painter.drawRoundedRect(box, 3, 3);
@@ -154,8 +176,7 @@ void TitleRow::paintSamples(QPainter& painter, double left) const
     painter.fillRect(QRectF(box.left() + 1, box.top() + 1, std::floor((box.width() - 2) * share), box.height() - 2), m_theme.color(Token::Hover));
     painter.setPen(m_theme.color(Token::Text));
     painter.setFont(Theme::font(10.5));
-    const auto count = [](double number) { return QString::fromStdString(displayCount(number)); };
-    painter.drawText(box, Qt::AlignCenter, tr("not enough data: %1 of %2").arg(count(*m_legend.samples), count(samplesForP99)));
+    painter.drawText(box, Qt::AlignCenter, samplesText(*m_legend.samples));
 }
 
 /// What the colours of the heat map stand for.
@@ -164,16 +185,16 @@ void TitleRow::paintKey(QPainter& painter, double left) const
     const QFontMetricsF metrics(nameFont());
     painter.setFont(nameFont());
     painter.setPen(m_theme.color(Token::Muted));
-    painter.drawText(QPointF(left, baseline), QStringLiteral("1"));
+    painter.drawText(QPointF(left, baseline()), QStringLiteral("1"));
     const double from = std::floor(left + metrics.horizontalAdvance(QLatin1Char('1')) + swatchGap);
     for (int px = 0; px < keyWidth; ++px)
-        painter.fillRect(QRectF(from + px, baseline - 8, 1, 8), QColor::fromRgb(heatColor(px / (keyWidth - 1))));
-    painter.drawText(QPointF(from + keyWidth + swatchGap, baseline), tr("%1 items").arg(fullestText(m_legend.fullestCell)));
+        painter.fillRect(QRectF(from + px, baseline() - 8, 1, 8), QColor::fromRgb(heatColor(px / (keyWidth - 1))));
+    painter.drawText(QPointF(from + keyWidth + swatchGap, baseline()), tr("%1 items").arg(fullestText(m_legend.fullestCell)));
 }
 
 double TitleRow::paintGrade(QPainter& painter, double left) const
 {
-    const QRectF box(std::floor(left) + 0.5, 1.5, gradeWidth, 16);
+    const QRectF box = chip(left, Theme::scaled(23));
     painter.setPen(QPen(m_theme.color(tokenOfGrade(m_legend.grade)), 1));
     painter.setBrush(m_theme.color(Token::Raised));
     painter.drawRoundedRect(box, 3, 3);
@@ -190,7 +211,7 @@ double TitleRow::extrasWidth() const
         return std::ceil(metrics.horizontalAdvance(QLatin1Char('1')) + 2 * swatchGap + keyWidth
                          + metrics.horizontalAdvance(tr("%1 items").arg(fullestText(m_legend.fullestCell)))) + entryGap;
     }
-    return m_legend.samples ? samplesWidth + entryGap : 0;
+    return m_legend.samples ? samplesWidth() + entryGap : 0;
 }
 
 void TitleRow::paintEvent(QPaintEvent* /*event*/)
@@ -207,7 +228,7 @@ void TitleRow::paintEvent(QPaintEvent* /*event*/)
     const double plotRight = width() - m_rightMargin;
     const double titleRoom = plotRight * mostOfTitle;
     double x = titleLeft;
-    painter.drawText(QPointF(x, baseline), metrics.elidedText(m_legend.title, Qt::ElideRight, titleRoom));
+    painter.drawText(QPointF(x, baseline()), metrics.elidedText(m_legend.title, Qt::ElideRight, titleRoom));
     x += std::min(std::ceil(metrics.horizontalAdvance(m_legend.title)), titleRoom) + 8;
     if (!m_legend.grade.isEmpty())
         x = paintGrade(painter, x);

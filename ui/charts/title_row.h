@@ -8,13 +8,13 @@
 
 namespace highwater {
 
-/// The 20 px above a chart: its title, and its legend with the values in columns of fixed width. It is also the handle by which the chart
+/// What is above a chart: its title, and its legend with the values in columns of fixed width. It is also the handle by which the chart
 /// is moved among the others, enlarged and put away.
 class TitleRow final : public QWidget
 {
     Q_OBJECT
 public:
-    static constexpr int rowHeight = 20;
+    static int rowHeight() { return Theme::scaled(20); }
 
     explicit TitleRow(const Theme& theme, QWidget* parent = nullptr);
     void setLegend(const ChartLegend& legend);

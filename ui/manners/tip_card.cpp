@@ -43,7 +43,8 @@ void TipCard::say(const QString& text, const QRect& what)
     setAccessibleName(tr("Tip: %1").arg(text));
     const int width = static_cast<int>(std::ceil(paint::widthOf(text, textFont()))) + margin + closeSide + 4;
     resize(width, bodyHeight + arrowHeight);
-    m_up = what.bottom() + 1 + height() <= parentWidget()->height() - fromEdge;
+    // Rather above: under the tool bar is the sentence that says what happens.
+    m_up = what.top() < height();
     const int x = std::clamp(what.center().x() - width / 2, fromEdge, std::max(fromEdge, parentWidget()->width() - width - fromEdge));
     move(x, m_up ? what.bottom() + 1 : what.top() - height());
     m_arrow = std::clamp(what.center().x() - x, arrowHalf + 8, width - arrowHalf - 8);

@@ -15,7 +15,7 @@ class TipCard final : public QWidget
     Q_OBJECT
 public:
     TipCard(const Theme& theme, QWidget* parent);
-    /// what: in the parent's coordinates. The card stands below it, or above where there is no room.
+    /// what: in the parent's coordinates. The card stands above it, or below where there is no room.
     void say(const QString& text, const QRect& what);
     [[nodiscard]] QString text() const { return m_text; }
     /// The corner that closes it, in its own coordinates.

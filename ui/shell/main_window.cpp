@@ -36,6 +36,7 @@ constexpr QSize defaultSize(1600, 1000);
 constexpr QSize smallestSize(1100, 700);
 constexpr int shelfWidth = 256;
 constexpr int inspectorWidth = 312;
+constexpr int lessonHeight = 520; ///< of a page, at least
 constexpr int eventsHeight = 134 + 28;
 constexpr int canvasHeight = 248;
 constexpr int chartsHeight = 478;
@@ -150,7 +151,10 @@ void MainWindow::buildDocks()
 
     m_lessons = new LessonPanel(*m_session, *m_theme, m_settings, this);
     m_lessonDock = addDock(QStringLiteral("lessons"), tr("Lessons"), m_lessons, Qt::LeftDockWidgetArea);
-    connect(m_lessons, &LessonPanel::openWanted, this, &MainWindow::openFile);
+    connect(m_lessons, &LessonPanel::openWanted, this, [this](const QString& file) {
+        openFile(file);
+        giveLessonRoom();
+    });
 
     buildDeck();
     m_eventsDock = addDock(QStringLiteral("events"), tr("Findings, events, comparison"), m_deck, Qt::BottomDockWidgetArea);
@@ -204,6 +208,14 @@ void MainWindow::giveCanvasRoom()
     const int canvas = std::clamp(m_canvas->canvas().preferredHeight(), canvasHeight, std::max(canvasHeight, all / 2));
     if (canvas != sizes[0])
         m_centre->setSizes({canvas, all - canvas});
+}
+
+/// A page wants more height than a list.
+void MainWindow::giveLessonRoom()
+{
+    const int all = m_shelfDock->height() + m_lessonDock->height();
+    if (!m_lessonDock->isFloating() && m_lessonDock->height() < lessonHeight)
+        resizeDocks({m_shelfDock, m_lessonDock}, {std::max(all - lessonHeight, all / 4), lessonHeight}, Qt::Vertical);
 }
 
 void MainWindow::foldIfNarrow()

@@ -88,6 +88,7 @@ private:
     void restoreLayout();
     void defaultLayout();
     void giveCanvasRoom();
+    void giveLessonRoom();
     void foldIfNarrow();
     void updateTitle();
 

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] bool presenting() const { return m_presenting; }
     void setPresenting(bool on);
     [[nodiscard]] static double typeFactor(); ///< 1.5 while presenting, else 1
+    /// Pixels between and around letters, which grow with them.
+    [[nodiscard]] static int scaled(int pixels) { return qRound(pixels * typeFactor()); }
     [[nodiscard]] static int lineFactor();    ///< 2 while presenting, else 1: how many times a 1 px data line is drawn, half a pixel apart
 
     [[nodiscard]] bool highContrast() const { return m_highContrast; }
