@@ -2,6 +2,7 @@
 #include "findings/mark_grid.h"
 
 #include "charts/heat_map.h"
+#include "findings/mark_text.h"
 #include "inspector/paint.h"
 #include "theme/display_text.h"
 #include "theme/theme.h"
@@ -74,11 +75,6 @@ template <typename Values, typename Value>
 int indexOf(const Values& values, const Value& value)
 {
     return static_cast<int>(std::find(values.begin(), values.end(), value) - values.begin());
-}
-
-QString ratioText(double ratio)
-{
-    return ratio == 0 ? QStringLiteral("0\u2009%") : qtText(displayRatio(ratio));
 }
 
 } // namespace
@@ -215,7 +211,7 @@ QString MarkGrid::words(int cell) const
         text += QStringLiteral(" (%1)").arg(role);
     text += QStringLiteral(": ")
             + tr("%1 switches a minute, overshoot %2, starvation %3, throughput %4, p99 %5, lost %6")
-                  .arg(qtText(displayNumber(each.switchesPerMinute)), level(each.overshoot), ratioText(each.starvation), rateText(each.throughput),
+                  .arg(qtText(displayNumber(each.switchesPerMinute)), level(each.overshoot), timeShareText(each.starvation), rateText(each.throughput),
                        each.p99 ? durationText(*each.p99) : QStringLiteral("–"), countText(static_cast<std::int64_t>(each.lost)));
     return text;
 }

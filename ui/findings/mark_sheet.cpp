@@ -3,6 +3,7 @@
 
 #include "findings/card_button.h"
 #include "findings/mark_grid.h"
+#include "findings/mark_text.h"
 #include "inspector/paint.h"
 #include "theme/display_text.h"
 #include "theme/theme.h"
@@ -37,11 +38,6 @@ int scaled(int pixels)
 QString switches(const MarkFigures& figures)
 {
     return qtText(displayNumber(figures.switchesPerMinute)) + QStringLiteral("/min");
-}
-
-QString share(double ratio)
-{
-    return ratio == 0 ? QStringLiteral("0\u2009%") : qtText(displayRatio(ratio));
 }
 
 } // namespace
@@ -87,7 +83,7 @@ QList<MarkSheet::Line> MarkSheet::lines() const
     };
     return {line(tr("switches"), switches),
             line(tr("overshoot"), [this](const MarkFigures& each) { return m_inBytes ? bytesText(each.overshoot) : countText(each.overshoot); }),
-            line(tr("starvation"), [](const MarkFigures& each) { return share(each.starvation); }),
+            line(tr("starvation"), [](const MarkFigures& each) { return timeShareText(each.starvation); }),
             line(tr("throughput"), [](const MarkFigures& each) { return rateText(each.throughput); }),
             line(tr("p99"), [](const MarkFigures& each) { return each.p99 ? durationText(*each.p99) : QStringLiteral("–"); }),
             line(tr("lost"), [](const MarkFigures& each) { return countText(static_cast<std::int64_t>(each.lost)); })};
