@@ -227,8 +227,13 @@ void TestWindowManners::f11ShowsThePictureAloneAndBringsTheWindowBack()
     QTest::qWait(300);
     picture(QStringLiteral("presentation"));
 
-    QTest::keyClick(&window, Qt::Key_Escape);
+    // Whoever has the focus, and with a crosshair where the pointer is.
+    auto* stack = window.findChild<ChartStack*>();
+    stack->setFocus();
+    m_stand->session.setCrosshair(1.0);
+    QTest::keyClick(stack, Qt::Key_Escape);
     QVERIFY(!m_stand->manners.presentation().isOn());
+    m_stand->session.setCrosshair({});
     QTest::qWait(100);
     QCOMPARE(charts->layout(), layout);
     QCOMPARE(canvas->zoom(), zoom);

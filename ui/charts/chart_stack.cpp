@@ -212,7 +212,7 @@ void ChartStack::keyPressEvent(QKeyEvent* event)
         applyLayout(layout);
     } else if (event->key() == Qt::Key_X && bare) {
         setSecond(m_frame.crosshair ? m_frame.crosshair : newestInstant());
-    } else if (event->key() != Qt::Key_Escape || !stepBack()) {
+    } else if (event->key() != Qt::Key_Escape || m_theme.presenting() || !stepBack()) {
         QWidget::keyPressEvent(event);
     }
 }
@@ -262,6 +262,8 @@ void ChartStack::leaveEvent(QEvent* event)
 
 bool ChartStack::eventFilter(QObject* watched, QEvent* event)
 {
+    if (m_theme.presenting())
+        return QWidget::eventFilter(watched, event); // there Escape ends the presentation
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && watched->isWidgetType() &&
         !QApplication::activePopupWidget() && QApplication::mouseButtons() == Qt::NoButton && returnToNow())
         return true;

@@ -13,7 +13,7 @@ class MarkFlag final : public QWidget
     Q_OBJECT
 public:
     static int bodyHeight() { return Theme::scaled(18); }
-    static int leastWidth() { return Theme::scaled(76); }
+    static constexpr int leastWidth = 76;
     static constexpr int ringRoom = 4; ///< around the body, for the focus ring
 
     MarkFlag(Mark which, MarkHandles& handles, const Theme& theme, QWidget* parent);

@@ -178,7 +178,7 @@ void WindowManners::restoreCanvas()
     m_canvas->verticalScrollBar()->setValue(m_scrollBefore.y());
 }
 
-/// Escape leaves, when nothing else has a use for it. A window that closes must not remember how it looked before an audience.
+/// Escape leaves, unless the keys or the chain of waiting are shown, which it closes first. A window that closes must not remember how it looked before an audience.
 bool WindowManners::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::Close)
@@ -186,8 +186,8 @@ bool WindowManners::eventFilter(QObject* watched, QEvent* event)
     // The desktop makes the window larger when it finds the time.
     if (watched == m_canvas && event->type() == QEvent::Resize && m_presentation.isOn())
         QTimer::singleShot(0, this, &WindowManners::enlargeCanvas);
-    if (watched == m_window && m_presentation.isOn() && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-        !m_session->crosshair() && m_window->banner()->isHidden()) {
+    const bool escape = watched == m_window && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (escape && m_presentation.isOn() && !m_window->actionSet()->keys->isChecked() && !(m_canvas && m_canvas->whoWaits())) {
         m_presentation.setOn(false);
         return true;
     }
