@@ -38,7 +38,7 @@ void MarkFlag::point(double left, double tip, double middle, const QString& valu
 {
     const double text = QFontMetricsF(Theme::font(11, Weight::Medium)).horizontalAdvance(name()) +
                         QFontMetricsF(Theme::font(11, Weight::Bold)).horizontalAdvance(value);
-    const int width = std::max(leastWidth(), static_cast<int>(std::ceil(nameLeft + text + 5 + valueRight)));
+    const int width = std::max(leastWidth, static_cast<int>(std::ceil(nameLeft + text + 5 + valueRight)));
     const int top = static_cast<int>(std::floor(middle)) - bodyHeight() / 2;
     setGeometry(static_cast<int>(std::floor(left)) - ringRoom, top - ringRoom, width + 2 * ringRoom, bodyHeight() + 2 * ringRoom);
     const double inside = std::clamp(std::floor(tip) - top + ringRoom + 0.5, ringRoom + 0.5, ringRoom + bodyHeight() - 0.5);
