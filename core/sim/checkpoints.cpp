@@ -4,11 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace highwater {
 
 namespace {
 
-/// What an event takes about as long as when a world is copied: then copying takes a fifth of the time of the events between.
+/// Of a large world, for each event between two copies: to pack them takes about a quarter of the time of the event.
 constexpr std::uint64_t bytesOfEvent = 128;
 
 std::uint64_t saturatingSum(std::uint64_t a, std::uint64_t b)
@@ -19,6 +23,14 @@ std::uint64_t saturatingSum(std::uint64_t a, std::uint64_t b)
 std::uint64_t saturatingProduct(std::uint64_t a, std::uint64_t b)
 {
     return b != 0 && a > UINT64_MAX / b ? UINT64_MAX : a * b;
+}
+
+/// Half of the copies leave holes between the others, which the heap would keep.
+void giveFreeMemoryBack()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 } // namespace
@@ -91,10 +103,12 @@ void Checkpoints::add(Copy copy)
 /// The first copy stays: it is where every rewind can begin.
 void Checkpoints::thin()
 {
-    const std::vector<Copy> all = std::exchange(m_copies, {});
+    std::vector<Copy> all = std::exchange(m_copies, {});
     for (std::size_t i = 0; i < all.size(); i += 2) {
-        add(all[i]);
+        add(std::move(all[i]));
     }
+    all.clear();
+    giveFreeMemoryBack();
     m_doubled *= 2;
 }
 
