@@ -1239,8 +1239,8 @@
         <translation>vorausschauen: wohin der Lauf geht</translation>
     </message>
     <message>
-        <source>keep a baseline to compare with, let it go</source>
-        <translation>Vergleichsstand behalten, loslassen</translation>
+        <source>keep a baseline to compare with, let it go; with Shift keep a variant</source>
+        <translation>Vergleichsstand behalten, loslassen; mit Umschalt eine Variante behalten</translation>
     </message>
     <message>
         <source>a note on the time axis</source>
@@ -2716,6 +2716,14 @@
 </context>
 <context>
     <name>highwater::MarkSheet</name>
+    <message>
+        <source>in force</source>
+        <translation>gilt jetzt</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>Vorschlag</translation>
+    </message>
     <message>
         <source>Look again</source>
         <translation>Noch einmal prüfen</translation>

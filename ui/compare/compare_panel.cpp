@@ -30,11 +30,6 @@ constexpr int headerHeight = 24;
 constexpr int margin = 12;
 constexpr int pollMilliseconds = 100;
 
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 } // namespace
 
 ComparePanel::ComparePanel(Session& session, Theme& theme, QWidget* parent)
@@ -85,9 +80,9 @@ void ComparePanel::dress()
     QPalette palette = m_theme.palette();
     palette.setColor(QPalette::Base, m_theme.color(Token::Surface));
     m_table->setPalette(palette);
-    m_table->verticalHeader()->setMinimumSectionSize(scaled(rowHeight));
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(rowHeight));
-    m_table->horizontalHeader()->setFixedHeight(scaled(headerHeight));
+    m_table->verticalHeader()->setMinimumSectionSize(Theme::scaled(rowHeight));
+    m_table->verticalHeader()->setDefaultSectionSize(Theme::scaled(rowHeight));
+    m_table->horizontalHeader()->setFixedHeight(Theme::scaled(headerHeight));
     arrange();
 }
 
@@ -142,7 +137,7 @@ void ComparePanel::follow()
 void ComparePanel::arrange()
 {
     const QSize size = m_other->sizeHint();
-    m_other->setGeometry(margin, 4, std::min(size.width(), scaled(96)), std::min(size.height(), scaled(headerHeight) - 2));
+    m_other->setGeometry(margin, 4, std::min(size.width(), Theme::scaled(96)), std::min(size.height(), Theme::scaled(headerHeight) - 2));
     m_other->raise();
     update();
 }

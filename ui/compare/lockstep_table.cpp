@@ -29,11 +29,6 @@ constexpr int iconSide = 12;
 constexpr int shapeSide = 10;
 constexpr int markRoom = 20; ///< right of a figure that may have a check beside it
 
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 struct Look
 {
     const char16_t* icon;
@@ -70,7 +65,7 @@ void LockstepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->fillRect(cell, m_theme.color(Token::Selected));
     if (index.column() == 0 || section) {
         const QFont font = Theme::font(section ? 11 : 12, section ? Weight::Bold : Weight::Regular);
-        const int baseline = section || cell.height() < scaled(highRow) ? cell.center().y() + scaled(5) : cell.top() + scaled(15);
+        const int baseline = section || cell.height() < Theme::scaled(highRow) ? cell.center().y() + Theme::scaled(5) : cell.top() + Theme::scaled(15);
         paint::elided(*painter, cell.left() + gap, baseline, cell.width() - gap, index.data().toString(), font,
                       m_theme.color(section ? Token::Text : Token::Muted));
         return;
@@ -81,25 +76,25 @@ void LockstepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QFont small = Theme::font(11, clear ? Weight::Medium : Weight::Regular);
     const QString value = index.data(LockstepModel::valueRole).toString();
     const QString difference = index.data(LockstepModel::differenceRole).toString();
-    const bool oneLine = cell.height() < scaled(highRow);
-    const int first = oneLine ? cell.center().y() + scaled(5) : cell.top() + scaled(15);
+    const bool oneLine = cell.height() < Theme::scaled(highRow);
+    const int first = oneLine ? cell.center().y() + Theme::scaled(5) : cell.top() + Theme::scaled(15);
     const int right = cell.right() + 1 - gap;
     const double valueWidth = paint::widthOf(value, valueFont);
     const int words = cell.left() + gap;
     double end = right;
     if (oneLine && verdict != Verdict::None) { // word, value, difference
         paint::text(*painter, right, first, difference, Theme::font(12), m_theme.color(Token::Text), paint::Align::Right);
-        end = words + scaled(wordRoom) + scaled(60);
+        end = words + Theme::scaled(wordRoom) + Theme::scaled(60);
     } else if (!difference.isEmpty()) {
-        paint::text(*painter, right, cell.top() + scaled(30), difference, small, m_theme.color(clear ? Token::Text : Token::Muted),
+        paint::text(*painter, right, cell.top() + Theme::scaled(30), difference, small, m_theme.color(clear ? Token::Text : Token::Muted),
                     paint::Align::Right);
     }
     paint::text(*painter, end, first, value, valueFont, m_theme.color(Token::Text), paint::Align::Right);
     if (verdict == Verdict::None)
         return;
     const Look look = lookOf(verdict);
-    const int side = scaled(iconSide);
-    painter->drawPixmap(words, first - side + scaled(2),
+    const int side = Theme::scaled(iconSide);
+    painter->drawPixmap(words, first - side + Theme::scaled(2),
                         iconPixmap(look.icon, side, m_theme.color(look.token), painter->device()->devicePixelRatioF()));
     paint::elided(*painter, words + side + 4, first, end - valueWidth - 6 - words - side - 4, index.data(LockstepModel::wordRole).toString(), small,
                   m_theme.color(clear ? Token::Text : Token::Muted));
@@ -126,7 +121,7 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
 {
     const QVariant variant = model()->headerData(section, Qt::Horizontal, LockstepModel::placeRole);
     const QString text = model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
-    const int baseline = rect.center().y() + scaled(4);
+    const int baseline = rect.center().y() + Theme::scaled(4);
     if (!variant.isValid()) {
         const auto alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
         if ((alignment & Qt::AlignRight) != 0)
@@ -135,7 +130,7 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int secti
             paint::elided(*painter, rect.left() + gap, baseline, rect.width() - gap, text, Theme::font(11), m_theme.color(Token::Muted));
         return;
     }
-    const int side = scaled(shapeSide);
+    const int side = Theme::scaled(shapeSide);
     const bool kept = model()->headerData(section, Qt::Horizontal, LockstepModel::keptRole).toBool();
     Variants::paintShape(*painter, QRectF(rect.left() + gap, rect.center().y() - side / 2 + 1, side, side), variant.toInt(), kept, m_theme);
     const int left = rect.left() + gap + side + 5;
@@ -169,7 +164,7 @@ void LockstepTable::dress()
     QPalette palette = m_theme.palette();
     palette.setColor(QPalette::Base, m_theme.color(Token::Surface));
     setPalette(palette);
-    horizontalHeader()->setFixedHeight(scaled(headerHeight));
+    horizontalHeader()->setFixedHeight(Theme::scaled(headerHeight));
     arrange();
 }
 
@@ -185,17 +180,17 @@ void LockstepTable::arrange()
     const int columns = m_lockstep->columnCount();
     if (columns < 2)
         return;
-    const int rest = viewport()->width() - scaled(nameWidth) - scaled(firstWidth);
-    const int each = columns > 2 ? std::max(scaled(leastWidth), rest / (columns - 2)) : 0;
-    horizontalHeader()->resizeSection(0, scaled(nameWidth));
-    horizontalHeader()->resizeSection(1, scaled(firstWidth));
+    const int rest = viewport()->width() - Theme::scaled(nameWidth) - Theme::scaled(firstWidth);
+    const int each = columns > 2 ? std::max(Theme::scaled(leastWidth), rest / (columns - 2)) : 0;
+    horizontalHeader()->resizeSection(0, Theme::scaled(nameWidth));
+    horizontalHeader()->resizeSection(1, Theme::scaled(firstWidth));
     for (int column = 2; column < columns; ++column)
         horizontalHeader()->resizeSection(column, each);
-    const int height = scaled(each >= scaled(oneLineWidth) ? lowRow : highRow);
+    const int height = Theme::scaled(each >= Theme::scaled(oneLineWidth) ? lowRow : highRow);
     clearSpans();
     for (int row = 0; row < m_lockstep->rowCount(); ++row) {
         const bool section = m_lockstep->index(row, 0).data(LockstepModel::sectionRole).toBool();
-        setRowHeight(row, section ? scaled(sectionHeight) : height);
+        setRowHeight(row, section ? Theme::scaled(sectionHeight) : height);
         if (section)
             setSpan(row, 0, 1, columns);
     }

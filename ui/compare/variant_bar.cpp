@@ -21,11 +21,6 @@ constexpr int top = 4;
 constexpr int gap = 6;
 constexpr int chipGap = 4; ///< between two rows
 
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 } // namespace
 
 VariantBar::VariantBar(Variants& variants, const Theme& theme, QWidget* parent)
@@ -58,7 +53,7 @@ VariantChip* VariantBar::chip(int place) const
 
 void VariantBar::dress()
 {
-    setFixedWidth(scaled(barWidth));
+    setFixedWidth(Theme::scaled(barWidth));
     arrange();
 }
 
@@ -97,7 +92,7 @@ void VariantBar::tell(const QString& runText, const QString& words)
 /// Two rows of two chips below the buttons; where it is low, one row of four.
 void VariantBar::arrange()
 {
-    const int usual = std::max<int>(scaled(VariantChip::chipHeight), CardButton::buttonHeight);
+    const int usual = std::max<int>(Theme::scaled(VariantChip::chipHeight), CardButton::buttonHeight);
     const bool low = height() < top + 3 * usual + gap + chipGap;
     const bool tight = height() < top + 2 * usual + gap;
     const int high = tight ? std::min(usual, (height() - 1) / 2) : usual;

@@ -14,11 +14,6 @@ namespace {
 
 constexpr int shapeSide = 10;
 
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 } // namespace
 
 VariantChip::VariantChip(const Theme& theme, QWidget* parent) : QAbstractButton(parent), m_theme(theme), m_menu(new QMenu(this))
@@ -78,10 +73,10 @@ void VariantChip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const bool hot = underMouse() || isDown();
     paint::box(painter, rect(), 4, m_theme.color(hot ? Token::Hover : Token::Surface), m_theme.color(Token::Border));
-    const int side = scaled(shapeSide);
+    const int side = Theme::scaled(shapeSide);
     const int left = 7;
     Variants::paintShape(painter, QRectF(left, (height() - side) / 2, side, side), m_place, m_kept, m_theme);
-    const int baseline = height() / 2 + scaled(4);
+    const int baseline = height() / 2 + Theme::scaled(4);
     const QString letter = Variants::letterOf(m_place);
     const QFont bold = Theme::font(12, Weight::Bold);
     const int at = left + side + 6;

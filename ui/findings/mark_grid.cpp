@@ -31,11 +31,6 @@ constexpr int mostCellWidth = 44;
 constexpr int wantedCellWidth = 34;
 constexpr int keyWidth = 40;
 
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 QFont labelFont()
 {
     return Theme::font(10.5);
@@ -62,7 +57,7 @@ void paintOutline(QPainter& painter, const QRect& box)
 
 void paintDiamond(QPainter& painter, const QPointF& middle)
 {
-    const double half = scaled(4);
+    const double half = Theme::scaled(4);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::colorOf(Token::OnAccent, true), 1));
@@ -135,30 +130,30 @@ int MarkGrid::labelWidth() const
     double widest = paint::widthOf(tr("high mark"), labelFont());
     for (const std::int64_t high : m_highs)
         widest = std::max(widest, paint::widthOf(level(high), labelFont()));
-    return static_cast<int>(std::ceil(widest)) + scaled(8);
+    return static_cast<int>(std::ceil(widest)) + Theme::scaled(8);
 }
 
 QSize MarkGrid::cellSize() const
 {
     const int columns = std::max<int>(1, static_cast<int>(m_bands.size()));
     const int rows = std::max<int>(1, static_cast<int>(m_highs.size()));
-    const int room = height() - scaled(headHeight) - scaled(footHeight);
-    return {std::clamp((width() - labelWidth()) / columns, leastCell, scaled(mostCellWidth)),
-            std::clamp(room / rows, leastCell, scaled(mostCellHeight))};
+    const int room = height() - Theme::scaled(headHeight) - Theme::scaled(footHeight);
+    return {std::clamp((width() - labelWidth()) / columns, leastCell, Theme::scaled(mostCellWidth)),
+            std::clamp(room / rows, leastCell, Theme::scaled(mostCellHeight))};
 }
 
 QSize MarkGrid::sizeHint() const
 {
     const int columns = static_cast<int>(m_bands.size());
     const int rows = static_cast<int>(m_highs.size());
-    return {std::max(scaled(300), labelWidth() + columns * scaled(wantedCellWidth)), scaled(headHeight) + rows * scaled(20) + scaled(footHeight)};
+    return {std::max(Theme::scaled(300), labelWidth() + columns * Theme::scaled(wantedCellWidth)), Theme::scaled(headHeight) + rows * Theme::scaled(20) + Theme::scaled(footHeight)};
 }
 
 QRect MarkGrid::cellRect(int cell) const
 {
     const Cell& at = m_cells[static_cast<std::size_t>(cell)];
     const QSize size = cellSize();
-    return {labelWidth() + at.column * size.width(), scaled(headHeight) + at.row * size.height(), size.width() - 1, size.height() - 1};
+    return {labelWidth() + at.column * size.width(), Theme::scaled(headHeight) + at.row * size.height(), size.width() - 1, size.height() - 1};
 }
 
 int MarkGrid::cellOf(const flow::Marks& marks) const
@@ -338,15 +333,15 @@ void MarkGrid::paintLabels(QPainter& painter) const
     const QColor muted = m_theme.color(Token::Muted);
     const QSize size = cellSize();
     const int left = labelWidth();
-    paint::text(painter, 0, scaled(11), tr("high mark"), labelFont(), muted);
+    paint::text(painter, 0, Theme::scaled(11), tr("high mark"), labelFont(), muted);
     for (std::size_t i = 0; i < m_bands.size(); ++i) {
         const QString band = QChar(0x2212) + level(m_bands[i]);
         if (paint::widthOf(band, labelFont()) <= size.width())
-            paint::text(painter, left + (static_cast<double>(i) + 0.5) * size.width(), scaled(11), band, labelFont(), muted, paint::Align::Centre);
+            paint::text(painter, left + (static_cast<double>(i) + 0.5) * size.width(), Theme::scaled(11), band, labelFont(), muted, paint::Align::Centre);
     }
     for (std::size_t i = 0; i < m_highs.size(); ++i) {
-        const double middle = scaled(headHeight) + (static_cast<double>(i) + 0.5) * size.height();
-        paint::text(painter, left - scaled(8), std::floor(middle) + scaled(4), level(m_highs[i]), labelFont(), m_theme.color(Token::Text),
+        const double middle = Theme::scaled(headHeight) + (static_cast<double>(i) + 0.5) * size.height();
+        paint::text(painter, left - Theme::scaled(8), std::floor(middle) + Theme::scaled(4), level(m_highs[i]), labelFont(), m_theme.color(Token::Text),
                     paint::Align::Right);
     }
 }
@@ -363,17 +358,17 @@ void MarkGrid::paintCell(QPainter& painter, int cell) const
     }
     const bool inForce = isInForce(cell);
     if (inForce)
-        paintDiamond(painter, QPointF(box.left() + scaled(6), box.center().y() + 0.5));
+        paintDiamond(painter, QPointF(box.left() + Theme::scaled(6), box.center().y() + 0.5));
     const QString low = level(figures(cell).marks.low);
-    const int room = box.width() - (inForce ? scaled(11) : 2);
+    const int room = box.width() - (inForce ? Theme::scaled(11) : 2);
     if (paint::widthOf(low, labelFont()) <= room)
-        paint::text(painter, box.right() + 1 - room / 2.0, box.center().y() + scaled(4), low, labelFont(), inkOn(colour), paint::Align::Centre);
+        paint::text(painter, box.right() + 1 - room / 2.0, box.center().y() + Theme::scaled(4), low, labelFont(), inkOn(colour), paint::Align::Centre);
 }
 
 /// What the drawings mean; instead of it the words of the cell that somebody looks at.
 void MarkGrid::paintFoot(QPainter& painter) const
 {
-    const int top = scaled(headHeight) + static_cast<int>(m_highs.size()) * cellSize().height() + 3;
+    const int top = Theme::scaled(headHeight) + static_cast<int>(m_highs.size()) * cellSize().height() + 3;
     const int cell = m_hover >= 0 ? m_hover : hasFocus() ? m_current : -1;
     const QFont font = Theme::font(11);
     if (cell >= 0) {
@@ -382,26 +377,26 @@ void MarkGrid::paintFoot(QPainter& painter) const
         painter.drawText(QRect(0, top, width(), height() - top), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, words(cell));
         return;
     }
-    const double baseline = top + scaled(11);
+    const double baseline = top + Theme::scaled(11);
     const QString inForce = tr("in force %1").arg(pair(m_study->current.marks));
-    QPointF at = nextInFoot({paintKey(painter, 0, baseline), baseline}, scaled(13) + paint::widthOf(inForce, font));
-    paintDiamond(painter, at + QPointF(scaled(5), -scaled(4)));
-    paint::text(painter, at.x() + scaled(13), at.y(), inForce, font, m_theme.color(Token::Muted));
+    QPointF at = nextInFoot({paintKey(painter, 0, baseline), baseline}, Theme::scaled(13) + paint::widthOf(inForce, font));
+    paintDiamond(painter, at + QPointF(Theme::scaled(5), -Theme::scaled(4)));
+    paint::text(painter, at.x() + Theme::scaled(13), at.y(), inForce, font, m_theme.color(Token::Muted));
     if (!m_study->proposal)
         return;
     const QString proposed = tr("proposed %1").arg(pair(m_study->proposal->marks));
-    at.rx() += scaled(27) + paint::widthOf(inForce, font);
-    at = nextInFoot(at, scaled(16) + paint::widthOf(proposed, font));
-    const QRect swatch(static_cast<int>(at.x()) + 1, static_cast<int>(at.y()) - scaled(9), scaled(11), scaled(10));
+    at.rx() += Theme::scaled(27) + paint::widthOf(inForce, font);
+    at = nextInFoot(at, Theme::scaled(16) + paint::widthOf(proposed, font));
+    const QRect swatch(static_cast<int>(at.x()) + 1, static_cast<int>(at.y()) - Theme::scaled(9), Theme::scaled(11), Theme::scaled(10));
     painter.fillRect(swatch, QColor::fromRgb(heatColor(0)));
     paintOutline(painter, swatch);
-    paint::text(painter, at.x() + scaled(16), at.y(), proposed, font, m_theme.color(Token::Text));
+    paint::text(painter, at.x() + Theme::scaled(16), at.y(), proposed, font, m_theme.color(Token::Text));
 }
 
 /// Where something of a width stands: here, or in the next line where this one is full.
 QPointF MarkGrid::nextInFoot(const QPointF& at, double wide) const
 {
-    return at.x() + wide <= width() || at.x() <= 0 ? at : QPointF(0, at.y() + scaled(14));
+    return at.x() + wide <= width() || at.x() <= 0 ? at : QPointF(0, at.y() + Theme::scaled(14));
 }
 
 /// From no switches to the most; returns where it ends.
@@ -411,13 +406,13 @@ double MarkGrid::paintKey(QPainter& painter, double x, double baseline) const
     const QColor muted = m_theme.color(Token::Muted);
     paint::text(painter, x, baseline, QStringLiteral("0"), font, muted);
     x += paint::widthOf(QStringLiteral("0"), font) + 4;
-    const int wide = scaled(keyWidth);
+    const int wide = Theme::scaled(keyWidth);
     for (int i = 0; i < wide; ++i)
-        painter.fillRect(QRectF(std::floor(x) + i, baseline - scaled(8), 1, scaled(8)), QColor::fromRgb(heatColor(i / (wide - 1.0))));
+        painter.fillRect(QRectF(std::floor(x) + i, baseline - Theme::scaled(8), 1, Theme::scaled(8)), QColor::fromRgb(heatColor(i / (wide - 1.0))));
     x += wide + 4;
     const QString most = tr("%1 switches/min").arg(qtText(displayNumber(std::round(m_most))));
     paint::text(painter, x, baseline, most, font, muted);
-    return x + paint::widthOf(most, font) + scaled(14);
+    return x + paint::widthOf(most, font) + Theme::scaled(14);
 }
 
 } // namespace highwater

@@ -27,13 +27,9 @@ constexpr int wideRow = 18;
 constexpr int narrowRows = 7; ///< the head of the table and six figures
 constexpr int sentenceHeight = 34;
 constexpr int wideFrom = 860;
+constexpr double leastColumnGap = 10;
 constexpr int gridGap = 24; ///< between the table and the grid beside it
 constexpr int wideGrid = 440;
-
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
 
 QString switches(const MarkFigures& figures)
 {
@@ -105,23 +101,23 @@ QString MarkSheet::pair(const MarkFigures& figures) const
 
 bool MarkSheet::isWide(int width) const
 {
-    return m_study && width >= scaled(wideFrom);
+    return m_study && width >= Theme::scaled(wideFrom);
 }
 
 int MarkSheet::wordsWidth() const
 {
-    return isWide(width()) && m_grid->cellCount() > 0 ? width() - scaled(wideGrid) - scaled(gridGap) - margin : width();
+    return isWide(width()) && m_grid->cellCount() > 0 ? width() - Theme::scaled(wideGrid) - Theme::scaled(gridGap) - margin : width();
 }
 
 int MarkSheet::heightFor(int width) const
 {
     const int button = CardButton::buttonHeight;
     if (!m_study)
-        return scaled(headHeight) + scaled(sentenceHeight) + button + margin;
+        return Theme::scaled(headHeight) + Theme::scaled(sentenceHeight) + button + margin;
     if (isWide(width))
-        return scaled(wideHead) + 3 * scaled(wideRow) + 4 + button;
+        return Theme::scaled(wideHead) + 3 * Theme::scaled(wideRow) + 4 + button;
     const int grid = m_grid->cellCount() > 0 ? m_grid->sizeHint().height() + 10 : 0;
-    return scaled(headHeight) + narrowRows * scaled(rowHeight) + 8 + scaled(sentenceHeight) + grid + button + margin;
+    return Theme::scaled(headHeight) + narrowRows * Theme::scaled(rowHeight) + 8 + Theme::scaled(sentenceHeight) + grid + button + margin;
 }
 
 /// Places the buttons and the grid, and tells what can be seen to who cannot see it.
@@ -137,11 +133,11 @@ void MarkSheet::arrange()
     const bool wide = isWide(width());
     int y = 0;
     if (wide) {
-        m_grid->setGeometry(wordsWidth() + scaled(gridGap), 2, scaled(wideGrid), height() - 4);
-        y = scaled(wideHead) + 3 * scaled(wideRow) + 3;
+        m_grid->setGeometry(wordsWidth() + Theme::scaled(gridGap), 2, Theme::scaled(wideGrid), height() - 4);
+        y = Theme::scaled(wideHead) + 3 * Theme::scaled(wideRow) + 3;
     } else {
         const int grid = m_grid->sizeHint().height();
-        y = m_study ? scaled(headHeight) + narrowRows * scaled(rowHeight) + 8 + scaled(sentenceHeight) : scaled(headHeight) + scaled(sentenceHeight);
+        y = m_study ? Theme::scaled(headHeight) + narrowRows * Theme::scaled(rowHeight) + 8 + Theme::scaled(sentenceHeight) : Theme::scaled(headHeight) + Theme::scaled(sentenceHeight);
         if (m_grid->cellCount() > 0) {
             m_grid->setGeometry(margin, y, width() - 2 * margin, grid);
             y += grid + 10;
@@ -164,7 +160,7 @@ void MarkSheet::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Token::Surface));
     const int right = wordsWidth() - margin;
-    const int baseline = scaled(isWide(width()) ? 16 : 18);
+    const int baseline = Theme::scaled(isWide(width()) ? 16 : 18);
     const QFont bold = Theme::font(12, Weight::Bold);
     paint::text(painter, margin, baseline, tr("Hysteresis"), bold, m_theme.color(Token::Text));
     QString span;
@@ -176,15 +172,15 @@ void MarkSheet::paintEvent(QPaintEvent*)
         const double left = margin + paint::widthOf(tr("Hysteresis"), bold) + 14;
         const double room = right - paint::widthOf(span, Theme::font(11)) - 14 - left;
         paint::elided(painter, left, baseline, room, sentence(), Theme::font(12), m_theme.color(Token::Text));
-        paintColumns(painter, scaled(wideHead));
+        paintColumns(painter, Theme::scaled(wideHead));
         return;
     }
     if (m_study)
-        paintRows(painter, scaled(headHeight));
-    const int top = scaled(headHeight) + (m_study ? narrowRows * scaled(rowHeight) + 6 : 0);
+        paintRows(painter, Theme::scaled(headHeight));
+    const int top = Theme::scaled(headHeight) + (m_study ? narrowRows * Theme::scaled(rowHeight) + 6 : 0);
     painter.setFont(Theme::font(12));
     painter.setPen(m_theme.color(m_study ? Token::Text : Token::Muted));
-    painter.drawText(QRect(margin, top, width() - 2 * margin, scaled(sentenceHeight)), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, sentence());
+    painter.drawText(QRect(margin, top, width() - 2 * margin, Theme::scaled(sentenceHeight)), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, sentence());
 }
 
 /// A row for each figure.
@@ -192,19 +188,19 @@ void MarkSheet::paintRows(QPainter& painter, int top) const
 {
     const int right = width() - margin;
     const int middle = m_study->proposal ? right - (width() - 2 * margin) * 3 / 10 : right;
-    const int baseline = scaled(14);
+    const int baseline = Theme::scaled(14);
     const QFont small = Theme::font(11);
     paint::text(painter, middle, top + baseline, pair(m_study->current), small, m_theme.color(Token::Muted), paint::Align::Right);
     if (m_study->proposal)
         paint::text(painter, right, top + baseline, pair(*m_study->proposal), small, m_theme.color(Token::Muted), paint::Align::Right);
-    paint::rule(painter, margin, right, top + scaled(rowHeight) - 1, m_theme.color(Token::Border));
-    int y = top + scaled(rowHeight);
+    paint::rule(painter, margin, right, top + Theme::scaled(rowHeight) - 1, m_theme.color(Token::Border));
+    int y = top + Theme::scaled(rowHeight);
     const QFont figure = Theme::font(12, Weight::Medium);
     for (const Line& each : lines()) {
         paint::text(painter, margin, y + baseline, each.name, Theme::font(12), m_theme.color(Token::Muted));
         paint::text(painter, middle, y + baseline, each.now, figure, m_theme.color(Token::Text), paint::Align::Right);
         paint::text(painter, right, y + baseline, each.proposed, figure, m_theme.color(Token::Text), paint::Align::Right);
-        y += scaled(rowHeight);
+        y += Theme::scaled(rowHeight);
     }
 }
 
@@ -212,24 +208,34 @@ void MarkSheet::paintRows(QPainter& painter, int top) const
 void MarkSheet::paintColumns(QPainter& painter, int top) const
 {
     const int right = wordsWidth() - margin;
-    const int baseline = scaled(13);
+    const int baseline = Theme::scaled(13);
     const QFont small = Theme::font(11);
     const QFont figure = Theme::font(12, Weight::Medium);
-    const QString now = tr("in force %1").arg(pair(m_study->current));
-    const QString proposed = m_study->proposal ? tr("proposed %1").arg(pair(*m_study->proposal)) : QString();
-    const double names = std::ceil(std::max(paint::widthOf(now, Theme::font(12)), paint::widthOf(proposed, Theme::font(12))));
     const auto all = lines();
-    const double column = (right - margin - names) / static_cast<double>(all.size());
-    const int second = top + scaled(wideRow);
+    const auto widthOf = [&](const Line& line) {
+        return std::ceil(std::max({paint::widthOf(line.name, small), paint::widthOf(line.now, figure), paint::widthOf(line.proposed, figure)}));
+    };
+    double figures = 0;
+    for (const Line& each : all)
+        figures += widthOf(each) + leastColumnGap;
+    QString now = tr("in force %1").arg(pair(m_study->current));
+    QString proposed = m_study->proposal ? tr("proposed %1").arg(pair(*m_study->proposal)) : QString();
+    const auto names = [&] { return std::ceil(std::max(paint::widthOf(now, Theme::font(12)), paint::widthOf(proposed, Theme::font(12)))); };
+    if (margin + names() + figures > right) { // the pairs are in the grid and on the button too
+        now = tr("in force");
+        proposed = m_study->proposal ? tr("proposed") : QString();
+    }
+    const double gap = leastColumnGap + std::max(0.0, right - margin - names() - figures) / static_cast<double>(all.size());
+    const int second = top + Theme::scaled(wideRow);
     paint::rule(painter, margin, right, second - 1, m_theme.color(Token::Border));
     paint::text(painter, margin, second + baseline, now, Theme::font(12), m_theme.color(Token::Muted));
-    paint::text(painter, margin, second + scaled(wideRow) + baseline, proposed, Theme::font(12), m_theme.color(Token::Muted));
-    double x = margin + names;
+    paint::text(painter, margin, second + Theme::scaled(wideRow) + baseline, proposed, Theme::font(12), m_theme.color(Token::Muted));
+    double x = margin + names();
     for (const Line& each : all) {
-        x += column;
+        x += gap + widthOf(each);
         paint::text(painter, x, top + baseline, each.name, small, m_theme.color(Token::Muted), paint::Align::Right);
         paint::text(painter, x, second + baseline, each.now, figure, m_theme.color(Token::Text), paint::Align::Right);
-        paint::text(painter, x, second + scaled(wideRow) + baseline, each.proposed, figure, m_theme.color(Token::Text), paint::Align::Right);
+        paint::text(painter, x, second + Theme::scaled(wideRow) + baseline, each.proposed, figure, m_theme.color(Token::Text), paint::Align::Right);
     }
 }
 

@@ -31,11 +31,6 @@ bool isLeft(int column)
 {
     return column == JourneyModel::Item || column == JourneyModel::Where || column == JourneyModel::End;
 }
-int scaled(int pixels)
-{
-    return qRound(pixels * Theme::typeFactor());
-}
-
 } // namespace
 
 void JourneyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -50,7 +45,7 @@ void JourneyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), m_theme.color(Token::Accent));
     const QString text = index.data().toString();
     const QFont font = Theme::font(12);
-    const int baseline = cell.center().y() + scaled(5);
+    const int baseline = cell.center().y() + Theme::scaled(5);
     const bool names = index.column() == JourneyModel::Item || index.column() == JourneyModel::Total;
     const QColor ink = m_theme.color(names ? Token::Text : Token::Muted);
     if (index.column() == JourneyModel::Where) {
@@ -108,7 +103,7 @@ void JourneyHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     const QFont font = Theme::font(11);
     const bool left = isLeft(section);
     const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
-    const int baseline = rect.center().y() + scaled(4);
+    const int baseline = rect.center().y() + Theme::scaled(4);
     const QColor ink = m_theme.color(sorted ? Token::Text : Token::Muted);
     const int room = rect.width() - 2 * gap - (sorted && left ? 10 : 0);
     if (left)
@@ -163,11 +158,11 @@ void JourneyTable::dress()
     QPalette palette = m_theme.palette();
     palette.setColor(QPalette::Base, m_theme.color(Token::Surface));
     setPalette(palette);
-    verticalHeader()->setMinimumSectionSize(scaled(tableRow));
-    verticalHeader()->setDefaultSectionSize(scaled(tableRow));
-    horizontalHeader()->setFixedHeight(scaled(headerHeight));
+    verticalHeader()->setMinimumSectionSize(Theme::scaled(tableRow));
+    verticalHeader()->setDefaultSectionSize(Theme::scaled(tableRow));
+    horizontalHeader()->setFixedHeight(Theme::scaled(headerHeight));
     for (int column = 0; column < JourneyModel::ColumnCount; ++column)
-        horizontalHeader()->resizeSection(column, scaled(widths[static_cast<std::size_t>(column)]));
+        horizontalHeader()->resizeSection(column, Theme::scaled(widths[static_cast<std::size_t>(column)]));
 }
 
 void JourneyTable::resizeEvent(QResizeEvent* event)
@@ -183,18 +178,18 @@ void JourneyTable::chooseColumns()
     for (int column = 0; column < JourneyModel::ColumnCount; ++column) {
         const bool hidden = m_journeys->isIdle(column);
         setColumnHidden(column, hidden);
-        sum += hidden ? 0 : scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
+        sum += hidden ? 0 : Theme::scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
     }
     for (const int column : lessNeeded) {
         if (sum <= viewport()->width() || isColumnHidden(column))
             continue;
         setColumnHidden(column, true);
-        sum -= scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
+        sum -= Theme::scaled(column == JourneyModel::Where ? leastBars : widths[static_cast<std::size_t>(column)]);
     }
     const bool bars = !isColumnHidden(JourneyModel::Where);
     horizontalHeader()->setSectionResizeMode(JourneyModel::Item, bars ? QHeaderView::Fixed : QHeaderView::Stretch);
     if (bars)
-        horizontalHeader()->resizeSection(JourneyModel::Item, scaled(widths[JourneyModel::Item]));
+        horizontalHeader()->resizeSection(JourneyModel::Item, Theme::scaled(widths[JourneyModel::Item]));
 }
 
 const Journey* JourneyTable::current() const

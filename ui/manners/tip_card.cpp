@@ -15,7 +15,7 @@ namespace highwater {
 
 namespace {
 
-constexpr int bodyHeight = 32;
+constexpr int bodyHeight = 28;
 constexpr int arrowHeight = 7;
 constexpr int arrowHalf = 7;
 constexpr int margin = 12;
@@ -76,7 +76,7 @@ void TipCard::paintEvent(QPaintEvent*)
     painter.setPen(QPen(m_theme.color(Token::Accent), 1));
     painter.setBrush(m_theme.color(Token::Raised));
     painter.drawPath(shape.united(arrow));
-    paint::text(painter, margin, body().top() + 21, m_text, textFont(), m_theme.color(Token::Text));
+    paint::text(painter, margin, body().top() + 19, m_text, textFont(), m_theme.color(Token::Text));
     constexpr int side = 16;
     const QPoint corner = closeBox().center() - QPoint(side / 2, side / 2);
     painter.drawPixmap(corner, iconPixmap(u"x", side, m_theme.color(Token::Muted), devicePixelRatioF()));

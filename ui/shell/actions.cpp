@@ -210,7 +210,7 @@ QList<QPair<QString, QString>> Actions::keyTable() const
             {both(stepSecondBack, stepSecond), tr("one second back, on")},
             {keyText(runUntil), tr("run until a time, a count, a condition")},
             {keyText(forecast), tr("look ahead: where the run is going")},
-            {keyText(baseline), tr("keep a baseline to compare with, let it go")},
+            {keyText(baseline), tr("keep a baseline to compare with, let it go; with Shift keep a variant")},
             {keyText(journeys), tr("the slowest items, and where their time went")},
             {keyText(marker), tr("a note on the time axis")},
             {both(slower, faster), tr("slower, faster")},

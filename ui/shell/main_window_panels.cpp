@@ -47,6 +47,7 @@ void MainWindow::buildDeck()
     m_deck->add(tr("Findings"), findings);
     m_deck->add(tr("Marks"), marks);
     m_deck->add(tr("Events"), events);
+    addAction(compared->keepAction()); // its key works while another tab is shown
     m_deck->add(tr("Against baseline"), compared);
     m_deck->add(tr("Journeys"), journeys);
 
