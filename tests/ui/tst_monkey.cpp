@@ -296,6 +296,9 @@ void TestMonkey::theWindowSurvivesAHandWithoutPurpose()
 
 int main(int argc, char** argv)
 {
+    // Qt Test ends a function after five minutes, all its rows together.
+    if (isLong() && !qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+        qputenv("QTEST_FUNCTION_TIMEOUT", "3600000");
     QApplication app(argc, argv);
     Heartbeat::reportCrashes();
     TestMonkey test;
