@@ -51,6 +51,7 @@ public:
     /// Carries out what is due, and tells how many workers run now.
     std::int64_t workersAt(Instant now);
 
+    [[nodiscard]] std::int64_t running() const { return m_running; }
     [[nodiscard]] std::int64_t starting() const { return m_starts.count; }
     [[nodiscard]] std::int64_t stopping() const { return m_stops.count; }
     /// Workers when all that is planned is done.

@@ -20,7 +20,7 @@ void Simulation::configureStage(std::uint16_t node, const StageNode& config)
     }
     auto limit = config.workers ? std::optional(*config.workers * config.concurrency) : std::nullopt;
     if (config.autoscale && stage.extras.autoscaler) {
-        limit = stage.flow.wip().limit();
+        limit = stage.extras.autoscaler->running() * config.concurrency; // the workers stay, whatever each of them may hold
     }
     noteSwitch(node, stage.flow.configure(config.queue, limit));
     stage.flow.queue().renumber([this](ItemHandle item, std::uint32_t position) { m_items[item].position = position; });

@@ -61,6 +61,12 @@ private Q_SLOTS:
                              "p": {"type": "producer", "arrivals": "poisson(20/s)", "priority": 2, "to": "s"},
                              "q": {"type": "producer", "arrivals": "poisson(20/s)", "to": "s"})json")
             << QByteArray(R"json([{"at": "1s", "set": "/nodes/s/queue/order", "to": "processor-sharing"}])json");
+        QTest::newRow("workers that scale share their items when each of them gets more permits")
+            << QByteArray(R"json("s": {"type": "stage", "queue": {"order": "processor-sharing"},
+                                   "workers": {"count": 1, "service": "exponential(30ms)"},
+                                   "autoscale": {"metric": "utilisation", "target": 0.7, "min": 1, "max": 3}},
+                             "p": {"type": "producer", "arrivals": "poisson(60/s)", "to": "s"})json")
+            << QByteArray(R"json([{"at": "1s", "set": "/nodes/s/workers/concurrency", "to": 4}])json");
         QTest::newRow("users who do not think wait a little when a newcomer has thrown them out")
             << QByteArray(R"json("s": {"type": "stage", "queue": {"capacity": 2, "whenFull": "drop-oldest"}, "workers": {"service": "constant(11ms)"}},
                              "p": {"type": "producer", "arrivals": "closed(users=10, think=constant(0s))", "to": "s"})json") << none;
@@ -85,6 +91,23 @@ private Q_SLOTS:
             QVERIFY(simulation.events() < 100'000);
         }
         QVERIFY(simulation.events() > 50);
+    }
+
+    void workersThatScaleStayWhenEachOfThemGetsMorePermits()
+    {
+        const auto read = [](int concurrency) {
+            const auto document = Document::parse(R"json({"highwater": 1, "duration": "2s", "nodes": {
+                "s": {"type": "stage", "workers": {"count": 3, "service": "constant(1ms)", "concurrency": )json" + std::to_string(concurrency) + R"json(},
+                      "autoscale": {"metric": "depth", "target": 10, "min": 3, "max": 5}},
+                "p": {"type": "producer", "arrivals": "poisson(60/s)", "to": "s"}}})json");
+            return std::make_shared<const Scenario>(*readScenario(*document));
+        };
+        Simulation simulation(read(1), 7, 0, SeriesOptions{});
+        simulation.runUntil(runStart + std::chrono::milliseconds(500));
+        simulation.change(read(4));
+        QCOMPARE(simulation.stageAt(simulation.nodes()[0]).flow.wip().limit(), 12);
+        simulation.change(read(2));
+        QCOMPARE(simulation.stageAt(simulation.nodes()[0]).flow.wip().limit(), 6);
     }
 
     void aBalancerThatIsRemovedStartsTheReplicaThatItsItemsWaitFor()
