@@ -42,6 +42,7 @@ struct RecordedRun::Engine final : RunEngine
     [[nodiscard]] bool isStopped() const override { return !trouble().empty() && player->goesOn(); }
     [[nodiscard]] const Simulation* world() const override { return player->world(); }
     [[nodiscard]] const Snapshot* picture() const override { return player->picture(); }
+    [[nodiscard]] Instant changedAt() const override { return changed; }
     bool advance(Instant target, std::uint64_t most) override { return player->advance(target, most); }
     void goTo(Instant instant) override;
     void goStep(StepUnit unit, bool back) override { player->step(unit, back); }
@@ -63,6 +64,7 @@ struct RecordedRun::Engine final : RunEngine
 
     // The rest belongs to the engine's thread.
     std::unique_ptr<RecordedPlayer> player;
+    Instant changed{};     ///< when its owner changed it last
     bool untouched = true; ///< what is played is what was recorded
 };
 
@@ -145,6 +147,7 @@ void RecordedRun::Engine::beginAgain(std::uint64_t seed)
 void RecordedRun::Engine::change(const Document& next, const std::string& label)
 {
     untouched = !player->change(next, label) && untouched;
+    changed = player->now();
     anchor();
 }
 
@@ -199,6 +202,11 @@ Result<void> RecordedRun::setBreakpoints(const std::vector<std::string>& conditi
     }
     m_engine->setBreakpoints(std::move(*all));
     return {};
+}
+
+void RecordedRun::waitAfterChange(Duration length)
+{
+    m_engine->waitAfterChange(length);
 }
 
 bool RecordedRun::look(std::function<void(const Simulation& world)> look)

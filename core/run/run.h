@@ -43,6 +43,9 @@ public:
     /// The run pauses where one of these conditions begins to hold, and says so (Snapshot::stoppedBy); see Breakpoint. They stay until others
     /// are set. Fails, and changes nothing, when one cannot be read; where says which one.
     virtual Result<void> setBreakpoints(const std::vector<std::string>& conditions);
+    /// The run waits, still running, where this long has passed since the latest change of its owner, for what the owner will order there:
+    /// however fast it runs, that then acts at this very instant. It waits a quarter of a second at most. Not under the machine's clock.
+    virtual void waitAfterChange(Duration) {}
     /// Hands the engine's world to a function, soon and on the engine's thread; it copies what it wants and returns at once. False: there is none.
     virtual bool look(std::function<void(const Simulation& world)>) { return false; }
     /// The same for the past, from about an instant up to now.

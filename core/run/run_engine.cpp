@@ -15,6 +15,7 @@ constexpr auto frameTime = std::chrono::milliseconds(8);  ///< pictures are not 
 constexpr auto statisticsTime = std::chrono::milliseconds(200);
 constexpr auto speedTime = std::chrono::milliseconds(500);
 constexpr auto mostLag = std::chrono::milliseconds(250);  ///< behind that, the engine gives up catching up
+constexpr auto longestWait = std::chrono::milliseconds(250); ///< for an order that should come at an instant
 constexpr std::uint64_t sliceEvents = 4000;
 constexpr std::uint64_t slicePictures = 8;                ///< reading one takes far longer than an event
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -48,7 +49,10 @@ void RunEngine::post(std::function<void()> order)
 void RunEngine::postTurn(std::function<void()> order)
 {
     m_newestSeek.reset();
-    post(std::move(order));
+    post([this, order = std::move(order)] {
+        m_waitingSince.reset();
+        order();
+    });
 }
 
 void RunEngine::start()
@@ -85,6 +89,7 @@ void RunEngine::seek(Instant instant)
     const std::uint64_t mine = ++m_seeks;
     m_newestSeek->store(mine);
     post([this, instant, mine, newest = m_newestSeek] {
+        m_waitingSince.reset();
         stand();
         m_stoppedBy.clear();
         if (newest->load() == mine) {
@@ -118,6 +123,11 @@ void RunEngine::setBreakpoints(std::vector<Breakpoint> breakpoints)
         m_breakpoints = all;
         arm();
     });
+}
+
+void RunEngine::waitAfterChange(Duration length)
+{
+    post([this, length] { m_waitAt = changedAt() + length; });
 }
 
 std::shared_ptr<const Snapshot> RunEngine::latest(const std::function<void(bool settled)>& handedOver)
@@ -184,13 +194,33 @@ Instant RunEngine::targetAt(WallTime now) const
     return m_anchorVirtual + Duration(static_cast<std::int64_t>(std::min(elapsed * 1e9, 0x1p62)));
 }
 
+/// Whether it has come to where it waits for an order, and has not waited too long.
+bool RunEngine::isWaiting(WallTime now)
+{
+    if (m_waitAt && this->now() >= *m_waitAt) {
+        m_waitAt.reset();
+        m_waitingSince = now;
+        m_urgent = true;
+    }
+    if (m_waitingSince && now - *m_waitingSince < longestWait) {
+        return true;
+    }
+    m_waitingSince.reset();
+    return false;
+}
+
 /// One slice of work. True when there is more to do at once.
 bool RunEngine::work(WallTime now)
 {
+    if (isWaiting(now)) {
+        anchor();
+        return false;
+    }
     const bool fast = m_runTo || m_speed == infinite;
     const Instant wanted = targetAt(now);
-    const std::optional<Instant> limit = pauseBefore(wanted);
-    const Instant target = limit.value_or(wanted);
+    const bool waits = m_waitAt && *m_waitAt <= wanted;
+    const std::optional<Instant> limit = waits ? std::nullopt : pauseBefore(wanted);
+    const Instant target = waits ? *m_waitAt : limit.value_or(wanted);
     const WallTime deadline = now + sliceTime;
     bool reached = false;
     while (!reached && trouble().empty()) {
@@ -202,6 +232,9 @@ bool RunEngine::work(WallTime now)
         if (!reached && WallClock::now() >= deadline) {
             break;
         }
+    }
+    if (reached && waits) {
+        return true;
     }
     if (reached && limit) {
         paused();

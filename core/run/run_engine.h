@@ -43,6 +43,8 @@ public:
     void runTo(Instant instant);
     void setSpeed(double factor);
     void setBreakpoints(std::vector<Breakpoint> breakpoints);
+    /// See Run.
+    void waitAfterChange(Duration length);
     /// Never null. handedOver is called under the mutex; all orders given so far have acted when settled.
     std::shared_ptr<const Snapshot> latest(const std::function<void(bool settled)>& handedOver = {});
 
@@ -62,6 +64,8 @@ protected:
     [[nodiscard]] virtual Duration interval() const = 0;
     /// Why it cannot go on; empty while it can.
     [[nodiscard]] virtual const std::string& trouble() const = 0;
+    /// When its owner changed it last.
+    [[nodiscard]] virtual Instant changedAt() const = 0;
     /// Whether it can never go on again.
     [[nodiscard]] virtual bool isStopped() const { return !trouble().empty(); }
     /// The simulated world; null: there are only pictures.
@@ -100,6 +104,7 @@ private:
     void loop();
     void takeOrders(std::unique_lock<std::mutex>& lock);
     bool work(WallTime now);
+    bool isWaiting(WallTime now);
     [[nodiscard]] Instant targetAt(WallTime now) const;
     bool goOn(Instant target);
     bool goOnWatching(Instant target);
@@ -128,6 +133,8 @@ private:
     bool m_urgent = true;               ///< publish even if nobody looked yet
     double m_speed = 1.0;
     std::optional<Instant> m_runTo;
+    std::optional<Instant> m_waitAt;    ///< for the owner's next order
+    std::optional<WallTime> m_waitingSince;
     WallTime m_anchorWall{};
     Instant m_anchorVirtual;
     WallTime m_speedWall{};

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::uint64_t jumps() const { return m_jumps; }
     /// Grows whenever the world goes back: series may be shorter than they were.
     [[nodiscard]] std::uint64_t rewinds() const { return m_rewinds; }
+    /// The instant of the last change from outside, or the beginning.
+    [[nodiscard]] Instant changedAt() const { return m_changes[m_chapter].at; }
     /// What stands at this instant.
     [[nodiscard]] const std::shared_ptr<const Scenario>& scenario() const { return m_changes[m_chapter].scenario; }
     [[nodiscard]] const std::shared_ptr<const Standing>& standing() const { return m_changes[m_chapter].standing; }

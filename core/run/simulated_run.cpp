@@ -33,6 +33,7 @@ struct SimulatedRun::Engine final : RunEngine
     [[nodiscard]] Duration interval() const override { return series.interval; }
     [[nodiscard]] const std::string& trouble() const override { return time->world().trouble(); }
     [[nodiscard]] const Simulation* world() const override { return &time->world(); }
+    [[nodiscard]] Instant changedAt() const override { return time->changedAt(); }
     bool advance(Instant target, std::uint64_t most) override { return time->advance(target, most); }
     void goTo(Instant instant) override { time->seek(std::clamp(instant, runStart, std::max(runStart, time->end()))); }
     void goStep(StepUnit unit, bool back) override;
@@ -191,6 +192,11 @@ Result<void> SimulatedRun::setBreakpoints(const std::vector<std::string>& condit
     }
     m_engine->setBreakpoints(std::move(*all));
     return {};
+}
+
+void SimulatedRun::waitAfterChange(Duration length)
+{
+    m_engine->waitAfterChange(length);
 }
 
 bool SimulatedRun::look(std::function<void(const Simulation& world)> look)

@@ -21,6 +21,7 @@ public:
     void step(StepUnit unit, bool back) override;
     void seek(Instant instant) override;
     Result<void> setBreakpoints(const std::vector<std::string>& conditions) override;
+    void waitAfterChange(Duration length) override;
     bool look(std::function<void(const Simulation& world)> look) override;
     bool lookBack(Instant from, std::function<void(const LookBack& past)> look) override;
     [[nodiscard]] std::shared_ptr<const RunLog> log() const override;

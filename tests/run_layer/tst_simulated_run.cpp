@@ -191,6 +191,34 @@ private Q_SLOTS:
         QVERIFY(!(run->latest()->nodes[1].totals == first));
     }
 
+    void itWaitsForItsOwnerAtAnInstantHoweverFastItRuns()
+    {
+        const auto run = newRun();
+        run->setSpeed(fast);
+        run->start();
+        QTRY_VERIFY(run->latest()->now > at(100));
+        QVERIFY(run->change(*run->document().with("/nodes/api/workers/count", "8"), "more"));
+        run->waitAfterChange(std::chrono::seconds(5));
+        const auto changes = [&] { return run->latest()->changes; };
+        QTRY_COMPARE(changes().size(), std::size_t{2}); // one is of the schedule
+        const Instant end = changes().back().at + std::chrono::seconds(5);
+        QTRY_COMPARE(run->latest()->now, end);
+        QCOMPARE(run->latest()->state, RunState::Running);
+        QVERIFY(run->change(*run->document().with("/nodes/api/workers/count", "4"), "less"));
+        QTRY_COMPARE(changes().size(), std::size_t{3});
+        QCOMPARE(changes().back().at, end);
+        QTRY_VERIFY(run->latest()->now > end + std::chrono::seconds(100));
+    }
+
+    void itDoesNotWaitForAnOrderThatNeverComes()
+    {
+        const auto run = newRun();
+        run->setSpeed(fast);
+        run->start();
+        run->waitAfterChange(std::chrono::seconds(5));
+        QTRY_VERIFY(run->latest()->now > at(50));
+    }
+
     void aProducerJoinsAndLeavesWhileTheRunGoesOn()
     {
         const auto run = newRun();

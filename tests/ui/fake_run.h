@@ -41,6 +41,11 @@ public:
         if (!label.empty())
             marks << QString::fromUtf8(label.data(), static_cast<qsizetype>(label.size()));
         picture(std::move(*scenario));
+        if (!label.empty()) {
+            Snapshot next = *m_latest;
+            next.changes.push_back({static_cast<int>(next.changes.size()) + 1, next.now, std::string(label), true});
+            m_latest = std::make_shared<const Snapshot>(std::move(next));
+        }
         return {};
     }
 

@@ -115,6 +115,20 @@ private Q_SLOTS:
         QTRY_COMPARE(workers(), QStringLiteral("2"));
     }
 
+    void aSpikeLastsFiveSecondsAtFullSpeedToo()
+    {
+        m_session->setSpeed(std::numeric_limits<double>::infinity());
+        m_session->setRunning(true);
+        QTRY_VERIFY(now() > 100);
+        m_session->spike();
+        QVERIFY(m_session->spiking());
+        QTRY_VERIFY(!m_session->spiking());
+        QTRY_COMPARE(m_session->snapshot()->changes.size(), std::size_t{2});
+        const auto& changes = m_session->snapshot()->changes;
+        QCOMPARE(toSeconds(changes[1].at - changes[0].at), 5.0);
+        m_session->setRunning(false);
+    }
+
     void aChangeInThePastLeavesTheOldFutureToLookAt()
     {
         runTo(30);

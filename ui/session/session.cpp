@@ -361,9 +361,7 @@ void Session::follow(const std::shared_ptr<const Snapshot>& picture)
         m_running = false;
         m_runEnd.reset();
     }
-    // What the run does again ends by itself.
-    if (m_spike && picture->now >= m_spike->end && picture->now >= picture->end)
-        endSpike(tr("the spike ends"));
+    followSpike();
     if (!picture->scenario->find(m_selected.toStdString())) {
         m_selected = defaultSelection();
         m_dirty = true;

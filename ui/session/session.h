@@ -184,7 +184,9 @@ private:
     {
         QString node;
         QString standing; ///< the arrivals before it, which may be those of the file's schedule
-        Instant end;
+        QString label;              ///< by which its begin is found on the time axis
+        std::size_t after = 0;      ///< after so many changes
+        std::optional<Instant> end; ///< absent until a picture shows when it began
     };
 
     /// What lay over the scenario when the run was changed: the run's document, and the session's own.
@@ -214,6 +216,7 @@ private:
     bool perform(const Document& document, const QString& label, int gesture = 0, const QString& key = {});
     void changeWorkers(std::int64_t by);
     bool startSpike(const QString& node);
+    void followSpike();
     void endSpike(const QString& label);
     void forgetSpike(const QString& pointer);
     [[nodiscard]] bool isSpent(int index) const;

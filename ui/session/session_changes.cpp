@@ -260,7 +260,8 @@ void Session::spike()
     }
     const QString name = QString::fromStdString(producer->name);
     if (m_spike && m_spike->node == name) {
-        m_spike->end = m_snapshot->now + spikeLength;
+        if (m_spike->end)
+            m_spike->end = m_snapshot->now + spikeLength;
         return;
     }
     endSpike({});
@@ -278,13 +279,39 @@ bool Session::startSpike(const QString& node)
     const QString standing = QString::fromStdString(producer->arrivals.text);
     const QString lifted = faster(standing, spikeFactor);
     m_lifted.insert(node, lifted);
-    if (!apply(m_document, tr("spike of %1: %2").arg(node, lifted))) {
+    const QString label = tr("spike of %1: %2").arg(node, lifted);
+    const std::size_t before = m_snapshot->changes.size();
+    if (!apply(m_document, label)) {
         m_lifted.remove(node);
         return false;
     }
-    m_spike = Spike{node, standing, m_snapshot->now + spikeLength};
+    // At full speed the run is hours further before anybody sees that five seconds are over.
+    m_run->waitAfterChange(spikeLength);
+    m_spike = Spike{node, standing, label, before, {}};
     m_overlaid.back().spike = m_spike;
     return true;
+}
+
+/// Ends the spike in time. What the run does again ends by itself.
+void Session::followSpike()
+{
+    if (!m_spike)
+        return;
+    if (!m_spike->end) {
+        const auto& all = m_snapshot->changes;
+        const auto known = all.begin() + static_cast<std::ptrdiff_t>(std::min(m_spike->after, all.size()));
+        const std::string label = m_spike->label.toStdString();
+        const auto begin = std::find_if(known, all.end(), [&](const ChangeView& change) { return change.byUser && change.text == label; });
+        if (begin == all.end())
+            return;
+        m_spike->end = begin->at + spikeLength;
+        for (Overlaid& one : m_overlaid) {
+            if (one.spike && !one.spike->end && one.spike->node == m_spike->node)
+                one.spike->end = m_spike->end;
+        }
+    }
+    if (m_snapshot->now >= *m_spike->end && m_snapshot->now >= m_snapshot->end)
+        endSpike(tr("the spike ends"));
 }
 
 void Session::endSpike(const QString& label)
