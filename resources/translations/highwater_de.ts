@@ -441,6 +441,14 @@
         <source>%1 is not pressed, %2 of the time</source>
         <translation>%1 steht nicht unter Druck, %2 der Zeit</translation>
     </message>
+    <message>
+        <source>high %1 → %2</source>
+        <translation>obere Marke %1 → %2</translation>
+    </message>
+    <message>
+        <source>low %1 → %2</source>
+        <translation>untere Marke %1 → %2</translation>
+    </message>
 </context>
 <context>
     <name>FindingCard</name>
@@ -514,6 +522,1576 @@
     <message>
         <source>%1 times too low</source>
         <translation>%1-mal zu niedrig</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>most replicas</source>
+        <translation>höchstens Replikate</translation>
+    </message>
+    <message>
+        <source>fewest replicas</source>
+        <translation>mindestens Replikate</translation>
+    </message>
+    <message>
+        <source>Replicas that may run at the same time.</source>
+        <translation>So viele Replikate dürfen gleichzeitig laufen.</translation>
+    </message>
+    <message>
+        <source>Replicas that always run.</source>
+        <translation>So viele Replikate laufen immer.</translation>
+    </message>
+    <message>
+        <source>Most replicas</source>
+        <translation>Replikate, höchstens</translation>
+    </message>
+    <message>
+        <source>Fewest replicas</source>
+        <translation>Replikate, mindestens</translation>
+    </message>
+    <message>
+        <source>hard limit</source>
+        <translation>harte Grenze</translation>
+    </message>
+    <message>
+        <source>soft limit</source>
+        <translation>weiche Grenze</translation>
+    </message>
+    <message>
+        <source>A replica never gets more; when all are at it, what comes waits before them.</source>
+        <translation>Mehr bekommt ein Replikat nie; stehen alle daran, wartet davor, was noch kommt.</translation>
+    </message>
+    <message>
+        <source>At it a replica counts as loaded: others are preferred, and one more is started.</source>
+        <translation>Ab hier gilt ein Replikat als ausgelastet: Andere werden bevorzugt, und ein weiteres wird gestartet.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Hard limit</source>
+        <translation>Harte Grenze</translation>
+    </message>
+    <message>
+        <source>Soft limit</source>
+        <translation>Weiche Grenze</translation>
+    </message>
+    <message>
+        <source>start delay</source>
+        <translation>Startverzögerung</translation>
+    </message>
+    <message>
+        <source>How long a replica takes to start.</source>
+        <translation>So lange braucht ein Replikat zum Starten.</translation>
+    </message>
+    <message>
+        <source>Start delay</source>
+        <translation>Startverzögerung</translation>
+    </message>
+    <message>
+        <source>stop after</source>
+        <translation>Stopp nach</translation>
+    </message>
+    <message>
+        <source>The time between two looks for a replica too many.</source>
+        <translation>Die Zeit zwischen zwei Prüfungen, ob ein Replikat zu viel läuft.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Stop one too many every</source>
+        <translation>Eines zu viel stoppen alle</translation>
+    </message>
+    <message>
+        <source>Load is counted in</source>
+        <translation>Last zählt</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Connections: a client keeps one to a replica while it has items inside. Requests: the items inside.</source>
+        <translation>Verbindungen: Ein Client hält eine zu einem Replikat, solange er Aufträge darin hat. Anfragen: die Aufträge darin.</translation>
+    </message>
+    <message>
+        <source>standing %1</source>
+        <translation>stehend %1</translation>
+    </message>
+    <message>
+        <source>useful %1</source>
+        <translation>nützlich %1</translation>
+    </message>
+    <message>
+        <source>unused %1</source>
+        <translation>unbenutzt %1</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Nobody waits here: the queue adds no time.</source>
+        <translation>Hier wartet niemand: Die Warteschlange kostet keine Zeit.</translation>
+    </message>
+    <message>
+        <source>The queue runs empty again and again: its places take bursts and add no standing time.</source>
+        <translation>Die Warteschlange wird immer wieder leer: Ihre Plätze fangen Stöße auf, ohne zu bremsen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are never empty: they add %3 and no throughput.</source>
+        <translation>%1 von %2 sind nie leer: Sie kosten %3 und bringen keinen Durchsatz.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places are never empty: they add %3 and no throughput.</source>
+        <translation>%1 von %2 Plätzen sind nie leer: Sie kosten %3 und bringen keinen Durchsatz.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>since the warm-up</source>
+        <translation>seit dem Anlauf</translation>
+    </message>
+    <message>
+        <source>since the start</source>
+        <translation>seit dem Start</translation>
+    </message>
+    <message>
+        <source>not enough data: %1 of %2</source>
+        <translation>nicht genug Daten: %1 von %2</translation>
+    </message>
+    <message>
+        <source>not enough data: %1 samples, too alike to grade</source>
+        <translation>nicht genug Daten: %1 zu gleiche Werte</translation>
+    </message>
+    <message>
+        <source>+%1 at p99</source>
+        <translation>+%1 bei p99</translation>
+    </message>
+    <message>
+        <source>over %1 when nobody waits</source>
+        <translation>über %1, wenn niemand wartet</translation>
+    </message>
+    <message>
+        <source>bloat ratio %1</source>
+        <translation>Bloat-Verhältnis %1</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>obere Marke</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>untere Marke</translation>
+    </message>
+    <message>
+        <source>When the slowest reader has this many unread, the signal goes on and senders are asked to wait.</source>
+        <translation>Hat der langsamste Leser so viele ungelesen, geht das Signal an, und Sender werden gebeten zu warten.</translation>
+    </message>
+    <message>
+        <source>When the slowest reader has no more than this unread, the signal goes off and senders go on.</source>
+        <translation>Hat der langsamste Leser nicht mehr als so viele ungelesen, geht das Signal aus, und Sender machen weiter.</translation>
+    </message>
+    <message>
+        <source>High mark</source>
+        <translation>Obere Marke</translation>
+    </message>
+    <message>
+        <source>Low mark</source>
+        <translation>Untere Marke</translation>
+    </message>
+    <message>
+        <source>kill above</source>
+        <translation>beenden ab</translation>
+    </message>
+    <message>
+        <source>A reader with more unread items is killed, so that it holds the others no longer.</source>
+        <translation>Ein Leser mit mehr ungelesenen Aufträgen wird beendet, damit er die anderen nicht länger aufhält.</translation>
+    </message>
+    <message>
+        <source>Kill a reader above</source>
+        <translation>Leser beenden ab</translation>
+    </message>
+    <message>
+        <source>newest</source>
+        <translation>neueste</translation>
+    </message>
+    <message>
+        <source>When a reader&apos;s buffer is full</source>
+        <translation>Wenn der Puffer eines Lesers voll ist</translation>
+    </message>
+    <message>
+        <source>when full</source>
+        <translation>wenn voll</translation>
+    </message>
+    <message>
+        <source>What happens to an item for which one reader has no room: it is turned away (reject), its sender waits at the door (block), or it is lost (newest).</source>
+        <translation>Was mit einem Auftrag geschieht, für den ein Leser keinen Platz hat: Er wird abgewiesen (ablehnen), sein Sender wartet vor der Tür (blockieren), oder er geht verloren (neueste).</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Bedienung</translation>
+    </message>
+    <message>
+        <source>The mean time that this reader spends on one item. The kind of its distribution stays as it is.</source>
+        <translation>Die mittlere Zeit, die dieser Leser für einen Auftrag braucht. Die Art der Verteilung bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Service time, %1</source>
+        <translation>Bedienzeit, %1</translation>
+    </message>
+    <message>
+        <source>Service time</source>
+        <translation>Bedienzeit</translation>
+    </message>
+    <message>
+        <source>Service distribution</source>
+        <translation>Verteilung der Bedienzeit</translation>
+    </message>
+    <message>
+        <source>The whole law of this reader&apos;s service time.</source>
+        <translation>Das ganze Gesetz der Bedienzeit dieses Lesers.</translation>
+    </message>
+    <message>
+        <source>buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>Unread items at which the channel is full for this reader.</source>
+        <translation>Ab so vielen ungelesenen Aufträgen ist der Kanal für diesen Leser voll.</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>Reads, or was killed</source>
+        <translation>Liest, oder wurde beendet</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>A killed reader drops what it has not read and holds nobody any longer.</source>
+        <translation>Ein beendeter Leser verwirft, was er nicht gelesen hat, und hält niemanden mehr auf.</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>Little: L = λ·W</source>
+        <translation>Little: L = λ·W</translation>
+    </message>
+    <message>
+        <source>The items inside on average, against the rate of those that went through, times the mean time that they spent. Both are measured, since the warm-up or the last change; the law holds for every order and every distribution.</source>
+        <translation>Die Aufträge darin im Mittel, gegen die Rate derer, die hindurchgingen, mal der mittleren Zeit, die sie brauchten. Beides ist gemessen, seit dem Anlauf oder der letzten Änderung; das Gesetz gilt für jede Ordnung und jede Verteilung.</translation>
+    </message>
+    <message>
+        <source>no data yet</source>
+        <translation>noch keine Daten</translation>
+    </message>
+    <message>
+        <source>busy, no limit on workers</source>
+        <translation>beschäftigt, ohne Grenze</translation>
+    </message>
+    <message>
+        <source>utilisation, 1 worker</source>
+        <translation>Auslastung, 1 Worker</translation>
+    </message>
+    <message>
+        <source>utilisation, %1 workers</source>
+        <translation>Auslastung, %1 Worker</translation>
+    </message>
+    <message>
+        <source>The measured share of busy workers, against the load that was let in: rate times mean service time, over the number of workers. Since the last change, half a minute at most.</source>
+        <translation>Der gemessene Anteil beschäftigter Worker, gegen die eingelassene Last: Rate mal mittlere Bedienzeit, geteilt durch die Zahl der Worker. Seit der letzten Änderung, höchstens eine halbe Minute.</translation>
+    </message>
+    <message>
+        <source>no closed form</source>
+        <translation>keine Formel</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1 fehlen</translation>
+    </message>
+    <message>
+        <source>items conserved</source>
+        <translation>Aufträge erhalten</translation>
+    </message>
+    <message>
+        <source>Offered = accepted + refused, and accepted = completed + dropped + expired + failed + inside: no item may vanish.</source>
+        <translation>Angeboten = angenommen + abgelehnt, und angenommen = erledigt + verworfen + abgelaufen + fehlgeschlagen + darin: Kein Auftrag darf verschwinden.</translation>
+    </message>
+    <message>
+        <source>p99 with a band of marks</source>
+        <translation>p99 mit zwei Marken</translation>
+    </message>
+    <message>
+        <source>Senders stop and go with the signal, so arrivals depend on the level. Only simulation answers this.</source>
+        <translation>Sender halten an und fahren fort, wie das Signal es sagt; die Ankünfte hängen also vom Stand ab. Das beantwortet nur die Simulation.</translation>
+    </message>
+    <message>
+        <source>p99, general service time</source>
+        <translation>p99, beliebige Bedienzeit</translation>
+    </message>
+    <message>
+        <source>Percentiles have a formula for exponential service only.</source>
+        <translation>Für Perzentile gibt es eine Formel nur bei exponentieller Bedienzeit.</translation>
+    </message>
+    <message>
+        <source>items conserved, whole run</source>
+        <translation>Aufträge erhalten, ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>ablehnen</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>blockieren</translation>
+    </message>
+    <message>
+        <source>drop-newest</source>
+        <translation>neueste verwerfen</translation>
+    </message>
+    <message>
+        <source>drop-oldest</source>
+        <translation>älteste verwerfen</translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <translation>Auslastung</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>drain-time</source>
+        <translation>Abbauzeit</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>ignorieren</translation>
+    </message>
+    <message>
+        <source>shed</source>
+        <translation>abwerfen</translation>
+    </message>
+    <message>
+        <source>adaptive-lifo</source>
+        <translation>adaptiv lifo</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>priority-preemptive</source>
+        <translation>Priorität, verdrängend</translation>
+    </message>
+    <message>
+        <source>processor-sharing</source>
+        <translation>Worker teilen</translation>
+    </message>
+    <message>
+        <source>after-service</source>
+        <translation>nach der Bedienung</translation>
+    </message>
+    <message>
+        <source>before-service</source>
+        <translation>vor der Bedienung</translation>
+    </message>
+    <message>
+        <source>controlled-delay</source>
+        <translation>controlled delay</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>fest</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>respect</source>
+        <translation>beachten</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>decorrelated</source>
+        <translation>dekorreliert</translation>
+    </message>
+    <message>
+        <source>proportional</source>
+        <translation>anteilig</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>false</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>arrivals</source>
+        <translation>Ankünfte</translation>
+    </message>
+    <message>
+        <source>When items come, such as poisson(80/s), onoff(200/s, 1s, 4s) or closed(users=50, think=exponential(1s)).</source>
+        <translation>Wann Aufträge kommen, etwa poisson(80/s), onoff(200/s, 1s, 4s) oder closed(users=50, think=exponential(1s)).</translation>
+    </message>
+    <message>
+        <source>Of its items, where a queue goes by priority. 0 is the most urgent.</source>
+        <translation>Die seiner Aufträge, wo eine Warteschlange nach Priorität geht. 0 ist am dringendsten.</translation>
+    </message>
+    <message>
+        <source>Priority, 0 first</source>
+        <translation>Priorität, 0 zuerst</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>From the creation of an attempt until a worker takes it; what is older when its turn comes is removed.</source>
+        <translation>Von der Entstehung eines Versuchs, bis ein Worker ihn nimmt; was älter ist, wenn es an die Reihe kommt, wird entfernt.</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>Patience in a queue</source>
+        <translation>Geduld in einer Warteschlange</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>How long an item waits in one queue before it leaves: a distribution such as exponential(2s). Empty: for ever.</source>
+        <translation>Wie lange ein Auftrag in einer Warteschlange wartet, bevor er geht: eine Verteilung wie exponential(2s). Leer: für immer.</translation>
+    </message>
+    <message>
+        <source>It sends so many and stops.</source>
+        <translation>So viele sendet er, dann hört er auf.</translation>
+    </message>
+    <message>
+        <source>Items in all</source>
+        <translation>Aufträge insgesamt</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Independent senders that share the rate. Each waits on its own when it is held back.</source>
+        <translation>Unabhängige Sender, die sich die Rate teilen. Jeder wartet für sich, wenn er zurückgehalten wird.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>hostile</source>
+        <translation>feindlich</translation>
+    </message>
+    <message>
+        <source>Client 0 sends so many times its share, ignores the signal and retries at once.</source>
+        <translation>Client 0 sendet ein so Vielfaches seines Anteils, ignoriert das Signal und wiederholt sofort.</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>Hostile client, times its share</source>
+        <translation>Feindlicher Client, Vielfaches</translation>
+    </message>
+    <message>
+        <source>Clients that are cut off</source>
+        <translation>Abgetrennte Clients</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgetrennt</translation>
+    </message>
+    <message>
+        <source>Their numbers, from 0 on, in brackets: [0, 3]. They send nothing more. Empty: none.</source>
+        <translation>Ihre Nummern, ab 0, in Klammern: [0, 3]. Sie senden nichts mehr. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>Mitglied hinzufügen</translation>
+    </message>
+    <message>
+        <source>Asked as number %1</source>
+        <translation>Gefragt als Nummer %1</translation>
+    </message>
+    <message>
+        <source>admission</source>
+        <translation>Zulassung</translation>
+    </message>
+    <message>
+        <source>Such as token-bucket(100/s, 20), concurrency(20, 25), watermark, quota(10/s), adaptive-throttle(k=2), gradient2, vegas or aimd. They are asked in this order before the queue; the first refusal ends it. Empty: taken out.</source>
+        <translation>Etwa token-bucket(100/s, 20), concurrency(20, 25), watermark, quota(10/s), adaptive-throttle(k=2), gradient2, vegas oder aimd. Sie werden in dieser Reihenfolge vor der Warteschlange gefragt; die erste Ablehnung beendet es. Leer: herausgenommen.</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>drain</source>
+        <translation>Abbau</translation>
+    </message>
+    <message>
+        <source>Workers follow</source>
+        <translation>Worker folgen</translation>
+    </message>
+    <message>
+        <source>autoscale</source>
+        <translation>Autoscaling</translation>
+    </message>
+    <message>
+        <source>What decides the number of workers: how busy they are, the waiting items per worker (depth), the time to drain the queue, or the age of the oldest item (lag).</source>
+        <translation>Was die Zahl der Worker bestimmt: wie beschäftigt sie sind (tätig), die wartenden Aufträge je Worker (Länge), die Zeit zum Abbauen der Warteschlange (Abbau) oder das Alter des ältesten Auftrags (Alter).</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>The value of the metric that the autoscaler aims at.</source>
+        <translation>Der Wert der Größe, auf den der Autoscaler zielt.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>most workers</source>
+        <translation>höchstens Worker</translation>
+    </message>
+    <message>
+        <source>fewest workers</source>
+        <translation>mindestens Worker</translation>
+    </message>
+    <message>
+        <source>The autoscaler never orders more workers.</source>
+        <translation>Mehr Worker bestellt der Autoscaler nie.</translation>
+    </message>
+    <message>
+        <source>The autoscaler never leaves fewer workers.</source>
+        <translation>Weniger Worker lässt der Autoscaler nie übrig.</translation>
+    </message>
+    <message>
+        <source>Most workers</source>
+        <translation>Worker, höchstens</translation>
+    </message>
+    <message>
+        <source>Fewest workers</source>
+        <translation>Worker, mindestens</translation>
+    </message>
+    <message>
+        <source>Items inside per worker at which an arrival orders one more worker at once.</source>
+        <translation>Ab so vielen Aufträgen je Worker bestellt eine Ankunft sofort einen weiteren Worker.</translation>
+    </message>
+    <message>
+        <source>Soft limit per worker</source>
+        <translation>Weiche Grenze je Worker</translation>
+    </message>
+    <message>
+        <source>credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>Items that may be under way between here and the end of the window; without a credit this queue counts as full.</source>
+        <translation>So viele Aufträge dürfen zwischen hier und dem Ende des Fensters unterwegs sein; ohne Credit gilt diese Warteschlange als voll.</translation>
+    </message>
+    <message>
+        <source>no window</source>
+        <translation>ohne</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Credits</translation>
+    </message>
+    <message>
+        <source>Credits come back when items leave</source>
+        <translation>Credits kommen zurück nach</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>The name of the stage behind which a credit is given back. </source>
+        <translation>Der Name der Stufe, hinter der ein Credit zurückgegeben wird. </translation>
+    </message>
+    <message>
+        <source>From the decision until a new worker works.</source>
+        <translation>Von der Entscheidung, bis ein neuer Worker arbeitet.</translation>
+    </message>
+    <message>
+        <source>stop delay</source>
+        <translation>Stoppverzögerung</translation>
+    </message>
+    <message>
+        <source>Stop delay</source>
+        <translation>Stoppverzögerung</translation>
+    </message>
+    <message>
+        <source>From the decision until a worker stops.</source>
+        <translation>Von der Entscheidung, bis ein Worker aufhört.</translation>
+    </message>
+    <message>
+        <source>evaluated every</source>
+        <translation>geprüft alle</translation>
+    </message>
+    <message>
+        <source>Evaluated every</source>
+        <translation>Geprüft alle</translation>
+    </message>
+    <message>
+        <source>How often the metric is looked at.</source>
+        <translation>Wie oft die Größe angesehen wird.</translation>
+    </message>
+    <message>
+        <source>stabilisation</source>
+        <translation>Beruhigung</translation>
+    </message>
+    <message>
+        <source>Stabilisation</source>
+        <translation>Beruhigung</translation>
+    </message>
+    <message>
+        <source>The highest wish of so long a time counts before workers are stopped.</source>
+        <translation>Der höchste Wunsch einer so langen Zeit zählt, bevor Worker gestoppt werden.</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>standing, and burst on top</source>
+        <translation>stehend, und Stoß darüber</translation>
+    </message>
+    <message>
+        <source>highest level</source>
+        <translation>höchster Stand</translation>
+    </message>
+    <message>
+        <source>%1, %2 above high</source>
+        <translation>%1, %2 über oberer Marke</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Over the time</source>
+        <translation>Über die Zeit</translation>
+    </message>
+    <message>
+        <source>workers that hang</source>
+        <translation>Worker, die hängen</translation>
+    </message>
+    <message>
+        <source>places reserved</source>
+        <translation>Plätze reserviert</translation>
+    </message>
+    <message>
+        <source>credits left</source>
+        <translation>Credits frei</translation>
+    </message>
+    <message>
+        <source>lets in, now</source>
+        <translation>lässt jetzt ein</translation>
+    </message>
+    <message>
+        <source>workers wanted, starting</source>
+        <translation>Worker gewünscht, startend</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>client %1, the most</source>
+        <translation>Client %1, am meisten</translation>
+    </message>
+    <message>
+        <source>%1 inside</source>
+        <translation>%1 darin</translation>
+    </message>
+    <message>
+        <source>each other one, mean</source>
+        <translation>jeder andere, im Mittel</translation>
+    </message>
+    <message>
+        <source>client %1, %2 times its share</source>
+        <translation>Client %1, %2-facher Anteil</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 unread, %2</source>
+        <translation>%1 ungelesen, %2</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>starts in %1</source>
+        <translation>startet in %1</translation>
+    </message>
+    <message>
+        <source>load %1, %2 wait, stops</source>
+        <translation>Last %1, %2 warten, stoppt</translation>
+    </message>
+    <message>
+        <source>load %1, %2 wait</source>
+        <translation>Last %1, %2 warten</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>replica %1</source>
+        <translation>Replikat %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1: added</source>
+        <translation>%1: hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1: removed</source>
+        <translation>%1: entfernt</translation>
+    </message>
+    <message>
+        <source>Choose a node in the pipeline.</source>
+        <translation>Wählen Sie einen Knoten in der Pipeline.</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>as in the file</source>
+        <translation>wie in der Datei</translation>
+    </message>
+    <message>
+        <source>1 change from the file</source>
+        <translation>1 Änderung gegen die Datei</translation>
+    </message>
+    <message>
+        <source>%1 changes from the file</source>
+        <translation>%1 Änderungen gegen die Datei</translation>
+    </message>
+    <message>
+        <source>%1: at least %2</source>
+        <translation>%1: mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1: a value above 0 is needed here</source>
+        <translation>%1: Hier ist ein Wert über 0 nötig</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number of 0 or more</source>
+        <translation>„%1“ ist keine ganze Zahl ab 0</translation>
+    </message>
+    <message>
+        <source>a value is needed here</source>
+        <translation>hier ist ein Wert nötig</translation>
+    </message>
+    <message>
+        <source>%1 in batches</source>
+        <translation>%1 in Stapeln</translation>
+    </message>
+    <message>
+        <source>Arrival rate, poisson</source>
+        <translation>Ankunftsrate, Poisson</translation>
+    </message>
+    <message>
+        <source>Arrival rate, constant</source>
+        <translation>Ankunftsrate, konstant</translation>
+    </message>
+    <message>
+        <source>Arrival rate, renewal</source>
+        <translation>Ankunftsrate, Erneuerung</translation>
+    </message>
+    <message>
+        <source>Mean rate, mmpp</source>
+        <translation>Mittlere Rate, MMPP</translation>
+    </message>
+    <message>
+        <source>Mean rate, on and off</source>
+        <translation>Mittlere Rate, an und aus</translation>
+    </message>
+    <message>
+        <source>First rate, ramp</source>
+        <translation>Erste Rate, Rampe</translation>
+    </message>
+    <message>
+        <source>Mean rate, sine</source>
+        <translation>Mittlere Rate, Sinus</translation>
+    </message>
+    <message>
+        <source>Base rate, spike</source>
+        <translation>Grundrate, Lastspitze</translation>
+    </message>
+    <message>
+        <source>Arrivals, from a file</source>
+        <translation>Ankünfte, aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Users, closed</source>
+        <translation>Nutzer, geschlossen</translation>
+    </message>
+    <message>
+        <source>Arrivals, saturated</source>
+        <translation>Ankünfte, gesättigt</translation>
+    </message>
+    <message>
+        <source>exit</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>The time that an item is on the wire, however short it is.</source>
+        <translation>Die Zeit, die ein Auftrag auf der Leitung ist, so kurz er auch ist.</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Bytes that the wire takes each second.</source>
+        <translation>So viele Bytes nimmt die Leitung jede Sekunde.</translation>
+    </message>
+    <message>
+        <source>Bandwidth, bytes per second</source>
+        <translation>Bandbreite, Bytes pro Sekunde</translation>
+    </message>
+    <message>
+        <source>send buffer</source>
+        <translation>Sendepuffer</translation>
+    </message>
+    <message>
+        <source>receive buffer</source>
+        <translation>Empfangspuffer</translation>
+    </message>
+    <message>
+        <source>Bytes that the sender&apos;s kernel takes; when it is full, the sender waits.</source>
+        <translation>So viele Bytes nimmt der Kernel des Senders; ist er voll, wartet der Sender.</translation>
+    </message>
+    <message>
+        <source>Bytes that the receiver&apos;s kernel holds; when it is full, nothing is sent.</source>
+        <translation>So viele Bytes hält der Kernel des Empfängers; ist er voll, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Send buffer</source>
+        <translation>Sendepuffer</translation>
+    </message>
+    <message>
+        <source>Receive buffer</source>
+        <translation>Empfangspuffer</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>The part of the items that is lost on the wire.</source>
+        <translation>Der Anteil der Aufträge, der auf der Leitung verloren geht.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Outages of the link</source>
+        <translation>Ausfälle der Verbindung</translation>
+    </message>
+    <message>
+        <source>outages</source>
+        <translation>Ausfälle</translation>
+    </message>
+    <message>
+        <source>When nothing moves on the wire. They are set in the file.</source>
+        <translation>Wann sich auf der Leitung nichts bewegt. Sie stehen in der Datei.</translation>
+    </message>
+    <message>
+        <source>%1Link to %2: latency, buffers</source>
+        <translation>%1Verbindung nach %2: Latenz, Puffer</translation>
+    </message>
+    <message>
+        <source>%1 item</source>
+        <translation>%1 Auftrag</translation>
+    </message>
+    <message>
+        <source>%1 items</source>
+        <translation>%1 Aufträge</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <translation>ältester</translation>
+    </message>
+    <message>
+        <source>in service</source>
+        <translation>in Bedienung</translation>
+    </message>
+    <message>
+        <source>drain time</source>
+        <translation>Abbauzeit</translation>
+    </message>
+    <message>
+        <source>arrive</source>
+        <translation>kommen</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>gehen</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <translation>Wechsel</translation>
+    </message>
+    <message>
+        <source>pressed</source>
+        <translation>unter Druck</translation>
+    </message>
+    <message>
+        <source>workers without limit: nobody waits for one</source>
+        <translation>Worker unbegrenzt: niemand wartet auf einen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>wants</source>
+        <translation>will</translation>
+    </message>
+    <message>
+        <source>held for</source>
+        <translation>gehalten seit</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>denken nach</translation>
+    </message>
+    <message>
+        <source>wait now</source>
+        <translation>warten jetzt</translation>
+    </message>
+    <message>
+        <source>retried</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>free to send</source>
+        <translation>darf senden</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>gehalten</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ungelesen</translation>
+    </message>
+    <message>
+        <source>lag</source>
+        <comment>of a reader</comment>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>readers</source>
+        <translation>Leser</translation>
+    </message>
+    <message>
+        <source>%1 is the slowest and sets the pressure</source>
+        <translation>%1 als langsamster bestimmt den Druck</translation>
+    </message>
+    <message>
+        <source>nobody reads any more</source>
+        <translation>niemand liest mehr</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startend</translation>
+    </message>
+    <message>
+        <source>busy workers</source>
+        <translation>Worker tätig</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>load of the running ones, of their hard limits</source>
+        <translation>Last der laufenden, von ihren harten Grenzen</translation>
+    </message>
+    <message>
+        <source>load of the running ones, of their soft limits</source>
+        <translation>Last der laufenden, von ihren weichen Grenzen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Back to the file’s value, %1</source>
+        <translation>Zurück zum Wert der Datei, %1</translation>
+    </message>
+    <message>
+        <source>file: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>Queue: order, blocking, management</source>
+        <translation>Warteschlange: Ordnung, Steuerung</translation>
+    </message>
+    <message>
+        <source>Workers: distribution, failures, outages</source>
+        <translation>Worker: Verteilung, Fehler, Ausfälle</translation>
+    </message>
+    <message>
+        <source>Admission: who is let in</source>
+        <translation>Zulassung: wer eingelassen wird</translation>
+    </message>
+    <message>
+        <source>Autoscale: workers that follow the load</source>
+        <translation>Autoscaling: Worker folgen der Last</translation>
+    </message>
+    <message>
+        <source>Window and retry</source>
+        <translation>Fenster und Wiederholung</translation>
+    </message>
+    <message>
+        <source>Items: arrivals, deadline, patience</source>
+        <translation>Aufträge: Ankünfte, Frist, Geduld</translation>
+    </message>
+    <message>
+        <source>Retry: policy, base, budget</source>
+        <translation>Wiederholung: Regel, Basis, Budget</translation>
+    </message>
+    <message>
+        <source>Clients: number, hostile, cut off</source>
+        <translation>Clients: Zahl, feindlich, abgetrennt</translation>
+    </message>
+    <message>
+        <source>%1: service, buffer, kill</source>
+        <translation>%1: Bedienung, Puffer, Ende</translation>
+    </message>
+    <message>
+        <source>Each replica: workers, queue</source>
+        <translation>Jedes Replikat: Worker, Warteschlange</translation>
+    </message>
+    <message>
+        <source>Its queue: order, blocking, management</source>
+        <translation>Seine Warteschlange: Ordnung, Steuerung</translation>
+    </message>
+    <message>
+        <source>Its workers: distribution, failures</source>
+        <translation>Seine Worker: Verteilung, Fehler</translation>
+    </message>
+    <message>
+        <source>Its admission</source>
+        <translation>Seine Zulassung</translation>
+    </message>
+    <message>
+        <source>at %1 for %2</source>
+        <translation>bei %1 für %2</translation>
+    </message>
+    <message>
+        <source>What this producer wants to send: its mean rate, or the number of users of a closed source.</source>
+        <translation>Was dieser Erzeuger senden will: seine mittlere Rate, oder die Zahl der Nutzer einer geschlossenen Quelle.</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>After this time the sender gives up and may try again. Work that is queued already is not cancelled.</source>
+        <translation>Nach dieser Zeit gibt der Sender auf und darf es noch einmal versuchen. Was schon in einer Warteschlange steht, wird nicht zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>The mean size of one item. It matters where queues count bytes.</source>
+        <translation>Die mittlere Größe eines Auftrags. Sie zählt, wo Warteschlangen Bytes zählen.</translation>
+    </message>
+    <message>
+        <source>Size, %1</source>
+        <translation>Größe, %1</translation>
+    </message>
+    <message>
+        <source>On pressure</source>
+        <translation>Unter Druck</translation>
+    </message>
+    <message>
+        <source>on pressure</source>
+        <translation>bei Druck</translation>
+    </message>
+    <message>
+        <source>What this producer does while its target is pressed or full: stop producing (wait), keep sending (ignore), or drop at the source (shed).</source>
+        <translation>Was dieser Erzeuger tut, während sein Ziel unter Druck steht oder voll ist: aufhören (warten), weiter senden (ignorieren) oder an der Quelle verwerfen (abwerfen).</translation>
+    </message>
+    <message>
+        <source>adapt.</source>
+        <translation>adapt.</translation>
+    </message>
+    <message>
+        <source>prio.</source>
+        <translation>Prio.</translation>
+    </message>
+    <message>
+        <source>preem.</source>
+        <translation>verdr.</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>teilen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Ordnung</translation>
+    </message>
+    <message>
+        <source>Which waiting item is served next: the first (fifo), the last (lifo), the last while a queue stands (adaptive), the most urgent (priority), the most urgent even if it interrupts (preemptive); or all at once, sharing the workers.</source>
+        <translation>Welcher wartende Auftrag als Nächstes bedient wird: der erste (fifo), der letzte (lifo), der letzte, solange eine Schlange steht (adaptiv), der dringendste (Priorität), der dringendste auch als Unterbrechung (verdrängend); oder alle zugleich, sie teilen sich die Worker.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>What the level, the marks and the capacity count. It is set in the file.</source>
+        <translation>Was Stand, Marken und Kapazität zählen. Es steht in der Datei.</translation>
+    </message>
+    <message>
+        <source>after service</source>
+        <translation>nach Bedienung</translation>
+    </message>
+    <message>
+        <source>before service</source>
+        <translation>vor Bedienung</translation>
+    </message>
+    <message>
+        <source>Workers that send here wait</source>
+        <translation>Worker, die hierher senden, warten</translation>
+    </message>
+    <message>
+        <source>blocking</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Matters when this queue blocks. After service: a worker finishes and keeps its item until there is room. Before service: it takes a place here first and does not begin until it has one.</source>
+        <translation>Zählt, wenn diese Warteschlange blockiert. Nach Bedienung: Ein Worker wird fertig und behält seinen Auftrag, bis Platz ist. Vor Bedienung: Er belegt hier zuerst einen Platz und beginnt nicht, bevor er einen hat.</translation>
+    </message>
+    <message>
+        <source>c. delay</source>
+        <translation>c. delay</translation>
+    </message>
+    <message>
+        <source>Queue management</source>
+        <translation>Steuerung der Warteschlange</translation>
+    </message>
+    <message>
+        <source>queue management</source>
+        <translation>Steuerung der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Throws items away before the queue is full, so that it does not stand: by the time they waited (codel, controlled delay), by the time they would wait (pie), or by the mean length (red).</source>
+        <translation>Wirft Aufträge weg, bevor die Warteschlange voll ist, damit sie nicht stehen bleibt: nach der Zeit, die sie warteten (codel, controlled delay), nach der Zeit, die sie warten würden (pie), oder nach der mittleren Länge (red).</translation>
+    </message>
+    <message>
+        <source>Queue management with all parameters</source>
+        <translation>Steuerung mit allen Parametern</translation>
+    </message>
+    <message>
+        <source>Such as codel(target=5ms, interval=100ms), pie(target=15ms, burst=150ms) or red(low=5, high=15).</source>
+        <translation>Etwa codel(target=5ms, interval=100ms), pie(target=15ms, burst=150ms) oder red(low=5, high=15).</translation>
+    </message>
+    <message>
+        <source>Target delay</source>
+        <translation>Zielwartezeit</translation>
+    </message>
+    <message>
+        <source>The waiting time that may stand; what is above it for long is thrown away.</source>
+        <translation>Die Wartezeit, die stehen bleiben darf; was lange darüber liegt, wird weggeworfen.</translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>How long the target may be missed before anything is thrown away; of pie: how often it looks.</source>
+        <translation>Wie lange das Ziel verfehlt werden darf, bevor etwas weggeworfen wird; bei pie: wie oft es nachsieht.</translation>
+    </message>
+    <message>
+        <source>Right now</source>
+        <translation>Gerade jetzt</translation>
+    </message>
+    <message>
+        <source>Bloat meter</source>
+        <translation>Bloat-Anzeige</translation>
+    </message>
+    <message>
+        <source>Grade %1, %2 %3. %4</source>
+        <translation>Note %1, %2 %3. %4</translation>
+    </message>
+    <message>
+        <source>Not graded yet</source>
+        <translation>Noch keine Note</translation>
+    </message>
+    <message>
+        <source>a grade needs items that went through</source>
+        <translation>eine Note braucht erledigte Aufträge</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Analytic</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>expon.</source>
+        <translation>expon.</translation>
+    </message>
+    <message>
+        <source>Retry policy</source>
+        <translation>Regel für Wiederholungen</translation>
+    </message>
+    <message>
+        <source>retry policy</source>
+        <translation>Regel für Wiederholungen</translation>
+    </message>
+    <message>
+        <source>What the delays between attempts follow: always the same (fixed), growing (exponential), or as gRPC or Envoy do it, with their throttles.</source>
+        <translation>Wonach sich die Pausen zwischen Versuchen richten: immer gleich (fest), wachsend (exponentiell), oder wie gRPC oder Envoy es tun, mit ihren Drosseln.</translation>
+    </message>
+    <message>
+        <source>retry base</source>
+        <translation>Basis der Wiederholung</translation>
+    </message>
+    <message>
+        <source>The delay before the first retry; an exponential policy multiplies it every time.</source>
+        <translation>Die Pause vor der ersten Wiederholung; eine exponentielle Regel vervielfacht sie jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Retry base</source>
+        <translation>Basis der Wiederholung</translation>
+    </message>
+    <message>
+        <source>retry cap</source>
+        <translation>längste Pause</translation>
+    </message>
+    <message>
+        <source>No delay between two attempts is longer.</source>
+        <translation>Länger ist keine Pause zwischen zwei Versuchen.</translation>
+    </message>
+    <message>
+        <source>Longest delay</source>
+        <translation>Längste Pause</translation>
+    </message>
+    <message>
+        <source>retry factor</source>
+        <translation>Faktor der Wiederholung</translation>
+    </message>
+    <message>
+        <source>By how much each delay of an exponential policy is longer than the one before.</source>
+        <translation>Um wie viel jede Pause einer exponentiellen Regel länger ist als die vorige.</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>retry budget</source>
+        <translation>Budget für Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Retries per first try, at most. It keeps retries from multiplying the load.</source>
+        <translation>Höchstens so viele Wiederholungen je erstem Versuch. Das hindert sie daran, die Last zu vervielfachen.</translation>
+    </message>
+    <message>
+        <source>Retry budget</source>
+        <translation>Budget für Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Retry-After of a refusal</source>
+        <translation>Retry-After einer Ablehnung</translation>
+    </message>
+    <message>
+        <source>Retry-After</source>
+        <translation>Retry-After</translation>
+    </message>
+    <message>
+        <source>Whether a delay is never shorter than what the refusal asked for.</source>
+        <translation>Ob eine Pause nie kürzer ist, als die Ablehnung verlangte.</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How often an item is tried, the first time included; 1 means no retry. Retries of several layers multiply.</source>
+        <translation>Wie oft ein Auftrag versucht wird, das erste Mal mitgezählt; 1 heißt keine Wiederholung. Wiederholungen mehrerer Schichten vervielfachen sich.</translation>
+    </message>
+    <message>
+        <source>Retry attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>decorr.</source>
+        <translation>dekorr.</translation>
+    </message>
+    <message>
+        <source>Retry jitter</source>
+        <translation>Streuung der Pausen</translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How retry delays are spread, so that senders that failed together do not come back together.</source>
+        <translation>Wie die Pausen gestreut werden, damit Sender, die zusammen scheiterten, nicht zusammen wiederkommen.</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>How many items this stage works on at the same time. More workers raise the rate that it can serve.</source>
+        <translation>An wie vielen Aufträgen diese Stufe gleichzeitig arbeitet. Mehr Worker erhöhen die Rate, die sie bedienen kann.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>The mean time that one worker spends on one item. The kind of its distribution stays as it is.</source>
+        <translation>Die mittlere Zeit, die ein Worker für einen Auftrag braucht. Die Art der Verteilung bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>When this many wait, the signal goes on and senders are asked to wait.</source>
+        <translation>Warten so viele, geht das Signal an, und Sender werden gebeten zu warten.</translation>
+    </message>
+    <message>
+        <source>When the level has fallen to this, the signal goes off and senders go on. The gap to the high mark keeps the signal from flapping.</source>
+        <translation>Ist der Stand bis hierher gefallen, geht das Signal aus, und Sender machen weiter. Der Abstand zur oberen Marke hindert das Signal am Flattern.</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>How many may wait; what is in service does not count. Marks above a smaller capacity come down with it.</source>
+        <translation>Wie viele warten dürfen; was bedient wird, zählt nicht. Marken über einer kleineren Kapazität sinken mit ihr.</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>Kapazität</translation>
+    </message>
+    <message>
+        <source>When full</source>
+        <translation>Wenn voll</translation>
+    </message>
+    <message>
+        <source>What happens to an item that finds no place: it is turned away (reject), its sender waits at the door (block), the newcomer is lost (newest), or the one that has waited longest is lost (oldest).</source>
+        <translation>Was mit einem Auftrag geschieht, der keinen Platz findet: Er wird abgewiesen (ablehnen), sein Sender wartet vor der Tür (blockieren), der neue geht verloren (neueste), oder der, der am längsten gewartet hat, geht verloren (älteste).</translation>
+    </message>
+    <message>
+        <source>concurrency</source>
+        <translation>Gleichzeitigkeit</translation>
+    </message>
+    <message>
+        <source>How many items one worker holds at once.</source>
+        <translation>Wie viele Aufträge ein Worker zugleich hält.</translation>
+    </message>
+    <message>
+        <source>Concurrency per worker</source>
+        <translation>Gleichzeitig je Worker</translation>
+    </message>
+    <message>
+        <source>The whole law of the service time, such as exponential(40ms), lognormal(40ms, cv=1.5) or constant(5ms).</source>
+        <translation>Das ganze Gesetz der Bedienzeit, etwa exponential(40ms), lognormal(40ms, cv=1.5) oder constant(5ms).</translation>
+    </message>
+    <message>
+        <source>Speeds of the workers</source>
+        <translation>Tempo der Worker</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>One for each worker, 1 being as the service says: [1, 1, 0.5]. Empty: all are alike.</source>
+        <translation>Eines für jeden Worker, 1 heißt wie die Bedienzeit sagt: [1, 1, 0.5]. Leer: alle gleich.</translation>
+    </message>
+    <message>
+        <source>failures</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>The part of all services that fails, in the way that the mode says.</source>
+        <translation>Der Anteil aller Bedienungen, der fehlschlägt, auf die Art, die darunter steht.</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>How they fail</source>
+        <translation>Wie sie fehlschlagen</translation>
+    </message>
+    <message>
+        <source>failure mode</source>
+        <translation>Art der Fehler</translation>
+    </message>
+    <message>
+        <source>error: the work is done and fails; hang: it never ends, or hang(5s) later; slow(10x): it takes that many times as long.</source>
+        <translation>error: Die Arbeit wird getan und schlägt fehl; hang: Sie endet nie, oder mit hang(5s) später; slow(10x): Sie dauert so viele Male so lange.</translation>
+    </message>
+    <message>
+        <source>Outages</source>
+        <translation>Ausfälle</translation>
+    </message>
+    <message>
+        <source>When nobody works here. They are set in the file.</source>
+        <translation>Wann hier niemand arbeitet. Sie stehen in der Datei.</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <comment>on a segment</comment>
+        <translation>tätig</translation>
+    </message>
+    <message>
+        <source>oldest</source>
+        <comment>on a segment</comment>
+        <translation>älteste</translation>
     </message>
 </context>
 <context>
@@ -736,6 +2314,696 @@
     <message>
         <source>As the &amp;system</source>
         <translation>Wie das &amp;System</translation>
+    </message>
+</context>
+<context>
+    <name>Law</name>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>uniform</source>
+        <translation>gleichverteilt</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>exponentiell</translation>
+    </message>
+    <message>
+        <source>hyperexponential</source>
+        <translation>hyperexponentiell</translation>
+    </message>
+    <message>
+        <source>mixture</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>bounded-pareto</source>
+        <translation>Pareto, begrenzt</translation>
+    </message>
+    <message>
+        <source>geometric</source>
+        <translation>geometrisch</translation>
+    </message>
+    <message>
+        <source>discrete</source>
+        <translation>diskret</translation>
+    </message>
+    <message>
+        <source>empirical</source>
+        <translation>empirisch</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>soft %1</source>
+        <translation>weich %1</translation>
+    </message>
+    <message>
+        <source>hard %1</source>
+        <translation>hart %1</translation>
+    </message>
+    <message>
+        <source>%1 starts in %2</source>
+        <translation>%1 startet in %2</translation>
+    </message>
+    <message>
+        <source>%1 start in %2</source>
+        <translation>%1 starten in %2</translation>
+    </message>
+    <message>
+        <source>stops</source>
+        <translation>stoppt</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>stoppen</translation>
+    </message>
+    <message>
+        <source>no replica runs: %1</source>
+        <translation>kein Replikat läuft: %1</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>hard limit: %1</source>
+        <translation>harte Grenze: %1</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>steht an</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>stehen an</translation>
+    </message>
+    <message>
+        <source>%1 over %2 of %3 replicas</source>
+        <translation>%1 über %2 von %3 Replikaten</translation>
+    </message>
+    <message>
+        <source>%1 replicas</source>
+        <translation>%1 Replikate</translation>
+    </message>
+    <message>
+        <source>%1, balancer, %2: %3%4, %5.</source>
+        <translation>%1, Verteiler, %2: %3%4, %5.</translation>
+    </message>
+    <message>
+        <source>links: width = flow</source>
+        <translation>Verbindungen: Breite = Fluss</translation>
+    </message>
+    <message>
+        <source>= one item</source>
+        <translation>= ein Auftrag</translation>
+    </message>
+    <message>
+        <source>= %1 items</source>
+        <translation>= %1 Aufträge</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>Niemand wartet.</translation>
+    </message>
+    <message>
+        <source>No sender is held back and no stage is blocked.</source>
+        <translation>Kein Sender wird zurückgehalten, und keine Stufe ist blockiert.</translation>
+    </message>
+    <message>
+        <source>No scenario is open.</source>
+        <translation>Kein Szenario ist offen.</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>%1 was killed</source>
+        <translation>%1 wurde beendet</translation>
+    </message>
+    <message>
+        <source>%1 %2 behind, %3 unread, blocked</source>
+        <translation>%1 %2 zurück, %3 ungelesen, blockiert</translation>
+    </message>
+    <message>
+        <source>%1 %2 behind, %3 unread</source>
+        <translation>%1 %2 zurück, %3 ungelesen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>%1 is the slowest</source>
+        <translation>%1 ist am langsamsten</translation>
+    </message>
+    <message>
+        <source>nobody reads</source>
+        <translation>niemand liest</translation>
+    </message>
+    <message>
+        <source>%1, channel, %2: %3; completes %4.</source>
+        <translation>%1, Kanal, %2: %3; erledigt %4.</translation>
+    </message>
+    <message>
+        <source>%1 leave</source>
+        <translation>%1 gehen hinaus</translation>
+    </message>
+    <message>
+        <source>down: nothing moves</source>
+        <translation>ausgefallen: nichts fließt</translation>
+    </message>
+    <message>
+        <source>both full: sender blocks</source>
+        <translation>beide voll: Sender steht</translation>
+    </message>
+    <message>
+        <source>wire full: sender blocks</source>
+        <translation>Leitung voll: Sender steht</translation>
+    </message>
+    <message>
+        <source>receiver slow</source>
+        <translation>Empfänger langsam</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>fließt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3: %4%5 in the send buffer, %6%7 in the receive buffer, %8</source>
+        <translation>%1 nach %2, %3: %4%5 im Sendepuffer, %6%7 im Empfangspuffer, %8</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>, %1 still with the sender</source>
+        <translation>, %1 noch beim Sender</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>senden</translation>
+    </message>
+    <message>
+        <source>receive</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>flowing</source>
+        <translation>fließt</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>füllt sich</translation>
+    </message>
+    <message>
+        <source>pressed</source>
+        <translation>unter Druck</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>ruht</translation>
+    </message>
+    <message>
+        <source>the exit</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>root</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>poisson</source>
+        <translation>Poisson</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>konstant</translation>
+    </message>
+    <message>
+        <source>renewal</source>
+        <translation>Erneuerung</translation>
+    </message>
+    <message>
+        <source>two-state poisson</source>
+        <translation>Poisson, zwei Raten</translation>
+    </message>
+    <message>
+        <source>on and off</source>
+        <translation>an und aus</translation>
+    </message>
+    <message>
+        <source>ramp</source>
+        <translation>Rampe</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>Sinus</translation>
+    </message>
+    <message>
+        <source>spike</source>
+        <translation>Lastspitze</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>gesättigt</translation>
+    </message>
+    <message>
+        <source>waits when pressed</source>
+        <translation>wartet unter Druck</translation>
+    </message>
+    <message>
+        <source>sheds when pressed</source>
+        <translation>wirft unter Druck ab</translation>
+    </message>
+    <message>
+        <source>ignores the signal</source>
+        <translation>ignoriert das Signal</translation>
+    </message>
+    <message>
+        <source>waits %1</source>
+        <translation>wartet %1</translation>
+    </message>
+    <message>
+        <source>sender parked</source>
+        <translation>Sender steht an</translation>
+    </message>
+    <message>
+        <source>senders parked</source>
+        <translation>Sender stehen an</translation>
+    </message>
+    <message>
+        <source>sender held</source>
+        <translation>Sender gehalten</translation>
+    </message>
+    <message>
+        <source>senders held</source>
+        <translation>Sender gehalten</translation>
+    </message>
+    <message>
+        <source>%1 attempts</source>
+        <translation>%1 Versuche</translation>
+    </message>
+    <message>
+        <source>attempts without end</source>
+        <translation>endlose Versuche</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message>
+        <source>client %1: %2 inside, others %3</source>
+        <translation>Client %1: %2 darin, andere %3</translation>
+    </message>
+    <message>
+        <source>clients from outside</source>
+        <translation>Clients von außen</translation>
+    </message>
+    <message>
+        <source>closed · %1 users, %2 think</source>
+        <translation>%1 Nutzer · %2 denken nach</translation>
+    </message>
+    <message>
+        <source>drops at the source when pressed</source>
+        <translation>verwirft selbst unter Druck</translation>
+    </message>
+    <message>
+        <source>%1 of %2 clients cut off</source>
+        <translation>%1 von %2 Clients abgetrennt</translation>
+    </message>
+    <message>
+        <source>%1 clients</source>
+        <translation>%1 Clients</translation>
+    </message>
+    <message>
+        <source>sheds %1</source>
+        <translation>wirft %1 ab</translation>
+    </message>
+    <message>
+        <source>+%1 retries</source>
+        <translation>+%1 wiederholt</translation>
+    </message>
+    <message>
+        <source>wants %1</source>
+        <translation>will %1</translation>
+    </message>
+    <message>
+        <source>%1, producer, %2: sends %3%4, %5.</source>
+        <translation>%1, Erzeuger, %2: sendet %3%4, %5.</translation>
+    </message>
+    <message>
+        <source>shared by all</source>
+        <translation>von allen geteilt</translation>
+    </message>
+    <message>
+        <source>%1 blocked</source>
+        <translation>%1 blockiert</translation>
+    </message>
+    <message>
+        <source>%1 blocked by %2 for %3</source>
+        <translation>%1 blockiert von %2 seit %3</translation>
+    </message>
+    <message>
+        <source>%1 blocked by %2</source>
+        <translation>%1 blockiert von %2</translation>
+    </message>
+    <message>
+        <source>%1, each at %2&#x2009;%</source>
+        <translation>%1, je %2&#x2009;%</translation>
+    </message>
+    <message>
+        <source>item shares</source>
+        <translation>Auftrag teilt</translation>
+    </message>
+    <message>
+        <source>items share</source>
+        <translation>Aufträge teilen</translation>
+    </message>
+    <message>
+        <source>%1 in service</source>
+        <translation>%1 in Bedienung</translation>
+    </message>
+    <message>
+        <source>%1 of %2 busy</source>
+        <translation>%1 von %2 beschäftigt</translation>
+    </message>
+    <message>
+        <source>outage: nobody works</source>
+        <translation>Ausfall: niemand arbeitet</translation>
+    </message>
+    <message>
+        <source>no item · %1 of %2 busy</source>
+        <translation>kein Auftrag · %1 von %2 beschäftigt</translation>
+    </message>
+    <message>
+        <source>no item</source>
+        <translation>kein Auftrag</translation>
+    </message>
+    <message>
+        <source>workers %1</source>
+        <translation>Worker: %1</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>starten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hang</source>
+        <translation>%1 von %2 hängen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 credits left</source>
+        <translation>%1 von %2 Credits frei</translation>
+    </message>
+    <message>
+        <source>credit left</source>
+        <translation>Credit frei</translation>
+    </message>
+    <message>
+        <source>credits left</source>
+        <translation>Credits frei</translation>
+    </message>
+    <message>
+        <source>%1 reserved</source>
+        <translation>%1 reserviert</translation>
+    </message>
+    <message>
+        <source>lets %1 in</source>
+        <translation>lässt %1 ein</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>refuses %1: %2</source>
+        <translation>lehnt %1 ab: %2</translation>
+    </message>
+    <message>
+        <source>%1 expire while they wait</source>
+        <translation>%1 laufen beim Warten ab</translation>
+    </message>
+    <message>
+        <source>%1 fail in service</source>
+        <translation>%1 scheitern in der Bedienung</translation>
+    </message>
+    <message>
+        <source>drops %1: %2</source>
+        <translation>verwirft %1: %2</translation>
+    </message>
+    <message>
+        <source>queue full</source>
+        <translation>Warteschlange voll</translation>
+    </message>
+    <message>
+        <source>oldest %1</source>
+        <translation>ältester %1</translation>
+    </message>
+    <message>
+        <source>∞ workers</source>
+        <translation>∞ Worker</translation>
+    </message>
+    <message>
+        <source>%1, stage, %2: %3 of %4 waiting, %5, completes %6, %7.</source>
+        <translation>%1, Stufe, %2: %3 von %4 wartend, %5, erledigt %6, %7.</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>waits for room in the send buffer to %1</source>
+        <translation>wartet auf Platz im Sendepuffer nach %1</translation>
+    </message>
+    <message>
+        <source>waits for the signal of %1</source>
+        <translation>wartet auf das Signal von %1</translation>
+    </message>
+    <message>
+        <source>waits for a credit of %1</source>
+        <translation>wartet auf einen Credit von %1</translation>
+    </message>
+    <message>
+        <source>%1 holds an item, waits for room in %2</source>
+        <translation>%1 hält einen Auftrag, wartet auf Platz in %2</translation>
+    </message>
+    <message>
+        <source>waits for room in %1</source>
+        <translation>wartet auf Platz in %1</translation>
+    </message>
+    <message>
+        <source>waits for a place in %1 before it works</source>
+        <translation>wartet auf einen Platz in %1, bevor er arbeitet</translation>
+    </message>
+    <message>
+        <source>holds a finished item, waits for room in %1</source>
+        <translation>hält einen fertigen Auftrag, wartet auf Platz in %1</translation>
+    </message>
+    <message>
+        <source>holds finished items, waits for room in %1</source>
+        <translation>hält fertige Aufträge, wartet auf Platz in %1</translation>
+    </message>
+    <message>
+        <source>, it is down</source>
+        <translation>, er ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>, %1 hang</source>
+        <translation>, %1 hängen</translation>
+    </message>
+    <message>
+        <source>, %1 is %2 behind and sets the pace</source>
+        <translation>, %1 ist %2 zurück und bestimmt das Tempo</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>level %1, go on at %2</source>
+        <translation>Stand %1, weiter bei %2</translation>
+    </message>
+    <message>
+        <source>no credit free</source>
+        <translation>kein Credit frei</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 unread</source>
+        <translation>%1: %2 von %3 ungelesen</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>bisher %1</translation>
+    </message>
+    <message>
+        <source>To clear it, %1 has to complete more than %2</source>
+        <translation>Damit es sich löst, muss %1 mehr als %2 erledigen</translation>
+    </message>
+    <message>
+        <source>: about %1 such workers instead of %2</source>
+        <translation>: etwa %1 solche Worker statt %2</translation>
+    </message>
+    <message>
+        <source>%1 completes %2</source>
+        <translation>%1 erledigt %2</translation>
+    </message>
+    <message>
+        <source> with %1 of %2 workers busy</source>
+        <translation> mit %1 von %2 beschäftigten Workern</translation>
+    </message>
+    <message>
+        <source>; %1 wants %2 and gets %3</source>
+        <translation>; %1 will %2 und bekommt %3</translation>
+    </message>
+    <message>
+        <source>; %1 are offered to it</source>
+        <translation>; angeboten werden %1</translation>
+    </message>
+    <message>
+        <source>%1 waits in a circle%2.</source>
+        <translation>%1 wartet im Kreis%2.</translation>
+    </message>
+    <message>
+        <source>Each of %1 nodes waits for room in the next one: none can go on.</source>
+        <translation>Jeder von %1 Knoten wartet auf Platz im nächsten: Keiner kommt weiter.</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2%3.</source>
+        <translation>%1 wartet auf %2%3.</translation>
+    </message>
+    <message>
+        <source>token bucket</source>
+        <translation>Token-Bucket</translation>
+    </message>
+    <message>
+        <source>hard limit</source>
+        <translation>harte Grenze</translation>
+    </message>
+    <message>
+        <source>signal on</source>
+        <translation>Signal an</translation>
+    </message>
+    <message>
+        <source>client quota</source>
+        <translation>Client-Quote</translation>
+    </message>
+    <message>
+        <source>adaptive throttle</source>
+        <translation>adaptive Drossel</translation>
+    </message>
+    <message>
+        <source>gradient2 limit</source>
+        <translation>Gradient2-Grenze</translation>
+    </message>
+    <message>
+        <source>vegas limit</source>
+        <translation>Vegas-Grenze</translation>
+    </message>
+    <message>
+        <source>aimd limit</source>
+        <translation>AIMD-Grenze</translation>
+    </message>
+    <message>
+        <source>no worker yet</source>
+        <translation>noch kein Worker</translation>
+    </message>
+    <message>
+        <source>controlled delay</source>
+        <translation>controlled delay</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>sendet</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>wiederholt</translation>
+    </message>
+    <message>
+        <source>shedding</source>
+        <translation>wirft ab</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>denkt nach</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>refusing</source>
+        <translation>lehnt ab</translation>
+    </message>
+    <message>
+        <source>dropping</source>
+        <translation>verwirft</translation>
     </message>
 </context>
 <context>
@@ -2669,6 +4937,33 @@
     </message>
 </context>
 <context>
+    <name>highwater::MarkFlag</name>
+    <message>
+        <source>High mark</source>
+        <translation>Obere Marke</translation>
+    </message>
+    <message>
+        <source>Low mark</source>
+        <translation>Untere Marke</translation>
+    </message>
+    <message>
+        <source>Drag to move the high mark; Shift for fine steps, Escape to take it back</source>
+        <translation>Ziehen verschiebt die obere Marke; Umschalt für feine Schritte, Escape nimmt es zurück</translation>
+    </message>
+    <message>
+        <source>Drag to move the low mark; Shift for fine steps, Escape to take it back</source>
+        <translation>Ziehen verschiebt die untere Marke; Umschalt für feine Schritte, Escape nimmt es zurück</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>oben</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>unten</translation>
+    </message>
+</context>
+<context>
     <name>highwater::MarkGrid</name>
     <message>
         <source>Pairs of marks that were tried</source>
@@ -3471,6 +5766,14 @@
     <message>
         <source>inside %1</source>
         <translation>darin %1</translation>
+    </message>
+    <message>
+        <source>%1 frame skipped</source>
+        <translation>%1 Bild ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 frames skipped</source>
+        <translation>%1 Bilder ausgelassen</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/faces.h"
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 
 #include <algorithm>
 
@@ -11,17 +12,16 @@ namespace {
 QString lagText(const ConsumerView& consumer)
 {
     if (consumer.killed)
-        return QStringLiteral("killed");
-    return consumer.blocked ? QStringLiteral("blocked") : durationText(toSeconds(consumer.lag));
+        return Picture::tr("killed");
+    return consumer.blocked ? Picture::tr("blocked") : durationText(toSeconds(consumer.lag));
 }
 
 QString clauseOf(const ConsumerView& consumer)
 {
     if (consumer.killed)
-        return qtText(consumer.name) + QStringLiteral(" was killed");
-    return QStringLiteral("%1 %2 behind, %3 unread%4")
-        .arg(qtText(consumer.name), durationText(toSeconds(consumer.lag)), countText(consumer.unread),
-             consumer.blocked ? QStringLiteral(", blocked") : QString());
+        return Picture::tr("%1 was killed").arg(qtText(consumer.name));
+    return (consumer.blocked ? Picture::tr("%1 %2 behind, %3 unread, blocked") : Picture::tr("%1 %2 behind, %3 unread"))
+        .arg(qtText(consumer.name), durationText(toSeconds(consumer.lag)), countText(consumer.unread));
 }
 
 /// The unread items at which a consumer's line ends.
@@ -86,13 +86,13 @@ NodeWords channelWords(const NodeView& view)
     for (const auto index : shownConsumers(view.consumers))
         words.rows.push_back({qtText(view.consumers[index].name), lagText(view.consumers[index])});
     if (view.consumers.size() > words.rows.size())
-        words.more = QStringLiteral("and %1 more").arg(view.consumers.size() - words.rows.size());
+        words.more = Picture::tr("and %1 more").arg(view.consumers.size() - words.rows.size());
     QStringList clauses;
     for (const auto& consumer : view.consumers)
         clauses.append(clauseOf(consumer));
     words.line =
-        slowest ? QStringLiteral("%1 is the slowest").arg(qtText(slowest->name)) : QStringLiteral("nobody reads");
-    words.sentence = QStringLiteral("%1, channel, %2: %3; completes %4.")
+        slowest ? Picture::tr("%1 is the slowest").arg(qtText(slowest->name)) : Picture::tr("nobody reads");
+    words.sentence = Picture::tr("%1, channel, %2: %3; completes %4.")
                          .arg(qtText(view.name), lookOf(view).word, clauses.join(QStringLiteral("; ")), words.rate);
     return words;
 }

@@ -2,6 +2,7 @@
 #include "canvas/exit_item.h"
 
 #include "canvas/node_painter.h"
+#include "theme/picture_words.h"
 
 namespace highwater {
 
@@ -23,7 +24,7 @@ void ExitItem::setRate(const QString& rate)
     if (rate == m_rate)
         return;
     m_rate = rate;
-    setToolTip(QStringLiteral("%1 leave").arg(rate));
+    setToolTip(Picture::tr("%1 leave").arg(rate));
     update();
 }
 

@@ -4,6 +4,7 @@
 #include "canvas/faces.h"
 #include "canvas/painting.h"
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 
 #include <QFontMetricsF>
 
@@ -38,19 +39,19 @@ QString captionOf(const HopView& hop, HopState state)
 {
     switch (state) {
     case HopState::Down:
-        return QStringLiteral("down: nothing moves");
+        return Picture::tr("down: nothing moves");
     case HopState::SenderBlocks:
         // Without room at the far side both are full; else the wire is the narrow place.
-        return partOf(hop.receiveBytes, hop.receiveBuffer) >= slowPart ? QStringLiteral("both full: sender blocks")
-                                                                       : QStringLiteral("wire full: sender blocks");
+        return partOf(hop.receiveBytes, hop.receiveBuffer) >= slowPart ? Picture::tr("both full: sender blocks")
+                                                                       : Picture::tr("wire full: sender blocks");
     case HopState::ReceiverSlow:
-        return QStringLiteral("receiver slow");
+        return Picture::tr("receiver slow");
     case HopState::Moving:
-        return QStringLiteral("moving");
+        return Picture::tr("moving");
     case HopState::Idle:
         break;
     }
-    return QStringLiteral("empty");
+    return Picture::tr("empty");
 }
 
 BufferGauge gaugeOf(std::int64_t bytes, const std::optional<std::int64_t>& buffer, Token token, int width)
@@ -63,13 +64,13 @@ BufferGauge gaugeOf(std::int64_t bytes, const std::optional<std::int64_t>& buffe
 QString sentenceOf(const HopView& hop, const QString& from, const QString& to, const HopFace& face)
 {
     const auto limit = [](const std::optional<std::int64_t>& buffer) {
-        return buffer ? QStringLiteral(" of ") + bytesText(*buffer) : QString();
+        return buffer ? Picture::tr(" of %1").arg(bytesText(*buffer)) : QString();
     };
-    QString text = QStringLiteral("%1 to %2, %3: %4%5 in the send buffer, %6%7 in the receive buffer, %8")
+    QString text = Picture::tr("%1 to %2, %3: %4%5 in the send buffer, %6%7 in the receive buffer, %8")
                        .arg(from, to, face.caption, face.sendText, limit(hop.sendBuffer), face.receiveText,
-                            limit(hop.receiveBuffer), countedText(hop.items, "item", "items"));
+                            limit(hop.receiveBuffer), countedText(hop.items, Picture::tr("item"), Picture::tr("items")));
     if (hop.applicationBytes > 0)
-        text += QStringLiteral(", %1 still with the sender").arg(bytesText(hop.applicationBytes));
+        text += Picture::tr(", %1 still with the sender").arg(bytesText(hop.applicationBytes));
     return text + QLatin1Char('.');
 }
 
@@ -146,8 +147,8 @@ void paintHop(QPainter& painter, const Theme& theme, const HopFace& face, const 
     const double y = rect.y();
     const double right = rect.right();
     paintBox(painter, rect, theme.color(Token::Surface), theme.color(face.outline), 6);
-    paintText(painter, x + 8, y + 14, QStringLiteral("send"), font, muted);
-    paintText(painter, right - 8, y + 14, QStringLiteral("receive"), font, muted, Qt::AlignRight);
+    paintText(painter, x + 8, y + 14, Picture::tr("send"), font, muted);
+    paintText(painter, right - 8, y + 14, Picture::tr("receive"), font, muted, Qt::AlignRight);
     paintGauge(painter, theme, face.send, QRectF(x + 8, y + 19, 44, 8));
     paintGauge(painter, theme, face.receive, QRectF(right - 52, y + 19, 44, 8));
     painter.fillRect(QRectF(x + 54, y + 23, right - x - 108, 1), muted);

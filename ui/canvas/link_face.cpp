@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/link_face.h"
 
+#include "theme/picture_words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -199,19 +201,38 @@ QString wordOf(LinkState state)
 {
     switch (state) {
     case LinkState::Flowing:
-        return QStringLiteral("flowing");
+        return Picture::tr("flowing");
     case LinkState::Filling:
-        return QStringLiteral("filling");
+        return Picture::tr("filling");
     case LinkState::Pressed:
-        return QStringLiteral("pressed");
+        return Picture::tr("pressed");
     case LinkState::Blocked:
-        return QStringLiteral("blocked");
+        return Picture::tr("blocked");
     case LinkState::Dropped:
-        return QStringLiteral("dropped");
+        return Picture::tr("dropped");
     case LinkState::Idle:
         break;
     }
-    return QStringLiteral("idle");
+    return Picture::tr("idle");
+}
+
+QStringView iconOf(LinkState state)
+{
+    switch (state) {
+    case LinkState::Flowing:
+        return u"flowing";
+    case LinkState::Filling:
+        return u"filling";
+    case LinkState::Pressed:
+        return u"pressed";
+    case LinkState::Blocked:
+        return u"blocked";
+    case LinkState::Dropped:
+        return u"dropped";
+    case LinkState::Idle:
+        break;
+    }
+    return u"idle";
 }
 
 QPointF gateOf(const QPainterPath& path)

@@ -42,6 +42,7 @@ double steadyWidth(double wanted, double before);
 
 Token tokenOf(LinkState state);
 QString wordOf(LinkState state);
+QStringView iconOf(LinkState state); ///< for paintIcon()
 
 /// Line, chevrons and gate of a link. slim: a line of 1 px without chevrons and gate. hidden: the part of its length up
 /// to which a card lies on it.

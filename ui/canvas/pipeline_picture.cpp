@@ -3,6 +3,7 @@
 
 #include "session/node_kind.h"
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -227,7 +228,7 @@ void PipelinePicture::showHops(const Snapshot& snapshot, const View& view, bool 
             return candidate.hop && edge.leads(candidate.from, candidate.to);
         });
         const HopView hop = link == snapshot.links.end() ? HopView{} : *link->hop;
-        const QString to = edge.to ? nodeName(snapshot, *edge.to) : QStringLiteral("the exit");
+        const QString to = edge.to ? nodeName(snapshot, *edge.to) : Picture::tr("the exit");
         m_hops[e]->setFace(
             hopFaceOf(hop, nodeName(snapshot, edge.from), to, m_rates[e], hopGaugeWidth(m_hops[e]->placed().detail)),
             words);

@@ -3,6 +3,7 @@
 #include "canvas/pipeline_picture.h"
 
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 
 #include <algorithm>
 #include <numeric>
@@ -101,7 +102,7 @@ void PipelinePicture::annotateChain(const Snapshot& snapshot, const View& view, 
         list.push_back({Annotation::Kind::Root,
                         corner,
                         {},
-                        m_chain.circle ? QStringLiteral("circle") : QStringLiteral("root"),
+                        m_chain.circle ? Picture::tr("circle") : Picture::tr("root"),
                         0,
                         Token::Text,
                         false,

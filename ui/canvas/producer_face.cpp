@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/faces.h"
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 #include "units/display.h"
 
 #include <algorithm>
@@ -14,51 +15,51 @@ QString arrivalsText(const Arrivals& arrivals)
 {
     switch (arrivals.kind) {
     case Arrivals::Kind::Poisson:
-        return QStringLiteral("poisson");
+        return Picture::tr("poisson");
     case Arrivals::Kind::Constant:
-        return QStringLiteral("constant");
+        return Picture::tr("constant");
     case Arrivals::Kind::Renewal:
-        return QStringLiteral("renewal");
+        return Picture::tr("renewal");
     case Arrivals::Kind::Mmpp:
-        return QStringLiteral("two-state poisson");
+        return Picture::tr("two-state poisson");
     case Arrivals::Kind::OnOff:
-        return QStringLiteral("on and off");
+        return Picture::tr("on and off");
     case Arrivals::Kind::Ramp:
-        return QStringLiteral("ramp");
+        return Picture::tr("ramp");
     case Arrivals::Kind::Sine:
-        return QStringLiteral("sine");
+        return Picture::tr("sine");
     case Arrivals::Kind::Spike:
-        return QStringLiteral("spike");
+        return Picture::tr("spike");
     case Arrivals::Kind::Trace:
-        return QStringLiteral("trace");
+        return Picture::tr("trace");
     case Arrivals::Kind::Closed:
-        return QStringLiteral("closed");
+        return Picture::tr("closed");
     case Arrivals::Kind::Saturated:
         break;
     }
-    return QStringLiteral("saturated");
+    return Picture::tr("saturated");
 }
 
 QString pressureText(flow::OnPressure onPressure)
 {
     switch (onPressure) {
     case flow::OnPressure::Wait:
-        return QStringLiteral("waits when pressed");
+        return Picture::tr("waits when pressed");
     case flow::OnPressure::Shed:
-        return QStringLiteral("sheds when pressed");
+        return Picture::tr("sheds when pressed");
     case flow::OnPressure::Ignore:
         break;
     }
-    return QStringLiteral("ignores the signal");
+    return Picture::tr("ignores the signal");
 }
 
 QString waitingLine(const NodeView& view)
 {
-    QString line = QStringLiteral("waits ") + durationText(toSeconds(view.inState));
+    QString line = Picture::tr("waits %1").arg(durationText(toSeconds(view.inState)));
     if (view.atDoor > 0)
-        line += separator() + countedText(view.atDoor, "sender parked", "senders parked");
+        line += separator() + countedText(view.atDoor, Picture::tr("sender parked"), Picture::tr("senders parked"));
     else if (view.held > 0)
-        line += separator() + countedText(view.held, "sender held", "senders held");
+        line += separator() + countedText(view.held, Picture::tr("sender held"), Picture::tr("senders held"));
     return line;
 }
 
@@ -66,9 +67,9 @@ QString retryLine(const ProducerNode& producer)
 {
     const auto& retry = producer.retry;
     QString line =
-        retry.attempts ? QStringLiteral("%1 attempts").arg(*retry.attempts) : QStringLiteral("attempts without end");
+        retry.attempts ? Picture::tr("%1 attempts").arg(*retry.attempts) : Picture::tr("attempts without end");
     if (retry.budget)
-        line += separator() + QStringLiteral("budget ") + qtText(displayRatio(*retry.budget));
+        line += separator() + Picture::tr("budget %1").arg(qtText(displayRatio(*retry.budget)));
     return line;
 }
 
@@ -79,7 +80,7 @@ QString clientsLine(const ClientsView& clients)
         clients.count > 1
             ? (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1)
             : 0.0;
-    return QStringLiteral("client %1: %2 inside, others %3")
+    return Picture::tr("client %1: %2 inside, others %3")
         .arg(clients.worst)
         .arg(countText(clients.worstInside), countText(std::max<std::int64_t>(0, std::llround(others))));
 }
@@ -87,9 +88,9 @@ QString clientsLine(const ClientsView& clients)
 QString plainLine(const NodeView& view, const ProducerNode& producer)
 {
     if (view.fromOutside)
-        return QStringLiteral("clients from outside");
+        return Picture::tr("clients from outside");
     if (producer.arrivals.kind == Arrivals::Kind::Closed)
-        return QStringLiteral("closed · %1 users, %2 think")
+        return Picture::tr("closed · %1 users, %2 think")
             .arg(countText(producer.arrivals.users), countText(view.thinking));
     return arrivalsText(producer.arrivals) + separator() + pressureText(producer.onPressure);
 }
@@ -102,29 +103,29 @@ void addLines(NodeWords& words, const NodeView& view, const ProducerNode& produc
     else if (view.state == NodeState::Waiting)
         line = waitingLine(view);
     else if (view.state == NodeState::Dropping)
-        line = lookOf(view).word == QLatin1String("retrying") ? retryLine(producer)
-                                                              : QStringLiteral("drops at the source when pressed");
+        line = lookOf(view).icon == QLatin1String("refused") ? retryLine(producer)
+                                                              : Picture::tr("drops at the source when pressed");
     else
         line = plainLine(view, producer);
     words.shortLine = line;
     if (view.state != NodeState::Flowing || view.clients.hostile || view.clients.count < 2)
         return;
     if (view.clients.killed > 0)
-        line = QStringLiteral("%1 of %2 clients cut off").arg(view.clients.killed).arg(view.clients.count);
+        line = Picture::tr("%1 of %2 clients cut off").arg(view.clients.killed).arg(view.clients.count);
     else
-        line = QStringLiteral("%1 clients").arg(view.clients.count) + separator() + pressureText(producer.onPressure);
+        line = Picture::tr("%1 clients").arg(view.clients.count) + separator() + pressureText(producer.onPressure);
 }
 
 /// What the producer would send and does not, or sends again.
 QString producerNote(const NodeView& view, double rate)
 {
     if (view.state == NodeState::Dropping && view.refusedRate > 0 && view.refusedRate >= view.retriedRate)
-        return QStringLiteral("sheds ") + rateText(view.refusedRate);
+        return Picture::tr("sheds %1").arg(rateText(view.refusedRate));
     if (view.retriedRate > 0)
-        return QStringLiteral("+%1 retries").arg(rateText(view.retriedRate));
+        return Picture::tr("+%1 retries").arg(rateText(view.retriedRate));
     const bool heldBack = view.state == NodeState::Waiting || view.heldShare > 0;
     if (heldBack && view.wantedRate > 0 && rate < 0.95 * view.wantedRate)
-        return QStringLiteral("wants ") + rateText(view.wantedRate);
+        return Picture::tr("wants %1").arg(rateText(view.wantedRate));
     return {};
 }
 
@@ -137,7 +138,7 @@ NodeWords producerWords(const NodeView& view, const ProducerNode& producer)
     words.rate = rateText(rate);
     words.note = producerNote(view, rate);
     addLines(words, view, producer);
-    words.sentence = QStringLiteral("%1, producer, %2: sends %3%4, %5.")
+    words.sentence = Picture::tr("%1, producer, %2: sends %3%4, %5.")
                          .arg(qtText(view.name), lookOf(view).word, words.rate,
                               words.note.isEmpty() ? QString() : QStringLiteral(", ") + words.note, words.line);
     return words;

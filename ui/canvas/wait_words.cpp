@@ -3,6 +3,7 @@
 #include "canvas/faces.h"
 #include "canvas/wait_chain.h"
 #include "theme/display_text.h"
+#include "theme/picture_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,30 +45,30 @@ QString reasonOf(const Snapshot& snapshot, int waiter, int blocker)
     const NodeView& view = snapshot.nodes[at(waiter)];
     const QString name = nodeName(snapshot, blocker);
     if (sendBufferFull(snapshot, waiter, blocker))
-        return QStringLiteral("waits for room in the send buffer to %1").arg(name);
+        return Picture::tr("waits for room in the send buffer to %1").arg(name);
     if (view.isProducer && view.held > 0 && view.atDoor == 0)
-        return QStringLiteral("waits for the signal of %1").arg(name);
+        return Picture::tr("waits for the signal of %1").arg(name);
     if (snapshot.nodes[at(blocker)].creditsFree == 0)
-        return QStringLiteral("waits for a credit of %1").arg(name);
+        return Picture::tr("waits for a credit of %1").arg(name);
     if (const ConsumerView* reader = blockedReaderOf(view))
-        return QStringLiteral("%1 holds an item, waits for room in %2").arg(qtText(reader->name), name);
+        return Picture::tr("%1 holds an item, waits for room in %2").arg(qtText(reader->name), name);
     if (view.isProducer || view.blocked == 0)
-        return QStringLiteral("waits for room in %1").arg(name);
+        return Picture::tr("waits for room in %1").arg(name);
     if (reservesIn(snapshot, blocker))
-        return QStringLiteral("waits for a place in %1 before it works").arg(name);
-    return view.blocked == 1 ? QStringLiteral("holds a finished item, waits for room in %1").arg(name)
-                             : QStringLiteral("holds finished items, waits for room in %1").arg(name);
+        return Picture::tr("waits for a place in %1 before it works").arg(name);
+    return view.blocked == 1 ? Picture::tr("holds a finished item, waits for room in %1").arg(name)
+                             : Picture::tr("holds finished items, waits for room in %1").arg(name);
 }
 
 /// What keeps the root from going on faster, where it is something else than work.
 QString pauseOf(const NodeView& root)
 {
     if (root.down)
-        return QStringLiteral(", it is down");
+        return Picture::tr(", it is down");
     if (root.hung > 0)
-        return QStringLiteral(", %1 hang").arg(countedText(root.hung, "worker", "workers"));
+        return Picture::tr(", %1 hang").arg(countedText(root.hung, Picture::tr("worker"), Picture::tr("workers")));
     if (const ConsumerView* slowest = slowestOf(root))
-        return QStringLiteral(", %1 is %2 behind and sets the pace")
+        return Picture::tr(", %1 is %2 behind and sets the pace")
             .arg(qtText(slowest->name), durationText(toSeconds(slowest->lag)));
     return {};
 }
@@ -96,20 +97,20 @@ QString limitOf(const Snapshot& snapshot, int waiter, int blocker)
         return candidate.from == waiter && candidate.to == blocker && candidate.hop && candidate.hop->senderWaits;
     });
     if (link != snapshot.links.end() && link->hop->sendBuffer)
-        return QStringLiteral("%1 of %2").arg(bytesText(link->hop->sendBytes), bytesText(*link->hop->sendBuffer));
+        return Picture::tr("%1 of %2").arg(bytesText(link->hop->sendBytes), bytesText(*link->hop->sendBuffer));
     const flow::QueuePolicy* queue = queueOf(snapshot, blocker);
     if (view.isProducer && view.held > 0 && view.atDoor == 0) {
         if (!queue || !queue->marks)
             return {};
-        return QStringLiteral("level %1, go on at %2").arg(levelText(*queue, ahead.level), levelText(*queue, queue->marks->low));
+        return Picture::tr("level %1, go on at %2").arg(levelText(*queue, ahead.level), levelText(*queue, queue->marks->low));
     }
     if (ahead.creditsFree == 0)
-        return QStringLiteral("no credit free");
+        return Picture::tr("no credit free");
     if (const ConsumerView* slowest = slowestOf(ahead); slowest && slowest->buffer)
-        return QStringLiteral("%1: %2 of %3 unread").arg(qtText(slowest->name), countText(slowest->unread), countText(*slowest->buffer));
+        return Picture::tr("%1: %2 of %3 unread").arg(qtText(slowest->name), countText(slowest->unread), countText(*slowest->buffer));
     // Who waits for room in a queue that has some waits for a whole batch to fit, or for an item that is larger.
     if (queue && queue->capacity && ahead.level + ahead.reserved >= *queue->capacity)
-        return QStringLiteral("%1 of %2").arg(levelText(*queue, ahead.level), levelText(*queue, *queue->capacity));
+        return Picture::tr("%1 of %2").arg(levelText(*queue, ahead.level), levelText(*queue, *queue->capacity));
     return {};
 }
 
@@ -118,7 +119,7 @@ QString timeOf(const Snapshot& snapshot, int waiter, int blocker)
 {
     const NodeView& view = snapshot.nodes[at(waiter)];
     const Duration time = view.isProducer && view.inState > Duration::zero() ? view.inState : snapshot.nodes[at(blocker)].longestParked;
-    return time > Duration::zero() ? QStringLiteral("%1 so far").arg(durationText(toSeconds(time))) : QString();
+    return time > Duration::zero() ? Picture::tr("%1 so far").arg(durationText(toSeconds(time))) : QString();
 }
 
 /// What all producers that wait for this root in the end would send beyond what they may.
@@ -151,12 +152,12 @@ QString cureOf(const Snapshot& snapshot, int root)
     if (held <= 0 || view.down || !(view.completedRate > 0))
         return {};
     const double needed = view.completedRate + held;
-    QString text = QStringLiteral("To clear it, %1 has to complete more than %2").arg(nodeName(snapshot, root), rateText(needed));
+    QString text = Picture::tr("To clear it, %1 has to complete more than %2").arg(nodeName(snapshot, root), rateText(needed));
     const double working = view.workers && view.busy > 0 ? static_cast<double>(view.busy) : 0;
     if (working > 0 && view.kind == NodeKind::Stage) {
         const auto workers = static_cast<std::int64_t>(std::floor(needed / view.completedRate * working)) + 1;
         if (workers > *view.workers)
-            text += QStringLiteral(": about %1 such workers instead of %2").arg(countText(workers), countText(*view.workers));
+            text += Picture::tr(": about %1 such workers instead of %2").arg(countText(workers), countText(*view.workers));
     }
     return text + QLatin1Char('.');
 }
@@ -167,16 +168,16 @@ QString detailOf(const Snapshot& snapshot, const WaitChain& chain)
     const NodeView& root = snapshot.nodes[at(*chain.root())];
     const NodeView& first = snapshot.nodes[at(chain.steps.front().waiter)];
     const QString name = nodeName(snapshot, *chain.root());
-    QString detail = QStringLiteral("%1 completes %2").arg(name, rateText(root.completedRate));
+    QString detail = Picture::tr("%1 completes %2").arg(name, rateText(root.completedRate));
     if (root.workers)
-        detail += QStringLiteral(" with %1 of %2 workers busy").arg(countText(root.busy), countText(*root.workers));
+        detail += Picture::tr(" with %1 of %2 workers busy").arg(countText(root.busy), countText(*root.workers));
     detail += pauseOf(root);
     if (first.wantedRate > first.offeredRate)
-        detail += QStringLiteral("; %1 wants %2 and gets %3")
+        detail += Picture::tr("; %1 wants %2 and gets %3")
                       .arg(nodeName(snapshot, chain.steps.front().waiter), rateText(first.wantedRate),
                            rateText(first.offeredRate));
     else
-        detail += QStringLiteral("; %1 are offered to it").arg(rateText(root.offeredRate));
+        detail += Picture::tr("; %1 are offered to it").arg(rateText(root.offeredRate));
     return detail + QLatin1Char('.');
 }
 
@@ -198,11 +199,11 @@ void sayChain(WaitChain& chain, const Snapshot& snapshot)
     if (!time.isEmpty())
         time.prepend(QStringLiteral(", "));
     if (chain.circle) {
-        chain.title = QStringLiteral("%1 waits in a circle%2.").arg(name, time);
+        chain.title = Picture::tr("%1 waits in a circle%2.").arg(name, time);
         chain.detail =
-            QStringLiteral("Each of %1 nodes waits for room in the next one: none can go on.").arg(chain.steps.size());
+            Picture::tr("Each of %1 nodes waits for room in the next one: none can go on.").arg(chain.steps.size());
     } else {
-        chain.title = QStringLiteral("%1 waits for %2%3.").arg(name, nodeName(snapshot, *chain.root()), time);
+        chain.title = Picture::tr("%1 waits for %2%3.").arg(name, nodeName(snapshot, *chain.root()), time);
         chain.detail = detailOf(snapshot, chain);
         chain.cure = cureOf(snapshot, *chain.root());
     }

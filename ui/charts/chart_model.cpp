@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chart_model.h"
 
+#include "charts/chart_text.h"
 #include "charts/chart_traces.h"
 #include "units/display.h"
 
@@ -56,10 +57,10 @@ LimitLine limitOf(const ChartFrame& frame, const Objective& goal)
 {
     LimitLine line;
     line.value = goal.limit;
-    const QString prefix = goal.metric == "wait" ? QStringLiteral("wait ") : QString();
     const QString sign = goal.comparison == Objective::Comparison::Less ? QStringLiteral("<") : QStringLiteral("≤");
-    line.text = prefix + QStringLiteral("%1 %2 %3").arg(QString::fromStdString(goal.statistic), sign,
-                                                        QString::fromStdString(displayDuration(goal.limit)));
+    const QString goalText = QStringLiteral("%1 %2 %3").arg(QString::fromStdString(goal.statistic), sign,
+                                                            QString::fromStdString(displayDuration(goal.limit)));
+    line.text = goal.metric == "wait" ? Charts::tr("wait %1").arg(goalText) : goalText;
     const double value = statisticOf(frame, goal);
     line.met = !std::isfinite(value) || value < goal.limit ||
                (value == goal.limit && goal.comparison == Objective::Comparison::LessEqual);

@@ -3,6 +3,7 @@
 
 #include "charts/chart_header.h"
 #include "charts/chart_stack.h"
+#include "charts/chart_text.h"
 #include "charts/header_button.h"
 #include "session/session.h"
 #include "units/display.h"
@@ -214,8 +215,8 @@ void ChartPanel::changeMarks(const MarkDrag& drag)
     const bool bytes = node->queue.measure == flow::Measure::Bytes;
     const bool high = drag.which == Mark::High;
     const QString queue = QStringLiteral("/nodes/%1/queue/").arg(escapedForPointer(QString::fromStdString(frame.view()->name)));
-    const QString label = QStringLiteral("%1 %2 → %3").arg(high ? QStringLiteral("high") : QStringLiteral("low"),
-                                                           shown(drag.from, bytes), shown(high ? drag.marks.high : drag.marks.low, bytes));
+    const QString label = (high ? Charts::tr("high %1 → %2") : Charts::tr("low %1 → %2"))
+                              .arg(shown(drag.from, bytes), shown(high ? drag.marks.high : drag.marks.low, bytes));
     // Always both: a mark that the file leaves out follows the other one, and would move unasked.
     m_session.setParameters({{queue + QStringLiteral("highWater"), written(drag.marks.high, bytes)},
                              {queue + QStringLiteral("lowWater"), written(drag.marks.low, bytes)}},

@@ -24,14 +24,15 @@ MarkFlag::MarkFlag(Mark which, MarkHandles& handles, const Theme& theme, QWidget
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::SizeVerCursor);
-    setAccessibleName(which == Mark::High ? QStringLiteral("High mark") : QStringLiteral("Low mark"));
-    setToolTip(QStringLiteral("Drag to move the %1 mark; Shift for fine steps, Escape to take it back").arg(name()));
+    setAccessibleName(which == Mark::High ? tr("High mark") : tr("Low mark"));
+    setToolTip(which == Mark::High ? tr("Drag to move the high mark; Shift for fine steps, Escape to take it back")
+                                   : tr("Drag to move the low mark; Shift for fine steps, Escape to take it back"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 QString MarkFlag::name() const
 {
-    return m_which == Mark::High ? QStringLiteral("high") : QStringLiteral("low");
+    return m_which == Mark::High ? tr("high") : tr("low");
 }
 
 void MarkFlag::point(double left, double tip, double middle, const QString& value)

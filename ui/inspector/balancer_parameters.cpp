@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a balancer spreads its load and how many replicas it keeps.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 
 #include <algorithm>
@@ -28,13 +29,13 @@ NumberParameter replicas(bool upper)
         return std::optional(static_cast<double>(upper ? policyOf(n).max : policyOf(n).min));
     };
     return {.key = upper ? QStringLiteral("replicasMax") : QStringLiteral("replicasMin"),
-            .noun = upper ? QStringLiteral("most replicas") : QStringLiteral("fewest replicas"),
-            .help = upper ? QStringLiteral("Replicas that may run at the same time.")
-                          : QStringLiteral("Replicas that always run."),
+            .noun = upper ? Inspector::tr("most replicas") : Inspector::tr("fewest replicas"),
+            .help = upper ? Inspector::tr("Replicas that may run at the same time.")
+                          : Inspector::tr("Replicas that always run."),
             .infinite = {},
             .least = upper ? 1.0 : 0.0,
             .unit = always<KnobUnit::Count>,
-            .label = named(upper ? QStringLiteral("Most replicas") : QStringLiteral("Fewest replicas")),
+            .label = named(upper ? Inspector::tr("Most replicas") : Inspector::tr("Fewest replicas")),
             .read = read,
             .scale =
                 [read, upper](const Node& file) {
@@ -65,14 +66,14 @@ NumberParameter limit(bool hard)
     };
     return {
         .key = hard ? QStringLiteral("hardLimit") : QStringLiteral("softLimit"),
-        .noun = hard ? QStringLiteral("hard limit") : QStringLiteral("soft limit"),
+        .noun = hard ? Inspector::tr("hard limit") : Inspector::tr("soft limit"),
         .help =
-            hard ? QStringLiteral("A replica never gets more; when all are at it, what comes waits before them.")
-                 : QStringLiteral("At it a replica counts as loaded: others are preferred, and one more is started."),
-        .infinite = hard ? QStringLiteral("none") : QString(),
+            hard ? Inspector::tr("A replica never gets more; when all are at it, what comes waits before them.")
+                 : Inspector::tr("At it a replica counts as loaded: others are preferred, and one more is started."),
+        .infinite = hard ? Inspector::tr("none") : QString(),
         .least = hard ? 2.0 : 1.0,
         .unit = always<KnobUnit::Count>,
-        .label = named(hard ? QStringLiteral("Hard limit") : QStringLiteral("Soft limit")),
+        .label = named(hard ? Inspector::tr("Hard limit") : Inspector::tr("Soft limit")),
         .read = read,
         .scale = [read](const Node& file) { return countScale(*read(file)); },
         .write =
@@ -92,12 +93,12 @@ NumberParameter limit(bool hard)
 NumberParameter startDelay()
 {
     return {.key = QStringLiteral("startDelay"),
-            .noun = QStringLiteral("start delay"),
-            .help = QStringLiteral("How long a replica takes to start."),
+            .noun = Inspector::tr("start delay"),
+            .help = Inspector::tr("How long a replica takes to start."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Start delay")),
+            .label = named(Inspector::tr("Start delay")),
             .read = [](const Node& n) { return std::optional(toSeconds(policyOf(n).startDelay)); },
             .scale = [](const Node& file) { return timeScale(toSeconds(policyOf(file).startDelay)); },
             .write =
@@ -109,12 +110,12 @@ NumberParameter startDelay()
 NumberParameter stopAfter()
 {
     return {.key = QStringLiteral("stopAfter"),
-            .noun = QStringLiteral("stop after"),
-            .help = QStringLiteral("The time between two looks for a replica too many."),
-            .infinite = QStringLiteral("never"),
+            .noun = Inspector::tr("stop after"),
+            .help = Inspector::tr("The time between two looks for a replica too many."),
+            .infinite = Inspector::tr("never"),
             .least = 1e-9,
             .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Stop one too many every")),
+            .label = named(Inspector::tr("Stop one too many every")),
             .read = [](const Node& n) { return std::optional(orInfinity(policyOf(n).stopAfter)); },
             .scale = [](const Node& file) { return timeScale(orInfinity(policyOf(file).stopAfter)); },
             .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("stopAfter"), v, timeText); }};
@@ -124,9 +125,9 @@ ChoiceParameter load()
 {
     static const QStringList words{QStringLiteral("connections"), QStringLiteral("requests")};
     return {.key = QStringLiteral("load"),
-            .label = QStringLiteral("Load is counted in"),
-            .noun = QStringLiteral("load"),
-            .help = QStringLiteral(
+            .label = Inspector::tr("Load is counted in"),
+            .noun = Inspector::tr("load"),
+            .help = Inspector::tr(
                 "Connections: a client keeps one to a replica while it has items inside. Requests: the items inside."),
             .options = plainOptions(words),
             .path = QStringLiteral("load"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/readings.h"
 
+#include "inspector/inspector_text.h"
 #include "units/display.h"
 
 #include <algorithm>
@@ -67,21 +68,21 @@ void fillBar(BloatReading& reading, double standing, double top, const StageNode
         reading.standing = standing / all;
         reading.useful = (top - standing) / all;
     }
-    reading.standingText = QStringLiteral("standing ") + places(standing, stage);
-    reading.usefulText = QStringLiteral("useful ") + places(top - standing, stage);
-    reading.unusedText = capacity ? QStringLiteral("unused ") + places(all - top, stage) : QStringLiteral("no limit");
+    reading.standingText = Inspector::tr("standing %1").arg(places(standing, stage));
+    reading.usefulText = Inspector::tr("useful %1").arg(places(top - standing, stage));
+    reading.unusedText = capacity ? Inspector::tr("unused %1").arg(places(all - top, stage)) : Inspector::tr("no limit");
 }
 
 QString priceOf(double standing, double top, double seconds, const StageNode& stage)
 {
     if (top < 1)
-        return QStringLiteral("Nobody waits here: the queue adds no time.");
+        return Inspector::tr("Nobody waits here: the queue adds no time.");
     if (standing < 1)
-        return QStringLiteral("The queue runs empty again and again: its places take bursts and add no standing time.");
+        return Inspector::tr("The queue runs empty again and again: its places take bursts and add no standing time.");
     if (stage.queue.measure == flow::Measure::Bytes)
-        return QStringLiteral("%1 of %2 are never empty: they add %3 and no throughput.")
+        return Inspector::tr("%1 of %2 are never empty: they add %3 and no throughput.")
             .arg(places(standing, stage), places(top, stage), text(displayDuration(seconds)));
-    return QStringLiteral("%1 of %2 places are never empty: they add %3 and no throughput.")
+    return Inspector::tr("%1 of %2 places are never empty: they add %3 and no throughput.")
         .arg(places(standing, stage), places(top, stage), text(displayDuration(seconds)));
 }
 
@@ -91,8 +92,8 @@ QString statisticsSpan(const Snapshot& snapshot)
 {
     const Duration since = snapshot.statisticsSince - runStart;
     if (since > snapshot.scenario->warmup)
-        return QStringLiteral("since ") + QString::fromStdString(displayClock(since));
-    return since > Duration::zero() ? QStringLiteral("since the warm-up") : QStringLiteral("since the start");
+        return Inspector::tr("since %1").arg(QString::fromStdString(displayClock(since)));
+    return since > Duration::zero() ? Inspector::tr("since the warm-up") : Inspector::tr("since the start");
 }
 
 BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
@@ -102,8 +103,8 @@ BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
     if (view.bloat.grade.empty()) {
         const auto count = view.sojourn.count;
         reading.thinShare = std::min(1.0, static_cast<double>(count) / static_cast<double>(gradeSamples));
-        reading.thin = count < gradeSamples ? QStringLiteral("not enough data: %1 of %2").arg(count).arg(gradeSamples)
-                                            : QStringLiteral("not enough data: %1 samples, too alike to grade")
+        reading.thin = count < gradeSamples ? Inspector::tr("not enough data: %1 of %2").arg(count).arg(gradeSamples)
+                                            : Inspector::tr("not enough data: %1 samples, too alike to grade")
                                                   .arg(text(displayCount(static_cast<double>(count))));
         return reading;
     }
@@ -111,11 +112,11 @@ BloatReading bloatReadingOf(const NodeView& view, const StageNode& stage)
     reading.grade = text(view.bloat.grade);
     reading.token = gradeToken(view.bloat.grade);
     if (view.bloat.excessP99)
-        reading.excess = QStringLiteral("+%1 at p99").arg(text(displayDuration(std::max(0.0, *view.bloat.excessP99))));
+        reading.excess = Inspector::tr("+%1 at p99").arg(text(displayDuration(std::max(0.0, *view.bloat.excessP99))));
     if (view.service.p99)
-        reading.unloaded = QStringLiteral("over %1 when nobody waits").arg(text(displayDuration(*view.service.p99)));
+        reading.unloaded = Inspector::tr("over %1 when nobody waits").arg(text(displayDuration(*view.service.p99)));
     if (view.bloat.ratio)
-        reading.ratio = QStringLiteral("bloat ratio %1").arg(text(displayNumber(*view.bloat.ratio)));
+        reading.ratio = Inspector::tr("bloat ratio %1").arg(text(displayNumber(*view.bloat.ratio)));
     const double top = recentTop(view);
     const double standing = std::min(standingLevel(view, stage), top);
     fillBar(reading, standing, top, stage);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A channel and each of its readers.
+#include "inspector/inspector_text.h"
 #include "inspector/law_text.h"
 #include "inspector/parameter_parts.h"
 
@@ -40,17 +41,17 @@ NumberParameter mark(bool upper)
     };
     return {
         .key = upper ? QStringLiteral("channel.highWater") : QStringLiteral("channel.lowWater"),
-        .noun = upper ? QStringLiteral("high") : QStringLiteral("low"),
+        .noun = upper ? Inspector::tr("high") : Inspector::tr("low"),
         .help =
             upper
-                ? QStringLiteral(
+                ? Inspector::tr(
                       "When the slowest reader has this many unread, the signal goes on and senders are asked to wait.")
-                : QStringLiteral(
+                : Inspector::tr(
                       "When the slowest reader has no more than this unread, the signal goes off and senders go on."),
-        .infinite = QStringLiteral("none"),
+        .infinite = Inspector::tr("none"),
         .least = upper ? 1.0 : 0.0,
         .unit = always<KnobUnit::Items>,
-        .label = named(upper ? QStringLiteral("High mark") : QStringLiteral("Low mark")),
+        .label = named(upper ? Inspector::tr("High mark") : Inspector::tr("Low mark")),
         .read = read,
         .scale = [read](const Node& file) { return countScale(*read(file)); },
         .write = [upper](const EditBase& base, double v) { return channelMarkEdits(base, v, upper); }};
@@ -59,12 +60,12 @@ NumberParameter mark(bool upper)
 NumberParameter killAbove()
 {
     return {.key = QStringLiteral("killAbove"),
-            .noun = QStringLiteral("kill above"),
-            .help = QStringLiteral("A reader with more unread items is killed, so that it holds the others no longer."),
-            .infinite = QStringLiteral("never"),
+            .noun = Inspector::tr("kill above"),
+            .help = Inspector::tr("A reader with more unread items is killed, so that it holds the others no longer."),
+            .infinite = Inspector::tr("never"),
             .least = 1,
             .unit = always<KnobUnit::Items>,
-            .label = named(QStringLiteral("Kill a reader above")),
+            .label = named(Inspector::tr("Kill a reader above")),
             .read = [](const Node& n) { return std::optional(orInfinity(n.channel()->killAbove)); },
             .scale = [](const Node& file) { return countScale(orInfinity(file.channel()->killAbove)); },
             .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("killAbove"), v, countText); }};
@@ -74,12 +75,12 @@ ChoiceParameter whenFull()
 {
     static const QStringList words{QStringLiteral("reject"), QStringLiteral("block"), QStringLiteral("drop-newest")};
     auto options = plainOptions(words);
-    options[2].text = QStringLiteral("newest");
+    options[2].text = Inspector::tr("newest");
     return {
         .key = QStringLiteral("channel.whenFull"),
-        .label = QStringLiteral("When a reader's buffer is full"),
-        .noun = QStringLiteral("when full"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("When a reader's buffer is full"),
+        .noun = Inspector::tr("when full"),
+        .help = Inspector::tr(
             "What happens to an item for which one reader has no room: it is turned away (reject), its sender waits at "
             "the door (block), or it is lost (newest)."),
         .options = options,
@@ -112,9 +113,9 @@ QString readerKey(const std::string& name, const char* member)
     return QStringLiteral("reader.%1.%2").arg(QString::fromStdString(name), QLatin1String(member));
 }
 
-QString readerNoun(const std::string& name, const char* noun)
+QString readerNoun(const std::string& name, const QString& noun)
 {
-    return QString::fromStdString(name) + QLatin1Char(' ') + QLatin1String(noun);
+    return QString::fromStdString(name) + QLatin1Char(' ') + noun;
 }
 
 NumberParameter serviceTime(const std::string& name)
@@ -127,8 +128,8 @@ NumberParameter serviceTime(const std::string& name)
         return lawWithMean(reader->service, Quantity::Time, mean) ? std::optional(mean) : std::nullopt;
     };
     return {.key = readerKey(name, "service"),
-            .noun = readerNoun(name, "service"),
-            .help = QStringLiteral(
+            .noun = readerNoun(name, Inspector::tr("service")),
+            .help = Inspector::tr(
                 "The mean time that this reader spends on one item. The kind of its distribution stays as it is."),
             .infinite = {},
             .least = 0,
@@ -136,9 +137,7 @@ NumberParameter serviceTime(const std::string& name)
             .label =
                 [name](const Node& n) {
                     const Consumer* reader = readerOf(n, name);
-                    return QStringLiteral("Service time") +
-                           (reader ? QStringLiteral(", ") + QString::fromStdString(lawName(reader->service))
-                                   : QString());
+                    return reader ? Inspector::tr("Service time, %1").arg(lawWord(reader->service)) : Inspector::tr("Service time");
                 },
             .read = read,
             .scale = [read](const Node& file) { return timeScale(read(file).value_or(0.01)); },
@@ -153,9 +152,9 @@ NumberParameter serviceTime(const std::string& name)
 TextParameter serviceLaw(const std::string& name)
 {
     return {.key = readerKey(name, "serviceText"),
-            .label = QStringLiteral("Service distribution"),
-            .noun = readerNoun(name, "service"),
-            .help = QStringLiteral("The whole law of this reader's service time."),
+            .label = Inspector::tr("Service distribution"),
+            .noun = readerNoun(name, Inspector::tr("service")),
+            .help = Inspector::tr("The whole law of this reader's service time."),
             .path = readerPath(name, "service"),
             .read =
                 [name](const Node& n) {
@@ -174,12 +173,12 @@ NumberParameter buffer(const std::string& name)
     };
     return {
         .key = readerKey(name, "buffer"),
-        .noun = readerNoun(name, "buffer"),
-        .help = QStringLiteral("Unread items at which the channel is full for this reader."),
-        .infinite = QStringLiteral("unlimited"),
+        .noun = readerNoun(name, Inspector::tr("buffer")),
+        .help = Inspector::tr("Unread items at which the channel is full for this reader."),
+        .infinite = Inspector::tr("unlimited"),
         .least = 1,
         .unit = always<KnobUnit::Items>,
-        .label = named(QStringLiteral("Buffer")),
+        .label = named(Inspector::tr("Buffer")),
         .read = read,
         .scale = [read](const Node& file) { return countScale(read(file).value_or(infinity)); },
         .write = [name](const EditBase&, double v) { return optionalEdit(readerPath(name, "buffer"), v, countText); }};
@@ -188,11 +187,11 @@ NumberParameter buffer(const std::string& name)
 ChoiceParameter killed(const std::string& name)
 {
     return {.key = readerKey(name, "killed"),
-            .label = QStringLiteral("Reads, or was killed"),
-            .noun = readerNoun(name, "killed"),
-            .help = QStringLiteral("A killed reader drops what it has not read and holds nobody any longer."),
-            .options = {{QStringLiteral("false"), QStringLiteral("reads")},
-                        {QStringLiteral("true"), QStringLiteral("killed")}},
+            .label = Inspector::tr("Reads, or was killed"),
+            .noun = readerNoun(name, Inspector::tr("killed")),
+            .help = Inspector::tr("A killed reader drops what it has not read and holds nobody any longer."),
+            .options = {{QStringLiteral("false"), Inspector::tr("reads")},
+                        {QStringLiteral("true"), Inspector::tr("killed")}},
             .path = readerPath(name, "killed"),
             .read =
                 [name](const Node& n) {

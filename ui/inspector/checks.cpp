@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/readings.h"
 
+#include "inspector/inspector_text.h"
 #include "units/display.h"
 
 #include <algorithm>
@@ -75,12 +76,12 @@ CheckReading unknown(const QString& name, const QString& figures, const QString&
 /// is allowed.
 CheckReading little(const NodeView& view)
 {
-    const QString name = QStringLiteral("Little: L = \u03bb\u00b7W");
-    const QString why = QStringLiteral(
+    const QString name = Inspector::tr("Little: L = \u03bb\u00b7W");
+    const QString why = Inspector::tr(
         "The items inside on average, against the rate of those that went through, times the mean time that they "
         "spent. Both are measured, since the warm-up or the last change; the law holds for every order and every distribution.");
     if (view.sojourn.count < fewest || !view.sojourn.mean || !(view.windowThroughput > 0))
-        return unknown(name, QStringLiteral("no data yet"), why);
+        return unknown(name, Inspector::tr("no data yet"), why);
     const double seconds = static_cast<double>(view.sojourn.count) / view.windowThroughput;
     const double expected = view.windowThroughput * *view.sojourn.mean;
     const double ends = static_cast<double>(view.totals.inside) + view.meanInSystem;
@@ -113,9 +114,9 @@ double steadySince(const Snapshot& snapshot)
 QString utilisationName(const NodeView& view)
 {
     if (!view.workers)
-        return QStringLiteral("busy, no limit on workers");
-    return *view.workers == 1 ? QStringLiteral("utilisation, 1 worker")
-                              : QStringLiteral("utilisation, %1 workers")
+        return Inspector::tr("busy, no limit on workers");
+    return *view.workers == 1 ? Inspector::tr("utilisation, 1 worker")
+                              : Inspector::tr("utilisation, %1 workers")
                                     .arg(QString::fromStdString(displayCount(static_cast<double>(*view.workers))));
 }
 
@@ -124,16 +125,16 @@ QString utilisationName(const NodeView& view)
 CheckReading utilisation(const Snapshot& snapshot, const NodeView& view, const Node& node)
 {
     const QString name = utilisationName(view);
-    const QString why = QStringLiteral(
+    const QString why = Inspector::tr(
         "The measured share of busy workers, against the load that was let in: rate times mean service time, "
         "over the number of workers. Since the last change, half a minute at most.");
     const auto& law = node.stage()->service;
     const double service = meanOf(law);
     if (!servesAllAlike(*snapshot.scenario, node) || !std::isfinite(service))
-        return unknown(name, QStringLiteral("no closed form"), why);
+        return unknown(name, Inspector::tr("no closed form"), why);
     const auto means = meansSince(view.series, steadySince(snapshot));
     if (!means || means->completed < static_cast<double>(fewest))
-        return unknown(name, QStringLiteral("no data yet"), why);
+        return unknown(name, Inspector::tr("no data yet"), why);
     const double workers = view.workers ? static_cast<double>(*view.workers) : 1;
     const double measured = means->busy / workers;
     const double offered = means->accepted / means->seconds * service / workers;
@@ -152,10 +153,10 @@ CheckReading utilisation(const Snapshot& snapshot, const NodeView& view, const N
 CheckReading conserved(bool holds, std::int64_t difference)
 {
     const QString figures =
-        holds ? QStringLiteral("exact")
-              : QStringLiteral("%1 missing").arg(QString::fromStdString(displayCount(static_cast<double>(difference))));
-    return {holds ? Outcome::Holds : Outcome::Broken, QStringLiteral("items conserved"), figures,
-            QStringLiteral("Offered = accepted + refused, and accepted = completed + dropped + expired + failed + "
+        holds ? Inspector::tr("exact")
+              : Inspector::tr("%1 missing").arg(QString::fromStdString(displayCount(static_cast<double>(difference))));
+    return {holds ? Outcome::Holds : Outcome::Broken, Inspector::tr("items conserved"), figures,
+            Inspector::tr("Offered = accepted + refused, and accepted = completed + dropped + expired + failed + "
                            "inside: no item may vanish.")};
 }
 
@@ -178,16 +179,16 @@ bool signalsCount(const Scenario& scenario)
 /// Where no formula says what a percentile should be, it is said why.
 std::optional<CheckReading> noFormula(const Scenario& scenario, const StageNode& stage)
 {
-    const QString none = QStringLiteral("no closed form");
+    const QString none = Inspector::tr("no closed form");
     if (stage.queue.marks && signalsCount(scenario)) {
         return unknown(
-            QStringLiteral("p99 with a band of marks"), none,
-            QStringLiteral(
+            Inspector::tr("p99 with a band of marks"), none,
+            Inspector::tr(
                 "Senders stop and go with the signal, so arrivals depend on the level. Only simulation answers this."));
     }
     if (stage.service.law != Distribution::Law::Exponential)
-        return unknown(QStringLiteral("p99, general service time"), none,
-                       QStringLiteral("Percentiles have a formula for exponential service only."));
+        return unknown(Inspector::tr("p99, general service time"), none,
+                       Inspector::tr("Percentiles have a formula for exponential service only."));
     return std::nullopt;
 }
 
@@ -198,7 +199,7 @@ QList<CheckReading> checksOf(const Snapshot& snapshot, const NodeView& view, con
     const auto* stage = node.stage();
     if (node.producer()) {
         auto reading = conserved(snapshot.conserved, missing(snapshot.endToEnd));
-        reading.name = QStringLiteral("items conserved, whole run");
+        reading.name = Inspector::tr("items conserved, whole run");
         return {reading};
     }
     if (!stage)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A producer's items beyond their rate, and the clients that send them.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 #include "inspector/policy_text.h"
 
@@ -19,9 +20,9 @@ TextParameter arrivals()
 {
     return {
         .key = QStringLiteral("arrivalsText"),
-        .label = QStringLiteral("Arrivals"),
-        .noun = QStringLiteral("arrivals"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Arrivals"),
+        .noun = Inspector::tr("arrivals"),
+        .help = Inspector::tr(
             "When items come, such as poisson(80/s), onoff(200/s, 1s, 4s) or closed(users=50, think=exponential(1s))."),
         .path = QStringLiteral("arrivals"),
         .read = [](const Node& n) { return std::optional(QString::fromStdString(n.producer()->arrivals.text)); },
@@ -33,12 +34,12 @@ NumberParameter priority()
 {
     return {
         .key = QStringLiteral("priority"),
-        .noun = QStringLiteral("priority"),
-        .help = QStringLiteral("Of its items, where a queue goes by priority. 0 is the most urgent."),
+        .noun = Inspector::tr("priority"),
+        .help = Inspector::tr("Of its items, where a queue goes by priority. 0 is the most urgent."),
         .infinite = {},
         .least = 0,
         .unit = always<KnobUnit::Count>,
-        .label = named(QStringLiteral("Priority, 0 first")),
+        .label = named(Inspector::tr("Priority, 0 first")),
         .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->priority)); },
         .scale = [](const Node& file) { return KnobScale::linear(0, std::max(9, file.producer()->priority), true); },
         .write =
@@ -51,13 +52,13 @@ NumberParameter deadline()
 {
     return {
         .key = QStringLiteral("deadline"),
-        .noun = QStringLiteral("deadline"),
-        .help = QStringLiteral(
+        .noun = Inspector::tr("deadline"),
+        .help = Inspector::tr(
             "From the creation of an attempt until a worker takes it; what is older when its turn comes is removed."),
-        .infinite = QStringLiteral("off"),
+        .infinite = Inspector::tr("off"),
         .least = 1e-9,
         .unit = always<KnobUnit::Seconds>,
-        .label = named(QStringLiteral("Deadline")),
+        .label = named(Inspector::tr("Deadline")),
         .read = [](const Node& n) { return std::optional(orInfinity(n.producer()->deadline)); },
         .scale = [](const Node& file) { return timeScale(orInfinity(file.producer()->deadline)); },
         .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("deadline"), v, timeText); }};
@@ -67,9 +68,9 @@ TextParameter patience()
 {
     return {
         .key = QStringLiteral("patience"),
-        .label = QStringLiteral("Patience in a queue"),
-        .noun = QStringLiteral("patience"),
-        .help = QStringLiteral("How long an item waits in one queue before it leaves: a distribution such as "
+        .label = Inspector::tr("Patience in a queue"),
+        .noun = Inspector::tr("patience"),
+        .help = Inspector::tr("How long an item waits in one queue before it leaves: a distribution such as "
                                "exponential(2s). Empty: for ever."),
         .path = QStringLiteral("patience"),
         .read =
@@ -84,12 +85,12 @@ TextParameter patience()
 NumberParameter items()
 {
     return {.key = QStringLiteral("items"),
-            .noun = QStringLiteral("items"),
-            .help = QStringLiteral("It sends so many and stops."),
-            .infinite = QStringLiteral("unlimited"),
+            .noun = Inspector::tr("items"),
+            .help = Inspector::tr("It sends so many and stops."),
+            .infinite = Inspector::tr("unlimited"),
             .least = 0,
             .unit = always<KnobUnit::Items>,
-            .label = named(QStringLiteral("Items in all")),
+            .label = named(Inspector::tr("Items in all")),
             .read = [](const Node& n) { return std::optional(orInfinity(n.producer()->items)); },
             .scale = [](const Node& file) { return countScale(orInfinity(file.producer()->items)); },
             .write = [](const EditBase&, double v) { return optionalEdit(QStringLiteral("items"), v, countText); }};
@@ -98,13 +99,13 @@ NumberParameter items()
 NumberParameter clients()
 {
     return {.key = QStringLiteral("clients"),
-            .noun = QStringLiteral("clients"),
+            .noun = Inspector::tr("clients"),
             .help =
-                QStringLiteral("Independent senders that share the rate. Each waits on its own when it is held back."),
+                Inspector::tr("Independent senders that share the rate. Each waits on its own when it is held back."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Count>,
-            .label = named(QStringLiteral("Clients")),
+            .label = named(Inspector::tr("Clients")),
             .read = [](const Node& n) { return std::optional(static_cast<double>(n.producer()->clients)); },
             .scale = [](const Node& file) { return countScale(static_cast<double>(file.producer()->clients)); },
             .write =
@@ -126,12 +127,12 @@ Edits hostileEdits(const EditBase& base, double v)
 NumberParameter hostile()
 {
     return {.key = QStringLiteral("hostile"),
-            .noun = QStringLiteral("hostile"),
-            .help = QStringLiteral("Client 0 sends so many times its share, ignores the signal and retries at once."),
-            .infinite = QStringLiteral("nobody"),
+            .noun = Inspector::tr("hostile"),
+            .help = Inspector::tr("Client 0 sends so many times its share, ignores the signal and retries at once."),
+            .infinite = Inspector::tr("nobody"),
             .least = 1,
             .unit = always<KnobUnit::Number>,
-            .label = named(QStringLiteral("Hostile client, times its share")),
+            .label = named(Inspector::tr("Hostile client, times its share")),
             .read = [](const Node& n) { return std::optional(n.producer()->hostile.value_or(infinity)); },
             .scale =
                 [](const Node& file) {
@@ -144,10 +145,10 @@ NumberParameter hostile()
 TextParameter killed()
 {
     return {.key = QStringLiteral("killed"),
-            .label = QStringLiteral("Clients that are cut off"),
-            .noun = QStringLiteral("cut off"),
+            .label = Inspector::tr("Clients that are cut off"),
+            .noun = Inspector::tr("cut off"),
             .help =
-                QStringLiteral("Their numbers, from 0 on, in brackets: [0, 3]. They send nothing more. Empty: none."),
+                Inspector::tr("Their numbers, from 0 on, in brackets: [0, 3]. They send nothing more. Empty: none."),
             .path = QStringLiteral("killed"),
             .read = [](const Node& n) { return std::optional(listText(n.producer()->killed)); },
             .fixed = false,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is let in, and how the workers follow the load.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 #include "inspector/policy_text.h"
 #include "units/quantity.h"
@@ -39,9 +40,9 @@ Edits admissionEdits(const EditBase& base, int index, const QString& text)
 TextParameter member(int index, bool last)
 {
     return {.key = QStringLiteral("admission.%1").arg(index),
-            .label = last ? QStringLiteral("Add a member") : QStringLiteral("Asked as number %1").arg(index + 1),
-            .noun = QStringLiteral("admission"),
-            .help = QStringLiteral(
+            .label = last ? Inspector::tr("Add a member") : Inspector::tr("Asked as number %1").arg(index + 1),
+            .noun = Inspector::tr("admission"),
+            .help = Inspector::tr(
                 "Such as token-bucket(100/s, 20), concurrency(20, 25), watermark, quota(10/s), adaptive-throttle(k=2), "
                 "gradient2, vegas "
                 "or aimd. They are asked in this order before the queue; the first refusal ends it. Empty: taken out."),
@@ -110,15 +111,15 @@ Edits metricEdits(const EditBase& base, const QString& id)
 
 ChoiceParameter metric()
 {
-    QList<ChoiceParameter::Option> options{{QStringLiteral("off"), QStringLiteral("off")}};
+    QList<ChoiceParameter::Option> options{{QStringLiteral("off"), choiceWord(QStringLiteral("off"))}};
     options += plainOptions(metricWords());
-    options[1].text = QStringLiteral("busy");
-    options[3].text = QStringLiteral("drain");
+    options[1].text = Inspector::tr("busy", "on a segment");
+    options[3].text = Inspector::tr("drain");
     return {
         .key = QStringLiteral("autoscale"),
-        .label = QStringLiteral("Workers follow"),
-        .noun = QStringLiteral("autoscale"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Workers follow"),
+        .noun = Inspector::tr("autoscale"),
+        .help = Inspector::tr(
             "What decides the number of workers: how busy they are, the waiting items per worker (depth), the time to "
             "drain the queue, or the age of the oldest item (lag)."),
         .options = options,
@@ -136,8 +137,8 @@ NumberParameter target()
     const auto read = [](const Node& n) { return scalerOf(n) ? std::optional(scalerOf(n)->target) : std::nullopt; };
     return {
         .key = QStringLiteral("autoscaleTarget"),
-        .noun = QStringLiteral("target"),
-        .help = QStringLiteral("The value of the metric that the autoscaler aims at."),
+        .noun = Inspector::tr("target"),
+        .help = Inspector::tr("The value of the metric that the autoscaler aims at."),
         .infinite = {},
         .least = 1e-9,
         .unit =
@@ -147,7 +148,7 @@ NumberParameter target()
                        : metric == Metric::Depth     ? KnobUnit::Items
                                                      : KnobUnit::Seconds;
             },
-        .label = named(QStringLiteral("Target")),
+        .label = named(Inspector::tr("Target")),
         .read = read,
         .scale =
             [read](const Node& file) {
@@ -180,13 +181,13 @@ NumberParameter bound(bool upper)
                            : std::nullopt;
     };
     return {.key = upper ? QStringLiteral("autoscaleMax") : QStringLiteral("autoscaleMin"),
-            .noun = upper ? QStringLiteral("most workers") : QStringLiteral("fewest workers"),
-            .help = upper ? QStringLiteral("The autoscaler never orders more workers.")
-                          : QStringLiteral("The autoscaler never leaves fewer workers."),
+            .noun = upper ? Inspector::tr("most workers") : Inspector::tr("fewest workers"),
+            .help = upper ? Inspector::tr("The autoscaler never orders more workers.")
+                          : Inspector::tr("The autoscaler never leaves fewer workers."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Count>,
-            .label = named(upper ? QStringLiteral("Most workers") : QStringLiteral("Fewest workers")),
+            .label = named(upper ? Inspector::tr("Most workers") : Inspector::tr("Fewest workers")),
             .read = read,
             .scale = [read](const Node& file) { return countScale(read(file).value_or(1)); },
             .write =
@@ -199,14 +200,14 @@ NumberParameter bound(bool upper)
             .optional = true};
 }
 
-NumberParameter delay(const QString& member, const QString& label, const QString& help,
+NumberParameter delay(const QString& member, const QString& noun, const QString& label, const QString& help,
                       Duration flow::AutoscalePolicy::*time, double least)
 {
     const auto read = [time](const Node& n) {
         return scalerOf(n) ? std::optional(toSeconds(*scalerOf(n).*time)) : std::nullopt;
     };
     return {.key = QStringLiteral("autoscale.") + member,
-            .noun = label.toLower(),
+            .noun = noun,
             .help = help,
             .infinite = {},
             .least = least,
@@ -227,12 +228,12 @@ NumberParameter softLimit()
         return scalerOf(n) ? std::optional(orInfinity(scalerOf(n)->softLimit)) : std::nullopt;
     };
     return {.key = QStringLiteral("autoscale.softLimit"),
-            .noun = QStringLiteral("soft limit"),
-            .help = QStringLiteral("Items inside per worker at which an arrival orders one more worker at once."),
-            .infinite = QStringLiteral("off"),
+            .noun = Inspector::tr("soft limit"),
+            .help = Inspector::tr("Items inside per worker at which an arrival orders one more worker at once."),
+            .infinite = Inspector::tr("off"),
             .least = 1,
             .unit = always<KnobUnit::Items>,
-            .label = named(QStringLiteral("Soft limit per worker")),
+            .label = named(Inspector::tr("Soft limit per worker")),
             .read = read,
             .scale =
                 [read](const Node& file) {
@@ -262,14 +263,14 @@ NumberParameter credits()
     };
     return {
         .key = QStringLiteral("window"),
-        .noun = QStringLiteral("credits"),
-        .help = QStringLiteral(
+        .noun = Inspector::tr("credits"),
+        .help = Inspector::tr(
             "Items that may be under way between here and the end of the window; without a credit this queue counts as "
             "full."),
-        .infinite = QStringLiteral("no window"),
+        .infinite = Inspector::tr("no window"),
         .least = 1,
         .unit = always<KnobUnit::Count>,
-        .label = named(QStringLiteral("Credits")),
+        .label = named(Inspector::tr("Credits")),
         .read = read,
         .scale = [read](const Node& file) { return countScale(*read(file)); },
         .write = creditEdits};
@@ -278,9 +279,9 @@ NumberParameter credits()
 TextParameter until(const QStringList& names)
 {
     return {.key = QStringLiteral("windowUntil"),
-            .label = QStringLiteral("Credits come back when items leave"),
-            .noun = QStringLiteral("window"),
-            .help = QStringLiteral("The name of the stage behind which a credit is given back. "),
+            .label = Inspector::tr("Credits come back when items leave"),
+            .noun = Inspector::tr("window"),
+            .help = Inspector::tr("The name of the stage behind which a credit is given back. "),
             .path = QStringLiteral("window/until"),
             .read =
                 [names](const Node& n) {
@@ -312,14 +313,14 @@ std::vector<Parameter> parameter::autoscaleRows()
             target(),
             bound(false),
             bound(true),
-            delay(QStringLiteral("startDelay"), QStringLiteral("Start delay"),
-                  QStringLiteral("From the decision until a new worker works."), &Policy::startDelay, 0),
-            delay(QStringLiteral("stopDelay"), QStringLiteral("Stop delay"),
-                  QStringLiteral("From the decision until a worker stops."), &Policy::stopDelay, 0),
-            delay(QStringLiteral("evaluate"), QStringLiteral("Evaluated every"),
-                  QStringLiteral("How often the metric is looked at."), &Policy::evaluate, 1e-9),
-            delay(QStringLiteral("stabilisation"), QStringLiteral("Stabilisation"),
-                  QStringLiteral("The highest wish of so long a time counts before workers are stopped."),
+            delay(QStringLiteral("startDelay"), Inspector::tr("start delay"), Inspector::tr("Start delay"),
+                  Inspector::tr("From the decision until a new worker works."), &Policy::startDelay, 0),
+            delay(QStringLiteral("stopDelay"), Inspector::tr("stop delay"), Inspector::tr("Stop delay"),
+                  Inspector::tr("From the decision until a worker stops."), &Policy::stopDelay, 0),
+            delay(QStringLiteral("evaluate"), Inspector::tr("evaluated every"), Inspector::tr("Evaluated every"),
+                  Inspector::tr("How often the metric is looked at."), &Policy::evaluate, 1e-9),
+            delay(QStringLiteral("stabilisation"), Inspector::tr("stabilisation"), Inspector::tr("Stabilisation"),
+                  Inspector::tr("The highest wish of so long a time counts before workers are stopped."),
                   &Policy::stabilisation, 0),
             softLimit()};
 }

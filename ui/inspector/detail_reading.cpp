@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/readings.h"
 
+#include "inspector/inspector_text.h"
 #include "theme/display_text.h"
 #include "units/display.h"
 
@@ -31,12 +32,12 @@ QList<BarPart> workerTime(const NodeView& view)
         static_cast<double>(view.busyNs) + static_cast<double>(view.blockedNs) + static_cast<double>(view.idleNs);
     if (!(all > 0))
         return {};
-    const auto part = [&](Token token, std::uint64_t time, const char* name) {
+    const auto part = [&](Token token, std::uint64_t time, const QString& name) {
         const double share = static_cast<double>(time) / all;
-        return BarPart{token, share, QLatin1String(name) + QLatin1Char(' ') + percent(share)};
+        return BarPart{token, share, name + QLatin1Char(' ') + percent(share)};
     };
-    return {part(Token::Busy, view.busyNs, "busy"), part(Token::Blocked, view.blockedNs, "blocked"),
-            part(Token::Surface, view.idleNs, "idle")};
+    return {part(Token::Busy, view.busyNs, Inspector::tr("busy")), part(Token::Blocked, view.blockedNs, Inspector::tr("blocked")),
+            part(Token::Surface, view.idleNs, Inspector::tr("idle"))};
 }
 
 /// The part of the queue that never drains, and what comes and goes on top of it.
@@ -45,7 +46,7 @@ Reading standingAgainstBurst(const NodeView& view, const StageNode& stage)
     const auto level = static_cast<double>(view.level);
     const double each = view.waiting > 0 ? level / static_cast<double>(view.waiting) : 1.0;
     const double standing = std::min(level, view.standing * view.completedRate * each);
-    return {QStringLiteral("standing, and burst on top"),
+    return {Inspector::tr("standing, and burst on top"),
             levelText(standing, stage) + QStringLiteral(" + ") + levelText(level - standing, stage)};
 }
 
@@ -54,9 +55,9 @@ Reading peak(const NodeView& view, const StageNode& stage)
     const auto& marks = stage.queue.marks;
     const QString top = levelText(static_cast<double>(view.peakLevel), stage);
     if (!marks || view.peakLevel <= marks->high)
-        return {QStringLiteral("highest level"), top};
-    return {QStringLiteral("highest level"),
-            QStringLiteral("%1, %2 above high")
+        return {Inspector::tr("highest level"), top};
+    return {Inspector::tr("highest level"),
+            Inspector::tr("%1, %2 above high")
                 .arg(top, levelText(static_cast<double>(view.peakLevel - marks->high), stage))};
 }
 
@@ -67,26 +68,26 @@ void addRefusals(QList<Reading>& lines, const NodeView& view)
         all += refusal.total;
     for (const auto& refusal : view.refusedBy) {
         const double share = all > 0 ? static_cast<double>(refusal.total) / static_cast<double>(all) : 0;
-        lines.append({QStringLiteral("refused: ") + reasonText(refusal.reason),
+        lines.append({Inspector::tr("refused: %1").arg(reasonText(refusal.reason)),
                       countText(static_cast<std::int64_t>(refusal.total)) + QStringLiteral(", ") + percent(share)});
     }
 }
 
 DetailReading ofStage(const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
 {
-    DetailReading detail{QStringLiteral("Over the time"), statisticsSpan(snapshot), workerTime(view), {}};
+    DetailReading detail{Inspector::tr("Over the time"), statisticsSpan(snapshot), workerTime(view), {}};
     detail.lines = {peak(view, stage), standingAgainstBurst(view, stage)};
     addRefusals(detail.lines, view);
     if (view.hung > 0)
-        detail.lines.append({QStringLiteral("workers that hang"), countText(view.hung)});
+        detail.lines.append({Inspector::tr("workers that hang"), countText(view.hung)});
     if (view.reserved > 0)
-        detail.lines.append({QStringLiteral("places reserved"), countText(view.reserved)});
+        detail.lines.append({Inspector::tr("places reserved"), countText(view.reserved)});
     if (view.creditsFree)
-        detail.lines.append({QStringLiteral("credits left"), countText(*view.creditsFree)});
+        detail.lines.append({Inspector::tr("credits left"), countText(*view.creditsFree)});
     if (view.adaptiveLimit)
-        detail.lines.append({QStringLiteral("lets in, now"), qtText(displayNumber(*view.adaptiveLimit))});
+        detail.lines.append({Inspector::tr("lets in, now"), qtText(displayNumber(*view.adaptiveLimit))});
     if (view.workersWanted)
-        detail.lines.append({QStringLiteral("workers wanted, starting"),
+        detail.lines.append({Inspector::tr("workers wanted, starting"),
                              countText(*view.workersWanted) + QStringLiteral(", ") + countText(view.workersStarting)});
     return detail;
 }
@@ -99,32 +100,32 @@ DetailReading ofProducer(const NodeView& view, const ProducerNode& producer)
         return {};
     const double others =
         (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1);
-    DetailReading detail{QStringLiteral("Clients"), QStringLiteral("now"), {}, {}};
-    detail.lines = {{QStringLiteral("client %1, the most").arg(clients.worst),
-                     countText(clients.worstInside) + QStringLiteral(" inside")},
-                    {QStringLiteral("each other one, mean"),
-                     qtText(displayNumber(std::max(0.0, others))) + QStringLiteral(" inside")}};
+    DetailReading detail{Inspector::tr("Clients"), Inspector::tr("now"), {}, {}};
+    detail.lines = {{Inspector::tr("client %1, the most").arg(clients.worst),
+                     Inspector::tr("%1 inside").arg(countText(clients.worstInside))},
+                    {Inspector::tr("each other one, mean"),
+                     Inspector::tr("%1 inside").arg(qtText(displayNumber(std::max(0.0, others))))}};
     if (clients.hostile)
-        detail.lines.append({QStringLiteral("hostile"), QStringLiteral("client %1, %2 times its share")
+        detail.lines.append({Inspector::tr("hostile"), Inspector::tr("client %1, %2 times its share")
                                                             .arg(*clients.hostile)
                                                             .arg(qtText(displayNumber(producer.hostile.value_or(1))))});
     if (clients.killed > 0)
         detail.lines.append(
-            {QStringLiteral("cut off"), QStringLiteral("%1 of %2").arg(clients.killed).arg(clients.count)});
+            {Inspector::tr("cut off"), Inspector::tr("%1 of %2").arg(clients.killed).arg(clients.count)});
     return detail;
 }
 
 QString stateOf(const ConsumerView& reader)
 {
     if (reader.killed)
-        return QStringLiteral("killed");
-    return countText(reader.unread) + QStringLiteral(" unread, ") +
-           (reader.blocked ? QStringLiteral("blocked") : durationText(toSeconds(reader.lag)));
+        return Inspector::tr("killed");
+    return Inspector::tr("%1 unread, %2")
+        .arg(countText(reader.unread), reader.blocked ? Inspector::tr("blocked") : durationText(toSeconds(reader.lag)));
 }
 
 DetailReading ofChannel(const NodeView& view)
 {
-    DetailReading detail{QStringLiteral("Readers"), QStringLiteral("now"), {}, {}};
+    DetailReading detail{Inspector::tr("Readers"), Inspector::tr("now"), {}, {}};
     for (const auto& reader : view.consumers)
         detail.lines.append({qtText(reader.name), stateOf(reader)});
     return detail;
@@ -134,23 +135,23 @@ QString stateOf(const ReplicaView& replica)
 {
     switch (replica.state) {
     case ReplicaView::State::Stopped:
-        return QStringLiteral("stopped");
+        return Inspector::tr("stopped");
     case ReplicaView::State::Starting:
-        return QStringLiteral("starts in ") + durationText(toSeconds(replica.startsIn));
+        return Inspector::tr("starts in %1").arg(durationText(toSeconds(replica.startsIn)));
     case ReplicaView::State::Running:
     case ReplicaView::State::Draining:
         break;
     }
-    return QStringLiteral("load %1, %2 wait%3")
-        .arg(countText(replica.load), countText(replica.waiting),
-             replica.state == ReplicaView::State::Draining ? QStringLiteral(", stops") : QString());
+    const bool stops = replica.state == ReplicaView::State::Draining;
+    return (stops ? Inspector::tr("load %1, %2 wait, stops") : Inspector::tr("load %1, %2 wait"))
+        .arg(countText(replica.load), countText(replica.waiting));
 }
 
 DetailReading ofBalancer(const NodeView& view)
 {
-    DetailReading detail{QStringLiteral("Replicas"), QStringLiteral("now"), {}, {}};
+    DetailReading detail{Inspector::tr("Replicas"), Inspector::tr("now"), {}, {}};
     for (std::size_t i = 0; i < view.replicas.size(); ++i)
-        detail.lines.append({QStringLiteral("replica %1").arg(i + 1), stateOf(view.replicas[i])});
+        detail.lines.append({Inspector::tr("replica %1").arg(i + 1), stateOf(view.replicas[i])});
     return detail;
 }
 
@@ -161,7 +162,7 @@ DetailReading shortened(DetailReading detail)
         return detail;
     const auto left = detail.lines.size() - (mostLines - 1);
     detail.lines.resize(mostLines - 1);
-    detail.lines.append({QStringLiteral("and %1 more").arg(left), {}});
+    detail.lines.append({Inspector::tr("and %1 more").arg(left), {}});
     return detail;
 }
 

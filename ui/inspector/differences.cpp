@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/inspector_text.h"
 #include "inspector/parameters.h"
 
 namespace highwater {
@@ -26,9 +27,9 @@ Shown shownOf(const NumberParameter& parameter, const Node& now, const Node& fil
 
 Shown shownOf(const ChoiceParameter& parameter, const Node& now, const Node& file)
 {
-    Shown shown{parameter.read(file), parameter.read(now), false};
-    shown.differs = shown.from != shown.to && !shown.to.isEmpty();
-    return shown;
+    const QString from = parameter.read(file);
+    const QString to = parameter.read(now);
+    return {choiceWord(from), choiceWord(to), from != to && !to.isEmpty()};
 }
 
 Shown shownOf(const TextParameter& parameter, const Node& now, const Node& file)
@@ -82,13 +83,13 @@ QStringList differences(const Scenario& now, const Scenario& file)
     for (const auto& node : now.nodes) {
         const auto index = file.find(node.name);
         if (!index)
-            lines.append(QString::fromStdString(node.name) + QStringLiteral(": added"));
+            lines.append(Inspector::tr("%1: added").arg(QString::fromStdString(node.name)));
         else if (file.nodes[static_cast<std::size_t>(*index)].kind.index() == node.kind.index())
             lines += differencesOf(node, file.nodes[static_cast<std::size_t>(*index)], names);
     }
     for (const auto& node : file.nodes) {
         if (!now.find(node.name))
-            lines.append(QString::fromStdString(node.name) + QStringLiteral(": removed"));
+            lines.append(Inspector::tr("%1: removed").arg(QString::fromStdString(node.name)));
     }
     return lines;
 }

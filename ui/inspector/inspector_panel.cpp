@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/inspector_panel.h"
 
+#include "inspector/inspector_text.h"
 #include "inspector/knob_list.h"
 #include "inspector/node_head.h"
 #include "inspector/paint.h"
@@ -60,7 +61,7 @@ protected:
         QPainter painter(this);
         painter.drawPixmap(width() / 2 - 16, 60,
                            iconPixmap(u"stage", 32, m_theme->color(Token::Muted), devicePixelRatioF()));
-        paint::text(painter, width() / 2.0, 120, QStringLiteral("Choose a node in the pipeline."), Theme::font(14),
+        paint::text(painter, width() / 2.0, 120, Inspector::tr("Choose a node in the pipeline."), Theme::font(14),
                     m_theme->color(Token::Text), paint::Align::Centre);
     }
 
@@ -72,7 +73,7 @@ private:
 
 InspectorPanel::InspectorPanel(Session* session, Theme* theme, QWidget* parent)
     : QWidget(parent), m_session(session), m_theme(theme),
-      m_head(new PanelHead(QStringLiteral("Inspector"), theme, this)), m_pages(new QStackedLayout)
+      m_head(new PanelHead(Inspector::tr("Inspector"), theme, this)), m_pages(new QStackedLayout)
 {
     setMinimumWidth(panelWidth);
     auto* layout = new QVBoxLayout(this);
@@ -186,9 +187,9 @@ void InspectorPanel::showDifferences()
     // Not from the picture: what the schedule of the file has changed is no change from the file.
     const auto now = scenarioOf(m_session->parameter(QString()));
     const QStringList changes = now && m_file ? differences(*now, *m_file) : QStringList();
-    m_head->setNote(changes.isEmpty()     ? QStringLiteral("as in the file")
-                    : changes.size() == 1 ? QStringLiteral("1 change from the file")
-                                          : QStringLiteral("%1 changes from the file").arg(changes.size()));
+    m_head->setNote(changes.isEmpty()     ? Inspector::tr("as in the file")
+                    : changes.size() == 1 ? Inspector::tr("1 change from the file")
+                                          : Inspector::tr("%1 changes from the file").arg(changes.size()));
     m_head->setToolTip(changes.join(QLatin1Char('\n')));
 }
 

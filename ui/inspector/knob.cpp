@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/knob.h"
 
+#include "inspector/inspector_text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -129,7 +131,7 @@ void Knob::typed(const QString& text)
     }
     if (*value < m_view.least) {
         m_field->setFault(
-            QStringLiteral("%1: at least %2").arg(label(), knobLine(m_view.least, m_view.unit, m_view.infinite)));
+            Inspector::tr("%1: at least %2").arg(label(), knobLine(m_view.least, m_view.unit, m_view.infinite)));
         return;
     }
     once(*value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/knob_list.h"
 
+#include "inspector/inspector_text.h"
 #include "inspector/paint.h"
 #include "theme/icons.h"
 
@@ -176,7 +177,7 @@ void KnobList::turn(const NumberParameter& parameter, Knob* knob, double value)
     if (!edits.isEmpty())
         want(knob, edits, parameter.noun, wordOf(parameter, base.node, *from), wordOf(parameter, base.node, value));
     else if (from && value != *from)
-        knob->refuse(QStringLiteral("%1: a value above 0 is needed here").arg(knob->label()));
+        knob->refuse(Inspector::tr("%1: a value above 0 is needed here").arg(knob->label()));
 }
 
 QWidget* KnobList::makeRow(const ChoiceParameter& parameter)
@@ -186,7 +187,7 @@ QWidget* KnobList::makeRow(const ChoiceParameter& parameter)
         texts.append(option.text);
     auto* row = new ChoiceRow(parameter.key, parameter.help, texts, m_theme, m_content);
     for (int i = 0; i < parameter.options.size(); ++i)
-        row->segment(i)->setToolTip(parameter.options[i].id);
+        row->segment(i)->setToolTip(choiceWord(parameter.options[i].id));
     m_words.push_back({parameter, row});
     connect(row, &ChoiceRow::picked, this, [this, row, parameter](int index) { pick(parameter, row, index); });
     return row;
@@ -199,7 +200,7 @@ void KnobList::pick(const ChoiceParameter& parameter, ChoiceRow* row, int index)
     if (to == from)
         return;
     const Edits edits = parameter.write ? parameter.write(m_now, to) : Edits{{parameter.path, to}};
-    want(row, edits, parameter.noun, from, to);
+    want(row, edits, parameter.noun, choiceWord(from), choiceWord(to));
 }
 
 QWidget* KnobList::makeRow(const TextParameter& parameter)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/knob_unit.h"
 
+#include "inspector/inspector_text.h"
 #include "units/display.h"
 #include "units/quantity.h"
 #include "units/time.h"
@@ -64,7 +65,7 @@ QString withoutSpaces(const QString& typed)
 
 bool isInfinite(const QString& text, const QString& word)
 {
-    return text.compare(word, Qt::CaseInsensitive) == 0 || text == QChar(0x221E) ||
+    return text.compare(withoutSpaces(word), Qt::CaseInsensitive) == 0 || text == QChar(0x221E) ||
            text.compare(QLatin1String("unlimited"), Qt::CaseInsensitive) == 0;
 }
 
@@ -81,7 +82,7 @@ tl::expected<double, QString> wholeNumber(const std::string& text)
     const auto number = parseNumber(text);
     if (!number || *number != std::floor(*number) || *number < 0 || *number > 1e15)
         return tl::unexpected(
-            QStringLiteral("\u201c%1\u201d is not a whole number of 0 or more").arg(QString::fromStdString(text)));
+            Inspector::tr("\u201c%1\u201d is not a whole number of 0 or more").arg(QString::fromStdString(text)));
     return *number;
 }
 
@@ -97,7 +98,7 @@ KnobText knobText(double value, KnobUnit unit, const QString& infinite)
     case KnobUnit::Count:
         return {QString::fromStdString(displayCount(value)), {}};
     case KnobUnit::Items:
-        return {QString::fromStdString(displayCount(value)), QStringLiteral("items")};
+        return {QString::fromStdString(displayCount(value)), Inspector::tr("items")};
     case KnobUnit::Bytes:
         return split(writeBytes(Bytes{std::llround(value)}));
     case KnobUnit::Seconds:
@@ -132,13 +133,15 @@ tl::expected<double, QString> readKnobText(const QString& typed, KnobUnit unit, 
     if (!infinite.isEmpty() && isInfinite(text, infinite))
         return std::numeric_limits<double>::infinity();
     if (text.isEmpty())
-        return tl::unexpected(QStringLiteral("a value is needed here"));
+        return tl::unexpected(Inspector::tr("a value is needed here"));
     const bool bare = text.back().isDigit() || text.back() == QLatin1Char('.');
     if (bare && (unit == KnobUnit::Bytes || unit == KnobUnit::Seconds || unit == KnobUnit::PerSecond ||
                  unit == KnobUnit::Share || unit == KnobUnit::BytesPerSecond))
         text += shownUnit;
-    if (unit == KnobUnit::Items && text.endsWith(QLatin1String("items")))
-        text.chop(5);
+    for (const QString& word : {Inspector::tr("items"), QStringLiteral("items")}) {
+        if (unit == KnobUnit::Items && text.endsWith(word))
+            text.chop(word.size());
+    }
     if (unit == KnobUnit::BytesPerSecond && text.endsWith(QLatin1String("/s")))
         text.chop(2);
     const auto plain = text.toStdString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/law_text.h"
 
+#include "inspector/inspector_text.h"
 #include "units/quantity.h"
 #include "units/time.h"
 
@@ -225,35 +226,35 @@ std::optional<std::string> arrivalsWithRate(const Arrivals& a, double rate)
     return std::nullopt;
 }
 
-std::string arrivalsLabel(const Arrivals& arrivals)
+QString arrivalsLabel(const Arrivals& arrivals)
 {
     using Kind = Arrivals::Kind;
-    const std::string batch = arrivals.batch ? " in batches" : "";
+    const auto perhapsInBatches = [&](const QString& rate) { return arrivals.batch ? Inspector::tr("%1 in batches").arg(rate) : rate; };
     switch (arrivals.kind) {
     case Kind::Poisson:
-        return "Arrival rate, poisson" + batch;
+        return perhapsInBatches(Inspector::tr("Arrival rate, poisson"));
     case Kind::Constant:
-        return "Arrival rate, constant" + batch;
+        return perhapsInBatches(Inspector::tr("Arrival rate, constant"));
     case Kind::Renewal:
-        return "Arrival rate, renewal" + batch;
+        return perhapsInBatches(Inspector::tr("Arrival rate, renewal"));
     case Kind::Mmpp:
-        return "Mean rate, mmpp" + batch;
+        return perhapsInBatches(Inspector::tr("Mean rate, mmpp"));
     case Kind::OnOff:
-        return "Mean rate, on and off" + batch;
+        return perhapsInBatches(Inspector::tr("Mean rate, on and off"));
     case Kind::Ramp:
-        return "First rate, ramp" + batch;
+        return perhapsInBatches(Inspector::tr("First rate, ramp"));
     case Kind::Sine:
-        return "Mean rate, sine" + batch;
+        return perhapsInBatches(Inspector::tr("Mean rate, sine"));
     case Kind::Spike:
-        return "Base rate, spike" + batch;
+        return perhapsInBatches(Inspector::tr("Base rate, spike"));
     case Kind::Trace:
-        return "Arrivals, from a file";
+        return Inspector::tr("Arrivals, from a file");
     case Kind::Closed:
-        return "Users, closed";
+        return Inspector::tr("Users, closed");
     case Kind::Saturated:
         break;
     }
-    return "Arrivals, saturated";
+    return Inspector::tr("Arrivals, saturated");
 }
 
 } // namespace highwater

@@ -4,6 +4,8 @@
 #include "scenario/distribution.h"
 #include "scenario/scenario.h"
 
+#include <QString>
+
 #include <optional>
 #include <string>
 
@@ -20,6 +22,8 @@ std::optional<std::string> lawWithMean(const Distribution& law, Quantity quantit
 
 /// "exponential", "bounded-pareto", ...: the word of the format.
 std::string lawName(const Distribution& law);
+/// The same word in the language of the window.
+QString lawWord(const Distribution& law);
 
 /// The figure that the knob of a producer turns: users of a closed source, else items per second (of a ramp its first
 /// rate, of a spike its base). Absent for traces and saturated sources: there is nothing to turn.
@@ -30,6 +34,6 @@ std::optional<double> knobRateOf(const Arrivals& arrivals);
 std::optional<std::string> arrivalsWithRate(const Arrivals& arrivals, double rate);
 
 /// "Arrival rate, poisson", "Users, closed", ...: what that figure means.
-std::string arrivalsLabel(const Arrivals& arrivals);
+QString arrivalsLabel(const Arrivals& arrivals);
 
 } // namespace highwater

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies between a node and the next one: a wire with a kernel buffer at each end.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 #include "inspector/policy_text.h"
 #include "units/quantity.h"
@@ -12,6 +13,8 @@ namespace highwater {
 using namespace parameter;
 
 namespace {
+
+const QString exitName = QStringLiteral("exit"); ///< in the file
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -84,9 +87,14 @@ QString keyFor(const Way& way, const char* member)
     return QStringLiteral("link.%1%2.%3").arg(reader).arg(way.index).arg(QLatin1String(member));
 }
 
-QString nounFor(const Way& way, const char* noun)
+QString nameOf(const Way& way)
 {
-    return QStringLiteral("%1 to %2").arg(QLatin1String(noun), way.target);
+    return way.target == exitName ? Inspector::tr("exit") : way.target;
+}
+
+QString nounFor(const Way& way, const QString& noun)
+{
+    return Inspector::tr("%1 to %2").arg(noun, nameOf(way));
 }
 
 NumberParameter latency(const Way& way)
@@ -97,12 +105,12 @@ NumberParameter latency(const Way& way)
     };
     return {
         .key = keyFor(way, "latency"),
-        .noun = nounFor(way, "latency"),
-        .help = QStringLiteral("The time that an item is on the wire, however short it is."),
+        .noun = nounFor(way, Inspector::tr("latency")),
+        .help = Inspector::tr("The time that an item is on the wire, however short it is."),
         .infinite = {},
         .least = 0,
         .unit = always<KnobUnit::Seconds>,
-        .label = named(QStringLiteral("Latency")),
+        .label = named(Inspector::tr("Latency")),
         .read = read,
         .scale = [read](const Node& file) { return timeScale(read(file).value_or(0)); },
         .write = [way](const EditBase& b,
@@ -116,12 +124,12 @@ NumberParameter bandwidth(const Way& way)
         return exists(n, way) ? std::optional(hop ? hop->bandwidth.value_or(infinity) : infinity) : std::nullopt;
     };
     return {.key = keyFor(way, "bandwidth"),
-            .noun = nounFor(way, "bandwidth"),
-            .help = QStringLiteral("Bytes that the wire takes each second."),
-            .infinite = QStringLiteral("unlimited"),
+            .noun = nounFor(way, Inspector::tr("bandwidth")),
+            .help = Inspector::tr("Bytes that the wire takes each second."),
+            .infinite = Inspector::tr("unlimited"),
             .least = 1,
             .unit = always<KnobUnit::BytesPerSecond>,
-            .label = named(QStringLiteral("Bandwidth, bytes per second")),
+            .label = named(Inspector::tr("Bandwidth, bytes per second")),
             .read = read,
             .scale =
                 [read](const Node& file) {
@@ -146,13 +154,13 @@ NumberParameter buffer(const Way& way, bool send)
     };
     return {
         .key = keyFor(way, send ? "sendBuffer" : "receiveBuffer"),
-        .noun = nounFor(way, send ? "send buffer" : "receive buffer"),
-        .help = send ? QStringLiteral("Bytes that the sender's kernel takes; when it is full, the sender waits.")
-                     : QStringLiteral("Bytes that the receiver's kernel holds; when it is full, nothing is sent."),
-        .infinite = QStringLiteral("unlimited"),
+        .noun = nounFor(way, send ? Inspector::tr("send buffer") : Inspector::tr("receive buffer")),
+        .help = send ? Inspector::tr("Bytes that the sender's kernel takes; when it is full, the sender waits.")
+                     : Inspector::tr("Bytes that the receiver's kernel holds; when it is full, nothing is sent."),
+        .infinite = Inspector::tr("unlimited"),
         .least = 1,
         .unit = always<KnobUnit::Bytes>,
-        .label = named(send ? QStringLiteral("Send buffer") : QStringLiteral("Receive buffer")),
+        .label = named(send ? Inspector::tr("Send buffer") : Inspector::tr("Receive buffer")),
         .read = read,
         .scale =
             [read](const Node& file) {
@@ -168,12 +176,12 @@ NumberParameter loss(const Way& way)
 {
     return {
         .key = keyFor(way, "loss"),
-        .noun = nounFor(way, "loss"),
-        .help = QStringLiteral("The part of the items that is lost on the wire."),
+        .noun = nounFor(way, Inspector::tr("loss")),
+        .help = Inspector::tr("The part of the items that is lost on the wire."),
         .infinite = {},
         .least = 0,
         .unit = always<KnobUnit::Share>,
-        .label = named(QStringLiteral("Loss")),
+        .label = named(Inspector::tr("Loss")),
         .read =
             [way](const Node& n) {
                 const Hop* hop = hopAt(n, way);
@@ -187,9 +195,9 @@ NumberParameter loss(const Way& way)
 TextParameter outages(const Way& way)
 {
     return {.key = keyFor(way, "outages"),
-            .label = QStringLiteral("Outages of the link"),
-            .noun = nounFor(way, "outages"),
-            .help = QStringLiteral("When nothing moves on the wire. They are set in the file."),
+            .label = Inspector::tr("Outages of the link"),
+            .noun = nounFor(way, Inspector::tr("outages")),
+            .help = Inspector::tr("When nothing moves on the wire. They are set in the file."),
             .path = routesPath(way),
             .read =
                 [way](const Node& n) {
@@ -204,12 +212,12 @@ void addSections(std::vector<ParameterSection>& sections, const std::vector<Rout
                  const QStringList& names)
 {
     for (std::size_t i = 0; i < routes.size(); ++i) {
-        const QString target = routes[i].node ? names.value(*routes[i].node) : QStringLiteral("exit");
+        const QString target = routes[i].node ? names.value(*routes[i].node) : exitName;
         const Way way{reader, i, target};
         const QString from = reader.empty() ? QString() : QString::fromStdString(reader) + QStringLiteral(": ");
         sections.push_back(
             {QStringLiteral("more") + keyFor(way, "link"),
-             QStringLiteral("%1Link to %2: latency, buffers").arg(from, target),
+             Inspector::tr("%1Link to %2: latency, buffers").arg(from, nameOf(way)),
              {latency(way), bandwidth(way), buffer(way, true), buffer(way, false), loss(way), outages(way)}});
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/readings.h"
 
+#include "inspector/inspector_text.h"
 #include "units/display.h"
 
 #include <cmath>
@@ -24,8 +25,8 @@ QString level(const NodeView& view, const StageNode& stage)
 {
     if (stage.queue.measure == flow::Measure::Bytes)
         return text(displayBytes(static_cast<double>(view.level)));
-    return text(displayCount(static_cast<double>(view.level))) +
-           (view.level == 1 ? QStringLiteral(" item") : QStringLiteral(" items"));
+    const QString count = text(displayCount(static_cast<double>(view.level)));
+    return (view.level == 1 ? Inspector::tr("%1 item") : Inspector::tr("%1 items")).arg(count);
 }
 
 /// How long the last one in the queue will wait if nothing changes.
@@ -46,20 +47,20 @@ BarPart part(Token token, double share, const QString& name)
 NowReading stageReading(const NodeView& view, const StageNode& stage)
 {
     NowReading now;
-    now.pairs = {{QStringLiteral("depth"), level(view, stage)},
-                 {QStringLiteral("oldest"), text(displayDuration(toSeconds(view.oldest)))},
-                 {QStringLiteral("in service"), text(displayCount(static_cast<double>(view.busy)))},
-                 {QStringLiteral("drain time"), drainTime(view)},
-                 {QStringLiteral("arrive"), text(displayRate(view.offeredRate))},
-                 {QStringLiteral("leave"), text(displayRate(view.completedRate))},
-                 {QStringLiteral("switches"), text(displayNumber(view.flipsPerMinute)) + QStringLiteral("/min")},
-                 {QStringLiteral("pressed"), wholePercent(view.pressedShare)}};
+    now.pairs = {{Inspector::tr("depth"), level(view, stage)},
+                 {Inspector::tr("oldest"), text(displayDuration(toSeconds(view.oldest)))},
+                 {Inspector::tr("in service"), text(displayCount(static_cast<double>(view.busy)))},
+                 {Inspector::tr("drain time"), drainTime(view)},
+                 {Inspector::tr("arrive"), text(displayRate(view.offeredRate))},
+                 {Inspector::tr("leave"), text(displayRate(view.completedRate))},
+                 {Inspector::tr("switches"), text(displayNumber(view.flipsPerMinute)) + QStringLiteral("/min")},
+                 {Inspector::tr("pressed"), wholePercent(view.pressedShare)}};
     if (stage.workers) {
-        now.bar = {part(Token::Busy, view.busyShare, QStringLiteral("busy")),
-                   part(Token::Blocked, view.blockedShare, QStringLiteral("blocked")),
-                   {Token::Surface, view.idleShare, QStringLiteral("idle ") + wholePercent(view.idleShare)}};
+        now.bar = {part(Token::Busy, view.busyShare, Inspector::tr("busy")),
+                   part(Token::Blocked, view.blockedShare, Inspector::tr("blocked")),
+                   part(Token::Surface, view.idleShare, Inspector::tr("idle"))};
     } else {
-        now.note = QStringLiteral("workers without limit: nobody waits for one");
+        now.note = Inspector::tr("workers without limit: nobody waits for one");
     }
     return now;
 }
@@ -75,17 +76,17 @@ NowReading producerReading(const NodeView& view, const ProducerNode& producer)
     const QString wants = view.wantedRate > 0 ? text(displayRate(view.wantedRate)) : QStringLiteral("\u2013");
     NowReading now;
     now.pairs = {
-        {QStringLiteral("sent"), text(displayRate(view.offeredRate))},
-        {QStringLiteral("wants"), wants},
-        {QStringLiteral("held for"), heldFor(view)},
-        closed ? Reading{QStringLiteral("thinking"), text(displayCount(static_cast<double>(view.thinking)))}
-               : Reading{QStringLiteral("wait now"), text(displayCount(static_cast<double>(view.held + view.atDoor)))},
-        {QStringLiteral("retried"), text(displayRate(view.retriedRate))},
-        {QStringLiteral("shed"), text(displayRate(view.refusedRate))},
-        {QStringLiteral("completed"), text(displayCount(static_cast<double>(view.totals.completed)))},
-        {QStringLiteral("lost"), text(displayCount(static_cast<double>(view.totals.dropped)))}};
-    now.bar = {part(Token::Flowing, 1 - view.heldShare, QStringLiteral("free to send")),
-               part(Token::Pressed, view.heldShare, QStringLiteral("held"))};
+        {Inspector::tr("sent"), text(displayRate(view.offeredRate))},
+        {Inspector::tr("wants"), wants},
+        {Inspector::tr("held for"), heldFor(view)},
+        closed ? Reading{Inspector::tr("thinking"), text(displayCount(static_cast<double>(view.thinking)))}
+               : Reading{Inspector::tr("wait now"), text(displayCount(static_cast<double>(view.held + view.atDoor)))},
+        {Inspector::tr("retried"), text(displayRate(view.retriedRate))},
+        {Inspector::tr("shed"), text(displayRate(view.refusedRate))},
+        {Inspector::tr("completed"), text(displayCount(static_cast<double>(view.totals.completed)))},
+        {Inspector::tr("lost"), text(displayCount(static_cast<double>(view.totals.dropped)))}};
+    now.bar = {part(Token::Flowing, 1 - view.heldShare, Inspector::tr("free to send")),
+               part(Token::Pressed, view.heldShare, Inspector::tr("held"))};
     return now;
 }
 
@@ -96,17 +97,17 @@ QString count(std::int64_t number)
 
 QString ofAll(std::int64_t some, std::int64_t all)
 {
-    return QStringLiteral("%1 of %2").arg(count(some), count(all));
+    return Inspector::tr("%1 of %2").arg(count(some), count(all));
 }
 
 Reading arrive(const NodeView& view)
 {
-    return {QStringLiteral("arrive"), text(displayRate(view.offeredRate))};
+    return {Inspector::tr("arrive"), text(displayRate(view.offeredRate))};
 }
 
 Reading leave(const NodeView& view)
 {
-    return {QStringLiteral("leave"), text(displayRate(view.completedRate))};
+    return {Inspector::tr("leave"), text(displayRate(view.completedRate))};
 }
 
 NowReading channelReading(const NodeView& view)
@@ -123,16 +124,16 @@ NowReading channelReading(const NodeView& view)
             slowest = &reader;
     }
     NowReading now;
-    now.pairs = {{QStringLiteral("unread"), count(slowest ? slowest->unread : 0)},
-                 {QStringLiteral("lag"), text(displayDuration(slowest ? toSeconds(slowest->lag) : 0))},
-                 {QStringLiteral("readers"), ofAll(alive, static_cast<std::int64_t>(view.consumers.size()))},
-                 {QStringLiteral("blocked"), count(blocked)},
+    now.pairs = {{Inspector::tr("unread"), count(slowest ? slowest->unread : 0)},
+                 {Inspector::tr("lag", "of a reader"), text(displayDuration(slowest ? toSeconds(slowest->lag) : 0))},
+                 {Inspector::tr("readers"), ofAll(alive, static_cast<std::int64_t>(view.consumers.size()))},
+                 {Inspector::tr("blocked"), count(blocked)},
                  arrive(view),
                  leave(view),
-                 {QStringLiteral("switches"), text(displayNumber(view.flipsPerMinute)) + QStringLiteral("/min")},
-                 {QStringLiteral("pressed"), wholePercent(view.pressedShare)}};
-    now.note = slowest ? QStringLiteral("%1 is the slowest and sets the pressure").arg(text(slowest->name))
-                       : QStringLiteral("nobody reads any more");
+                 {Inspector::tr("switches"), text(displayNumber(view.flipsPerMinute)) + QStringLiteral("/min")},
+                 {Inspector::tr("pressed"), wholePercent(view.pressedShare)}};
+    now.note = slowest ? Inspector::tr("%1 is the slowest and sets the pressure").arg(text(slowest->name))
+                       : Inspector::tr("nobody reads any more");
     return now;
 }
 
@@ -149,16 +150,16 @@ NowReading balancerReading(const NodeView& view, const BalancerNode& balancer)
     const auto& policy = balancer.policy;
     const auto most = policy.hardLimit ? running * *policy.hardLimit : running * policy.softLimit;
     NowReading now;
-    now.pairs = {{QStringLiteral("replicas"), ofAll(running, policy.max)},
-                 {QStringLiteral("starting"), count(starting)},
-                 {QStringLiteral("load"), ofAll(load, most)},
-                 {QStringLiteral("busy workers"), count(busy)},
-                 {QStringLiteral("queued"), count(view.waiting)},
-                 {QStringLiteral("oldest"), text(displayDuration(toSeconds(view.oldest)))},
+    now.pairs = {{Inspector::tr("replicas"), ofAll(running, policy.max)},
+                 {Inspector::tr("starting"), count(starting)},
+                 {Inspector::tr("load"), ofAll(load, most)},
+                 {Inspector::tr("busy workers"), count(busy)},
+                 {Inspector::tr("queued"), count(view.waiting)},
+                 {Inspector::tr("oldest"), text(displayDuration(toSeconds(view.oldest)))},
                  arrive(view),
                  leave(view)};
-    now.note = policy.hardLimit ? QStringLiteral("load of the running ones, of their hard limits")
-                                : QStringLiteral("load of the running ones, of their soft limits");
+    now.note = policy.hardLimit ? Inspector::tr("load of the running ones, of their hard limits")
+                                : Inspector::tr("load of the running ones, of their soft limits");
     return now;
 }
 

@@ -111,7 +111,7 @@ QList<ChoiceParameter::Option> plainOptions(const QStringList& words)
 {
     QList<ChoiceParameter::Option> options;
     for (const auto& word : words)
-        options.append({word, word});
+        options.append({word, choiceWord(word)});
     return options;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/parameter_row.h"
 
+#include "inspector/inspector_text.h"
 #include "inspector/paint.h"
 #include "theme/icons.h"
 
@@ -24,7 +25,7 @@ HelpMark::HelpMark(const QString& help, Theme* theme, QWidget* parent) : QWidget
     setFixedSize(markSize, markSize);
     setToolTip(help);
     setWhatsThis(help);
-    setAccessibleName(QStringLiteral("Help"));
+    setAccessibleName(Inspector::tr("Help"));
     setAccessibleDescription(help);
     setCursor(Qt::WhatsThisCursor);
     connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -83,7 +84,7 @@ void ParameterRow::setFileNote(const QString& text)
         return;
     m_note = text;
     m_dot->setVisible(!text.isEmpty());
-    const QString sentence = QStringLiteral("Back to the file\u2019s value, %1").arg(text);
+    const QString sentence = Inspector::tr("Back to the file\u2019s value, %1").arg(text);
     m_dot->setToolTip(sentence);
     m_dot->setAccessibleName(sentence);
     update();
@@ -114,7 +115,7 @@ void ParameterRow::paintEvent(QPaintEvent*)
                 m_theme->color(isEnabled() ? Token::Text : Token::Muted));
     if (m_note.isEmpty())
         return;
-    const auto note = QStringLiteral("file: ") + m_note;
+    const auto note = Inspector::tr("file: %1").arg(m_note);
     const auto font = Theme::font(noteSize);
     const qreal room = width() - 14 - (m_help->x() + markSize + 8);
     const QString line = QFontMetricsF(font).elidedText(note, Qt::ElideRight, room);

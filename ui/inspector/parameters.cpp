@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/parameters.h"
 
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 
 namespace highwater {
@@ -29,11 +30,11 @@ std::vector<ParameterSection> stageSections(const Node& node, const QStringList&
 {
     return {
         {QString(), QString(), stageRows()},
-        {QStringLiteral("moreQueue"), QStringLiteral("Queue: order, blocking, management"), queueRows()},
-        {QStringLiteral("moreWorkers"), QStringLiteral("Workers: distribution, failures, outages"), workerRows()},
-        {QStringLiteral("moreAdmission"), QStringLiteral("Admission: who is let in"), admissionRows(node)},
-        {QStringLiteral("moreAutoscale"), QStringLiteral("Autoscale: workers that follow the load"), autoscaleRows()},
-        {QStringLiteral("moreWindow"), QStringLiteral("Window and retry"),
+        {QStringLiteral("moreQueue"), Inspector::tr("Queue: order, blocking, management"), queueRows()},
+        {QStringLiteral("moreWorkers"), Inspector::tr("Workers: distribution, failures, outages"), workerRows()},
+        {QStringLiteral("moreAdmission"), Inspector::tr("Admission: who is let in"), admissionRows(node)},
+        {QStringLiteral("moreAutoscale"), Inspector::tr("Autoscale: workers that follow the load"), autoscaleRows()},
+        {QStringLiteral("moreWindow"), Inspector::tr("Window and retry"),
          joined(windowRows(names),
                 keyed(joined({attemptsRow()}, joined(retryRows(), {jitterRow()})), QStringLiteral("stage.")))}};
 }
@@ -41,9 +42,9 @@ std::vector<ParameterSection> stageSections(const Node& node, const QStringList&
 std::vector<ParameterSection> producerSections()
 {
     return {{QString(), QString(), producerRows()},
-            {QStringLiteral("moreItems"), QStringLiteral("Items: arrivals, deadline, patience"), itemRows()},
-            {QStringLiteral("moreRetry"), QStringLiteral("Retry: policy, base, budget"), retryRows()},
-            {QStringLiteral("moreClients"), QStringLiteral("Clients: number, hostile, cut off"), clientRows()}};
+            {QStringLiteral("moreItems"), Inspector::tr("Items: arrivals, deadline, patience"), itemRows()},
+            {QStringLiteral("moreRetry"), Inspector::tr("Retry: policy, base, budget"), retryRows()},
+            {QStringLiteral("moreClients"), Inspector::tr("Clients: number, hostile, cut off"), clientRows()}};
 }
 
 std::vector<ParameterSection> channelSections(const ChannelNode& channel)
@@ -51,7 +52,7 @@ std::vector<ParameterSection> channelSections(const ChannelNode& channel)
     std::vector<ParameterSection> sections{{QString(), QString(), channelRows()}};
     for (const auto& consumer : channel.consumers) {
         const QString name = QString::fromStdString(consumer.name);
-        sections.push_back({QStringLiteral("moreReader.") + name, QStringLiteral("%1: service, buffer, kill").arg(name),
+        sections.push_back({QStringLiteral("moreReader.") + name, Inspector::tr("%1: service, buffer, kill").arg(name),
                             consumerRows(consumer.name)});
     }
     return sections;
@@ -61,10 +62,10 @@ std::vector<ParameterSection> balancerSections(const Node& node)
 {
     return {
         {QString(), QString(), balancerRows()},
-        {QStringLiteral("moreReplica"), QStringLiteral("Each replica: workers, queue"), ofReplica(stageRows())},
-        {QStringLiteral("moreQueue"), QStringLiteral("Its queue: order, blocking, management"), ofReplica(queueRows())},
-        {QStringLiteral("moreWorkers"), QStringLiteral("Its workers: distribution, failures"), ofReplica(workerRows())},
-        {QStringLiteral("moreAdmission"), QStringLiteral("Its admission"), ofReplica(admissionRows(node))}};
+        {QStringLiteral("moreReplica"), Inspector::tr("Each replica: workers, queue"), ofReplica(stageRows())},
+        {QStringLiteral("moreQueue"), Inspector::tr("Its queue: order, blocking, management"), ofReplica(queueRows())},
+        {QStringLiteral("moreWorkers"), Inspector::tr("Its workers: distribution, failures"), ofReplica(workerRows())},
+        {QStringLiteral("moreAdmission"), Inspector::tr("Its admission"), ofReplica(admissionRows(node))}};
 }
 
 } // namespace

@@ -103,6 +103,8 @@ struct ParameterSection
 std::vector<ParameterSection> sectionsOf(const Node& node, const QStringList& names);
 QStringList namesOf(const Scenario& scenario);
 QString keyOf(const Parameter& parameter);
+/// A choice of the scenario file in words: "drop-newest", which only other languages say differently.
+QString choiceWord(const QString& id);
 
 /// What differs between the scenario as it stands and the file, one line each: "api: workers 8 → 7".
 QStringList differences(const Scenario& now, const Scenario& file);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/policy_text.h"
 
+#include "inspector/inspector_text.h"
 #include "units/quantity.h"
 #include "units/time.h"
 
@@ -205,7 +206,7 @@ QString outagesText(const std::vector<flow::Outage>& outages)
 {
     QStringList all;
     for (const auto& outage : outages)
-        all.append(QStringLiteral("at %1 for %2").arg(time(outage.at - runStart), time(outage.length)));
+        all.append(Inspector::tr("at %1 for %2").arg(time(outage.at - runStart), time(outage.length)));
     return all.join(QStringLiteral("; "));
 }
 

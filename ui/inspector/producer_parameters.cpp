@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/inspector_text.h"
 #include "inspector/law_text.h"
 #include "inspector/parameter_parts.h"
 #include "units/quantity.h"
@@ -43,13 +44,13 @@ Edits arrivalEdits(const EditBase& base, double rate)
 NumberParameter arrivals()
 {
     return {.key = QStringLiteral("arrivals"),
-            .noun = QStringLiteral("arrivals"),
-            .help = QStringLiteral(
+            .noun = Inspector::tr("arrivals"),
+            .help = Inspector::tr(
                 "What this producer wants to send: its mean rate, or the number of users of a closed source."),
             .infinite = {},
             .least = 0,
             .unit = [](const Node& n) { return isClosed(n) ? KnobUnit::Count : KnobUnit::PerSecond; },
-            .label = [](const Node& n) { return QString::fromStdString(arrivalsLabel(n.producer()->arrivals)); },
+            .label = [](const Node& n) { return arrivalsLabel(n.producer()->arrivals); },
             .read = arrivalRate,
             .scale = arrivalScale,
             .write = arrivalEdits};
@@ -58,13 +59,13 @@ NumberParameter arrivals()
 NumberParameter timeout()
 {
     return {.key = QStringLiteral("timeout"),
-            .noun = QStringLiteral("timeout"),
-            .help = QStringLiteral(
+            .noun = Inspector::tr("timeout"),
+            .help = Inspector::tr(
                 "After this time the sender gives up and may try again. Work that is queued already is not cancelled."),
-            .infinite = QStringLiteral("off"),
+            .infinite = Inspector::tr("off"),
             .least = 1e-9,
             .unit = always<KnobUnit::Seconds>,
-            .label = [](const Node&) { return QStringLiteral("Timeout"); },
+            .label = [](const Node&) { return Inspector::tr("Timeout"); },
             .read =
                 [](const Node& n) {
                     const auto& limit = n.producer()->timeout;
@@ -95,14 +96,14 @@ Edits sizeEdits(const EditBase& base, double mean)
 NumberParameter size()
 {
     return {.key = QStringLiteral("size"),
-            .noun = QStringLiteral("size"),
-            .help = QStringLiteral("The mean size of one item. It matters where queues count bytes."),
+            .noun = Inspector::tr("size"),
+            .help = Inspector::tr("The mean size of one item. It matters where queues count bytes."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Bytes>,
             .label =
                 [](const Node& n) {
-                    return QStringLiteral("Size, ") + QString::fromStdString(lawName(n.producer()->size));
+                    return Inspector::tr("Size, %1").arg(lawWord(n.producer()->size));
                 },
             .read = meanSize,
             .scale =
@@ -116,9 +117,9 @@ ChoiceParameter onPressure()
 {
     static const QStringList words{QStringLiteral("wait"), QStringLiteral("ignore"), QStringLiteral("shed")};
     return {.key = QStringLiteral("onPressure"),
-            .label = QStringLiteral("On pressure"),
-            .noun = QStringLiteral("on pressure"),
-            .help = QStringLiteral(
+            .label = Inspector::tr("On pressure"),
+            .noun = Inspector::tr("on pressure"),
+            .help = Inspector::tr(
                 "What this producer does while its target is pressed or full: stop producing (wait), keep sending "
                 "(ignore), or drop at the source (shed)."),
             .options = plainOptions(words),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a queue serves, how it blocks, and what keeps it short.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 #include "inspector/policy_text.h"
 
@@ -24,15 +25,15 @@ ChoiceParameter order()
                                    QStringLiteral("priority"),
                                    QStringLiteral("priority-preemptive"),
                                    QStringLiteral("processor-sharing")};
-    static const QStringList texts{QStringLiteral("fifo"),  QStringLiteral("lifo"),   QStringLiteral("adapt."),
-                                   QStringLiteral("prio."), QStringLiteral("preem."), QStringLiteral("share")};
+    const QStringList texts{QStringLiteral("fifo"),     QStringLiteral("lifo"),      Inspector::tr("adapt."),
+                            Inspector::tr("prio."), Inspector::tr("preem."), Inspector::tr("share")};
     auto options = plainOptions(words);
     for (int i = 0; i < options.size(); ++i)
         options[i].text = texts[i];
     return {.key = QStringLiteral("order"),
-            .label = QStringLiteral("Order"),
-            .noun = QStringLiteral("order"),
-            .help = QStringLiteral("Which waiting item is served next: the first (fifo), the last (lifo), the last "
+            .label = Inspector::tr("Order"),
+            .noun = Inspector::tr("order"),
+            .help = Inspector::tr("Which waiting item is served next: the first (fifo), the last (lifo), the last "
                                    "while a queue stands (adaptive), the most "
                                    "urgent (priority), the most urgent even if it interrupts (preemptive); or all at "
                                    "once, sharing the workers."),
@@ -46,11 +47,11 @@ ChoiceParameter order()
 TextParameter measure()
 {
     return {.key = QStringLiteral("measure"),
-            .label = QStringLiteral("Measure"),
-            .noun = QStringLiteral("measure"),
-            .help = QStringLiteral("What the level, the marks and the capacity count. It is set in the file."),
+            .label = Inspector::tr("Measure"),
+            .noun = Inspector::tr("measure"),
+            .help = Inspector::tr("What the level, the marks and the capacity count. It is set in the file."),
             .path = QStringLiteral("queue/measure"),
-            .read = [](const Node& n) { return std::optional(measureText(stageOf(n).queue)); },
+            .read = [](const Node& n) { return std::optional(choiceWord(measureText(stageOf(n).queue))); },
             .fixed = true,
             .write = {}};
 }
@@ -59,12 +60,12 @@ ChoiceParameter blocking()
 {
     static const QStringList words{QStringLiteral("after-service"), QStringLiteral("before-service")};
     auto options = plainOptions(words);
-    options[0].text = QStringLiteral("after service");
-    options[1].text = QStringLiteral("before service");
+    options[0].text = Inspector::tr("after service");
+    options[1].text = Inspector::tr("before service");
     return {.key = QStringLiteral("blocking"),
-            .label = QStringLiteral("Workers that send here wait"),
-            .noun = QStringLiteral("blocking"),
-            .help = QStringLiteral("Matters when this queue blocks. After service: a worker finishes and keeps its "
+            .label = Inspector::tr("Workers that send here wait"),
+            .noun = Inspector::tr("blocking"),
+            .help = Inspector::tr("Matters when this queue blocks. After service: a worker finishes and keeps its "
                                    "item until there is room. Before service: "
                                    "it takes a place here first and does not begin until it has one."),
             .options = options,
@@ -79,12 +80,12 @@ ChoiceParameter management()
     static const QStringList words{QStringLiteral("none"), QStringLiteral("codel"), QStringLiteral("pie"),
                                    QStringLiteral("red"), QStringLiteral("controlled-delay")};
     auto options = plainOptions(words);
-    options[4].text = QStringLiteral("c. delay");
+    options[4].text = Inspector::tr("c. delay");
     return {
         .key = QStringLiteral("aqm"),
-        .label = QStringLiteral("Queue management"),
-        .noun = QStringLiteral("queue management"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Queue management"),
+        .noun = Inspector::tr("queue management"),
+        .help = Inspector::tr(
             "Throws items away before the queue is full, so that it does not stand: by the time they waited (codel, "
             "controlled delay), by the time they would wait (pie), or by the mean length (red)."),
         .options = options,
@@ -150,9 +151,9 @@ NumberParameter managedTime(const QString& key, const QString& noun, const QStri
 TextParameter managementText()
 {
     return {.key = QStringLiteral("aqmText"),
-            .label = QStringLiteral("Queue management with all parameters"),
-            .noun = QStringLiteral("queue management"),
-            .help = QStringLiteral(
+            .label = Inspector::tr("Queue management with all parameters"),
+            .noun = Inspector::tr("queue management"),
+            .help = Inspector::tr(
                 "Such as codel(target=5ms, interval=100ms), pie(target=15ms, burst=150ms) or red(low=5, high=15)."),
             .path = aqmPath,
             .read =
@@ -172,12 +173,12 @@ std::vector<Parameter> parameter::queueRows()
             measure(),
             blocking(),
             management(),
-            managedTime(QStringLiteral("aqmTarget"), QStringLiteral("target"), QStringLiteral("Target delay"),
-                        QStringLiteral("The waiting time that may stand; what is above it for long is thrown away."),
+            managedTime(QStringLiteral("aqmTarget"), Inspector::tr("target"), Inspector::tr("Target delay"),
+                        Inspector::tr("The waiting time that may stand; what is above it for long is thrown away."),
                         targetOf),
             managedTime(
-                QStringLiteral("aqmInterval"), QStringLiteral("interval"), QStringLiteral("Interval"),
-                QStringLiteral(
+                QStringLiteral("aqmInterval"), Inspector::tr("interval"), Inspector::tr("Interval"),
+                Inspector::tr(
                     "How long the target may be missed before anything is thrown away; of pie: how often it looks."),
                 intervalOf),
             managementText()};

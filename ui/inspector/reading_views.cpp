@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/reading_views.h"
 
+#include "inspector/inspector_text.h"
 #include "inspector/paint.h"
 #include "theme/icons.h"
 
@@ -81,7 +82,7 @@ void ReadingView::paintEvent(QPaintEvent*)
 
 // --- right now
 
-NowView::NowView(Theme* theme, QWidget* parent) : ReadingView(QStringLiteral("Right now"), theme, parent)
+NowView::NowView(Theme* theme, QWidget* parent) : ReadingView(Inspector::tr("Right now"), theme, parent)
 {
     setFixedHeight(152);
 }
@@ -182,7 +183,7 @@ void DetailView::paintBody(QPainter& painter)
 
 // --- bloat meter
 
-BloatView::BloatView(Theme* theme, QWidget* parent) : ReadingView(QStringLiteral("Bloat meter"), theme, parent)
+BloatView::BloatView(Theme* theme, QWidget* parent) : ReadingView(Inspector::tr("Bloat meter"), theme, parent)
 {
     setFixedHeight(180);
 }
@@ -194,7 +195,7 @@ void BloatView::setReading(const BloatReading& reading)
     m_reading = reading;
     setNote(reading.since);
     setAccessibleDescription(reading.enough
-                                 ? QStringLiteral("Grade %1, %2 %3. %4")
+                                 ? Inspector::tr("Grade %1, %2 %3. %4")
                                        .arg(reading.grade, reading.excess, reading.unloaded, reading.sentence)
                                  : reading.thin);
     update();
@@ -217,8 +218,8 @@ void BloatView::paintGrade(QPainter& painter)
     paint::text(painter, padding + 26, 71, m_reading.grade, Theme::font(30, Weight::Bold), ink, paint::Align::Centre);
     const int left = padding + 66;
     if (!m_reading.enough) {
-        paint::text(painter, left, 57, QStringLiteral("Not graded yet"), Theme::font(14, Weight::Medium), ink);
-        paint::text(painter, left, 74, QStringLiteral("a grade needs items that went through"), Theme::font(11),
+        paint::text(painter, left, 57, Inspector::tr("Not graded yet"), Theme::font(14, Weight::Medium), ink);
+        paint::text(painter, left, 74, Inspector::tr("a grade needs items that went through"), Theme::font(11),
                     theme().color(Token::Muted));
         return;
     }
@@ -264,7 +265,7 @@ void BloatView::paintThin(QPainter& painter)
 
 // --- checks
 
-ChecksView::ChecksView(Theme* theme, QWidget* parent) : ReadingView(QStringLiteral("Checks"), theme, parent)
+ChecksView::ChecksView(Theme* theme, QWidget* parent) : ReadingView(Inspector::tr("Checks"), theme, parent)
 {
     setFixedHeight(firstRow + 4 * rowHeight + 10);
 }
@@ -283,7 +284,7 @@ void ChecksView::setReadings(const QList<CheckReading>& readings)
 
 void ChecksView::paintBody(QPainter& painter)
 {
-    const auto badge = QStringLiteral("Analytic");
+    const auto badge = Inspector::tr("Analytic");
     const auto badgeFont = Theme::font(10.5, Weight::Medium);
     const int badgeWidth = static_cast<int>(std::ceil(paint::widthOf(badge, badgeFont))) + 14;
     const QRectF box(right() - badgeWidth, 9, badgeWidth, 16);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When and how often a failed attempt is repeated: of a producer's items, or of the calls that a stage makes.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 
 #include <cmath>
@@ -88,12 +89,12 @@ Edits policyEdits(const EditBase& base, const QString& id)
 ChoiceParameter policy()
 {
     auto options = plainOptions(policyWords());
-    options[2].text = QStringLiteral("expon.");
+    options[2].text = Inspector::tr("expon.");
     return {
         .key = QStringLiteral("retryPolicy"),
-        .label = QStringLiteral("Retry policy"),
-        .noun = QStringLiteral("retry policy"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Retry policy"),
+        .noun = Inspector::tr("retry policy"),
+        .help = Inspector::tr(
             "What the delays between attempts follow: always the same (fixed), growing (exponential), or as gRPC or "
             "Envoy do it, with their throttles."),
         .options = options,
@@ -106,12 +107,12 @@ ChoiceParameter policy()
 NumberParameter base()
 {
     return {.key = QStringLiteral("retryBase"),
-            .noun = QStringLiteral("retry base"),
-            .help = QStringLiteral("The delay before the first retry; an exponential policy multiplies it every time."),
+            .noun = Inspector::tr("retry base"),
+            .help = Inspector::tr("The delay before the first retry; an exponential policy multiplies it every time."),
             .infinite = {},
             .least = 1e-9,
             .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Retry base")),
+            .label = named(Inspector::tr("Retry base")),
             .read = [](const Node& n) { return retries(n) ? std::optional(toSeconds(retryOf(n).base)) : std::nullopt; },
             .scale = [](const Node& file) { return KnobScale::decades(toSeconds(retryOf(file).base), 1, false); },
             .write = [](const EditBase& b, double v) { return memberEdits(b, QStringLiteral("base"), timeText(v)); }};
@@ -123,12 +124,12 @@ NumberParameter cap()
         return retries(n) ? std::optional(orInfinity(retryOf(n).cap)) : std::nullopt;
     };
     return {.key = QStringLiteral("retryCap"),
-            .noun = QStringLiteral("retry cap"),
-            .help = QStringLiteral("No delay between two attempts is longer."),
-            .infinite = QStringLiteral("none"),
+            .noun = Inspector::tr("retry cap"),
+            .help = Inspector::tr("No delay between two attempts is longer."),
+            .infinite = Inspector::tr("none"),
             .least = 1e-9,
             .unit = always<KnobUnit::Seconds>,
-            .label = named(QStringLiteral("Longest delay")),
+            .label = named(Inspector::tr("Longest delay")),
             .read = read,
             .scale = [read](const Node& file) { return timeScale(read(file).value_or(infinity)); },
             .write = [](const EditBase& b,
@@ -139,12 +140,12 @@ NumberParameter cap()
 NumberParameter factor()
 {
     return {.key = QStringLiteral("retryFactor"),
-            .noun = QStringLiteral("retry factor"),
-            .help = QStringLiteral("By how much each delay of an exponential policy is longer than the one before."),
+            .noun = Inspector::tr("retry factor"),
+            .help = Inspector::tr("By how much each delay of an exponential policy is longer than the one before."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Number>,
-            .label = named(QStringLiteral("Factor")),
+            .label = named(Inspector::tr("Factor")),
             .read =
                 [](const Node& n) {
                     const Kind kind = retryOf(n).kind;
@@ -160,12 +161,12 @@ NumberParameter factor()
 NumberParameter budget()
 {
     return {.key = QStringLiteral("retryBudget"),
-            .noun = QStringLiteral("retry budget"),
-            .help = QStringLiteral("Retries per first try, at most. It keeps retries from multiplying the load."),
-            .infinite = QStringLiteral("off"),
+            .noun = Inspector::tr("retry budget"),
+            .help = Inspector::tr("Retries per first try, at most. It keeps retries from multiplying the load."),
+            .infinite = Inspector::tr("off"),
             .least = 0,
             .unit = always<KnobUnit::Share>,
-            .label = named(QStringLiteral("Retry budget")),
+            .label = named(Inspector::tr("Retry budget")),
             .read =
                 [](const Node& n) {
                     return retries(n) ? std::optional(retryOf(n).budget.value_or(infinity)) : std::nullopt;
@@ -185,9 +186,9 @@ ChoiceParameter retryAfter()
     static const QStringList words{QStringLiteral("ignore"), QStringLiteral("respect")};
     return {
         .key = QStringLiteral("retryAfter"),
-        .label = QStringLiteral("Retry-After of a refusal"),
-        .noun = QStringLiteral("Retry-After"),
-        .help = QStringLiteral("Whether a delay is never shorter than what the refusal asked for."),
+        .label = Inspector::tr("Retry-After of a refusal"),
+        .noun = Inspector::tr("Retry-After"),
+        .help = Inspector::tr("Whether a delay is never shorter than what the refusal asked for."),
         .options = plainOptions(words),
         .path = retryPath + QStringLiteral("/retryAfter"),
         .read = [](const Node& n) { return retries(n) ? wordAt(words, retryOf(n).respectRetryAfter) : QString(); },
@@ -201,13 +202,13 @@ Parameter parameter::attemptsRow()
 {
     return NumberParameter{
         .key = QStringLiteral("attempts"),
-        .noun = QStringLiteral("attempts"),
-        .help = QStringLiteral("How often an item is tried, the first time included; 1 means no retry. Retries of "
+        .noun = Inspector::tr("attempts"),
+        .help = Inspector::tr("How often an item is tried, the first time included; 1 means no retry. Retries of "
                                "several layers multiply."),
-        .infinite = QStringLiteral("unlimited"),
+        .infinite = Inspector::tr("unlimited"),
         .least = 1,
         .unit = always<KnobUnit::Count>,
-        .label = named(QStringLiteral("Retry attempts")),
+        .label = named(Inspector::tr("Retry attempts")),
         .read = [](const Node& n) { return std::optional(retries(n) ? orInfinity(retryOf(n).attempts) : 1.0); },
         .scale =
             [](const Node& file) {
@@ -223,12 +224,12 @@ Parameter parameter::jitterRow()
     static const QStringList words{QStringLiteral("none"), QStringLiteral("full"), QStringLiteral("equal"),
                                    QStringLiteral("decorrelated"), QStringLiteral("proportional")};
     auto options = plainOptions(words.mid(0, 4)); // the last one belongs to gRPC, which has no choice
-    options[3].text = QStringLiteral("decorr.");
+    options[3].text = Inspector::tr("decorr.");
     return ChoiceParameter{
         .key = QStringLiteral("jitter"),
-        .label = QStringLiteral("Retry jitter"),
-        .noun = QStringLiteral("jitter"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Retry jitter"),
+        .noun = Inspector::tr("jitter"),
+        .help = Inspector::tr(
             "How retry delays are spread, so that senders that failed together do not come back together."),
         .options = options,
         .path = retryPath + QStringLiteral("/jitter"),

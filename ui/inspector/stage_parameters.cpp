@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/inspector_text.h"
 #include "inspector/law_text.h"
 #include "inspector/mark_edits.h"
 #include "inspector/parameter_parts.h"
@@ -57,13 +58,13 @@ Edits countEdits(const EditBase& base, double value)
 NumberParameter workers()
 {
     return {.key = QStringLiteral("workers"),
-            .noun = QStringLiteral("workers"),
-            .help = QStringLiteral(
+            .noun = Inspector::tr("workers"),
+            .help = Inspector::tr(
                 "How many items this stage works on at the same time. More workers raise the rate that it can serve."),
-            .infinite = QStringLiteral("unlimited"),
+            .infinite = Inspector::tr("unlimited"),
             .least = 1,
             .unit = always<KnobUnit::Count>,
-            .label = [](const Node&) { return QStringLiteral("Workers"); },
+            .label = [](const Node&) { return Inspector::tr("Workers"); },
             .read = [](const Node& n) { return std::optional(orInfinity(stageOf(n).workers)); },
             .scale = [](const Node& file) { return countScale(orInfinity(stageOf(file).workers)); },
             .write = countEdits};
@@ -85,15 +86,15 @@ Edits serviceEdits(const EditBase& base, double mean)
 NumberParameter serviceTime()
 {
     return {.key = QStringLiteral("service"),
-            .noun = QStringLiteral("service"),
-            .help = QStringLiteral(
+            .noun = Inspector::tr("service"),
+            .help = Inspector::tr(
                 "The mean time that one worker spends on one item. The kind of its distribution stays as it is."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Seconds>,
             .label =
                 [](const Node& n) {
-                    return QStringLiteral("Service time, ") + QString::fromStdString(lawName(stageOf(n).service));
+                    return Inspector::tr("Service time, %1").arg(lawWord(stageOf(n).service));
                 },
             .read = serviceMean,
             .scale =
@@ -107,12 +108,12 @@ NumberParameter serviceTime()
 NumberParameter highMark()
 {
     return {.key = QStringLiteral("highWater"),
-            .noun = QStringLiteral("high"),
-            .help = QStringLiteral("When this many wait, the signal goes on and senders are asked to wait."),
-            .infinite = QStringLiteral("none"),
+            .noun = Inspector::tr("high"),
+            .help = Inspector::tr("When this many wait, the signal goes on and senders are asked to wait."),
+            .infinite = Inspector::tr("none"),
             .least = 1,
             .unit = levelUnit,
-            .label = [](const Node&) { return QStringLiteral("High mark"); },
+            .label = [](const Node&) { return Inspector::tr("High mark"); },
             .read = [](const Node& n) { return markOf(n, &flow::Marks::high); },
             .scale = [](const Node& n) { return markScale(n, 0); },
             .write = highMarkEdits};
@@ -122,14 +123,14 @@ NumberParameter lowMark()
 {
     return {
         .key = QStringLiteral("lowWater"),
-        .noun = QStringLiteral("low"),
-        .help = QStringLiteral(
+        .noun = Inspector::tr("low"),
+        .help = Inspector::tr(
             "When the level has fallen to this, the signal goes off and senders go on. The gap to the high mark keeps "
             "the signal from flapping."),
-        .infinite = QStringLiteral("none"),
+        .infinite = Inspector::tr("none"),
         .least = 0,
         .unit = levelUnit,
-        .label = [](const Node&) { return QStringLiteral("Low mark"); },
+        .label = [](const Node&) { return Inspector::tr("Low mark"); },
         .read = [](const Node& n) { return markOf(n, &flow::Marks::low); },
         .scale = [](const Node& n) { return markScale(n, 0); },
         .write = lowMarkEdits};
@@ -147,13 +148,13 @@ NumberParameter capacity()
 {
     return {
         .key = QStringLiteral("capacity"),
-        .noun = QStringLiteral("capacity"),
-        .help = QStringLiteral(
+        .noun = Inspector::tr("capacity"),
+        .help = Inspector::tr(
             "How many may wait; what is in service does not count. Marks above a smaller capacity come down with it."),
-        .infinite = QStringLiteral("unlimited"),
+        .infinite = Inspector::tr("unlimited"),
         .least = 0,
         .unit = levelUnit,
-        .label = [](const Node&) { return QStringLiteral("Capacity"); },
+        .label = [](const Node&) { return Inspector::tr("Capacity"); },
         .read = [](const Node& n) { return std::optional(orInfinity(stageOf(n).queue.capacity)); },
         .scale = capacityScale,
         .write = capacityEdits};
@@ -169,12 +170,12 @@ const QStringList& whenFullWords()
 ChoiceParameter whenFull()
 {
     auto options = plainOptions(whenFullWords());
-    options[2].text = QStringLiteral("newest");
-    options[3].text = QStringLiteral("oldest");
+    options[2].text = Inspector::tr("newest");
+    options[3].text = Inspector::tr("oldest", "on a segment");
     return {.key = QStringLiteral("whenFull"),
-            .label = QStringLiteral("When full"),
-            .noun = QStringLiteral("when full"),
-            .help = QStringLiteral(
+            .label = Inspector::tr("When full"),
+            .noun = Inspector::tr("when full"),
+            .help = Inspector::tr(
                 "What happens to an item that finds no place: it is turned away (reject), its sender waits at the door "
                 "(block), the newcomer is lost (newest), or the one that has waited longest is lost (oldest)."),
             .options = options,

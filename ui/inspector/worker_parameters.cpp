@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What workers are like: how many items each holds, how fast, and how they fail.
+#include "inspector/inspector_text.h"
 #include "inspector/parameter_parts.h"
 #include "inspector/policy_text.h"
 
@@ -12,12 +13,12 @@ namespace {
 NumberParameter concurrency()
 {
     return {.key = QStringLiteral("concurrency"),
-            .noun = QStringLiteral("concurrency"),
-            .help = QStringLiteral("How many items one worker holds at once."),
+            .noun = Inspector::tr("concurrency"),
+            .help = Inspector::tr("How many items one worker holds at once."),
             .infinite = {},
             .least = 1,
             .unit = always<KnobUnit::Count>,
-            .label = named(QStringLiteral("Concurrency per worker")),
+            .label = named(Inspector::tr("Concurrency per worker")),
             .read = [](const Node& n) { return std::optional(static_cast<double>(stageOf(n).concurrency)); },
             .scale = [](const Node& file) { return countScale(static_cast<double>(stageOf(file).concurrency)); },
             .write =
@@ -30,9 +31,9 @@ TextParameter service()
 {
     return {
         .key = QStringLiteral("serviceText"),
-        .label = QStringLiteral("Service distribution"),
-        .noun = QStringLiteral("service"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("Service distribution"),
+        .noun = Inspector::tr("service"),
+        .help = Inspector::tr(
             "The whole law of the service time, such as exponential(40ms), lognormal(40ms, cv=1.5) or constant(5ms)."),
         .path = QStringLiteral("workers/service"),
         .read = [](const Node& n) { return std::optional(QString::fromStdString(stageOf(n).service.text)); },
@@ -43,10 +44,10 @@ TextParameter service()
 TextParameter speeds()
 {
     return {.key = QStringLiteral("speeds"),
-            .label = QStringLiteral("Speeds of the workers"),
-            .noun = QStringLiteral("speeds"),
+            .label = Inspector::tr("Speeds of the workers"),
+            .noun = Inspector::tr("speeds"),
             .help =
-                QStringLiteral("One for each worker, 1 being as the service says: [1, 1, 0.5]. Empty: all are alike."),
+                Inspector::tr("One for each worker, 1 being as the service says: [1, 1, 0.5]. Empty: all are alike."),
             .path = QStringLiteral("workers/speeds"),
             .read = [](const Node& n) { return std::optional(listText(stageOf(n).speeds)); },
             .fixed = false,
@@ -58,12 +59,12 @@ TextParameter speeds()
 NumberParameter failureProbability()
 {
     return {.key = QStringLiteral("failures"),
-            .noun = QStringLiteral("failures"),
-            .help = QStringLiteral("The part of all services that fails, in the way that the mode says."),
+            .noun = Inspector::tr("failures"),
+            .help = Inspector::tr("The part of all services that fails, in the way that the mode says."),
             .infinite = {},
             .least = 0,
             .unit = always<KnobUnit::Share>,
-            .label = named(QStringLiteral("Failures")),
+            .label = named(Inspector::tr("Failures")),
             .read =
                 [](const Node& n) {
                     const auto& failures = stageOf(n).failures;
@@ -81,9 +82,9 @@ TextParameter failureMode()
     const QString path = QStringLiteral("workers/failures/mode");
     return {
         .key = QStringLiteral("failureMode"),
-        .label = QStringLiteral("How they fail"),
-        .noun = QStringLiteral("failure mode"),
-        .help = QStringLiteral(
+        .label = Inspector::tr("How they fail"),
+        .noun = Inspector::tr("failure mode"),
+        .help = Inspector::tr(
             "error: the work is done and fails; hang: it never ends, or hang(5s) later; slow(10x): it takes that many "
             "times as long."),
         .path = path,
@@ -99,9 +100,9 @@ TextParameter failureMode()
 TextParameter outages()
 {
     return {.key = QStringLiteral("outages"),
-            .label = QStringLiteral("Outages"),
-            .noun = QStringLiteral("outages"),
-            .help = QStringLiteral("When nobody works here. They are set in the file."),
+            .label = Inspector::tr("Outages"),
+            .noun = Inspector::tr("outages"),
+            .help = Inspector::tr("When nobody works here. They are set in the file."),
             .path = QStringLiteral("workers/outages"),
             .read =
                 [](const Node& n) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manners/language.h"
 
+#include "theme/picture_words.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -63,6 +65,7 @@ void choose(QSettings& settings, const QString& code)
 
 QString install(const QString& code)
 {
+    Picture::forget();
     const QString folder = QStringLiteral(":/translations");
     const QString wanted = isKnown(code) ? code : ofSystem();
     // English is what the source says, but for its plurals.

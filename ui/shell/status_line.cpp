@@ -95,7 +95,7 @@ void StatusLine::tell()
     if (snapshot->state == RunState::Running)
         columns << eventsText(*snapshot)
                 << tr("%1 fps, %2 ms per frame").arg(m_session->framesPerSecond(), 0, 'f', 0).arg(m_session->frameMilliseconds(), 0, 'f', 1)
-                << tr(m_session->skippedFrames() == 1 ? "%1 frame skipped" : "%1 frames skipped").arg(text(displayCount(m_session->skippedFrames())));
+                << (m_session->skippedFrames() == 1 ? tr("%1 frame skipped") : tr("%1 frames skipped")).arg(text(displayCount(m_session->skippedFrames())));
     else
         columns << tr("%1 events").arg(text(displayCount(static_cast<double>(snapshot->events))));
     columns << conservationText(*snapshot);

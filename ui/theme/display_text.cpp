@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/display_text.h"
 
+#include "theme/picture_words.h"
 #include "units/display.h"
 
 #include <QStringList>
@@ -37,39 +38,39 @@ QString reasonText(flow::RefusalReason reason)
     using flow::RefusalReason;
     switch (reason) {
     case RefusalReason::QueueFull:
-        return QStringLiteral("queue full");
+        return Picture::tr("queue full");
     case RefusalReason::TokenBucket:
-        return QStringLiteral("token bucket");
+        return Picture::tr("token bucket");
     case RefusalReason::Concurrency:
-        return QStringLiteral("hard limit");
+        return Picture::tr("hard limit");
     case RefusalReason::Watermark:
-        return QStringLiteral("signal on");
+        return Picture::tr("signal on");
     case RefusalReason::Quota:
-        return QStringLiteral("client quota");
+        return Picture::tr("client quota");
     case RefusalReason::AdaptiveThrottle:
-        return QStringLiteral("adaptive throttle");
+        return Picture::tr("adaptive throttle");
     case RefusalReason::Gradient2:
-        return QStringLiteral("gradient2 limit");
+        return Picture::tr("gradient2 limit");
     case RefusalReason::Vegas:
-        return QStringLiteral("vegas limit");
+        return Picture::tr("vegas limit");
     case RefusalReason::Aimd:
-        return QStringLiteral("aimd limit");
+        return Picture::tr("aimd limit");
     case RefusalReason::Autoscale:
         break;
     }
-    return QStringLiteral("no worker yet");
+    return Picture::tr("no worker yet");
 }
 
 QString aqmName(const flow::AqmPolicy& policy)
 {
-    static const QStringList names{QString(), QStringLiteral("codel"), QStringLiteral("pie"), QStringLiteral("red"),
-                                   QStringLiteral("controlled delay")};
-    return names.value(static_cast<int>(policy.index()));
+    static const QStringList names{QString(), QStringLiteral("codel"), QStringLiteral("pie"), QStringLiteral("red")};
+    const auto index = static_cast<int>(policy.index());
+    return index < names.size() ? names[index] : Picture::tr("controlled delay");
 }
 
-QString countedText(std::int64_t count, const char* one, const char* many)
+QString countedText(std::int64_t count, const QString& one, const QString& many)
 {
-    return countText(count) + QLatin1Char(' ') + QLatin1String(count == 1 ? one : many);
+    return countText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
 }
 
 const QString& separator()

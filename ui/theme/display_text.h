@@ -17,8 +17,8 @@ QString nodeName(const Snapshot& snapshot, int node);
 QString reasonText(flow::RefusalReason reason);
 /// "codel", "pie", "red", "controlled delay"; empty: no queue management.
 QString aqmName(const flow::AqmPolicy& policy);
-/// "1 sender", "9 senders".
-QString countedText(std::int64_t count, const char* one, const char* many);
+/// "1 sender", "9 senders"; the words are in the language of the window.
+QString countedText(std::int64_t count, const QString& one, const QString& many);
 /// Between two statements of one line.
 const QString& separator();
 inline QString qtText(const std::string& utf8)

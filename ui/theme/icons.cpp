@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/icons.h"
 
+#include "theme/picture_words.h"
+
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
@@ -91,23 +93,23 @@ StateLook producerLook(const NodeView& node)
 {
     switch (node.state) {
     case NodeState::Flowing:
-        return look(Token::Flowing, QStringLiteral("flowing"), QStringLiteral("sending"));
+        return look(Token::Flowing, QStringLiteral("flowing"), Picture::tr("sending"));
     case NodeState::Dropping:
         if (node.retriedRate > node.refusedRate || (node.refusedRate <= 0 && node.totals.retried > 0))
-            return look(Token::Dropped, QStringLiteral("refused"), QStringLiteral("retrying"));
-        return look(Token::Dropped, QStringLiteral("dropped"), QStringLiteral("shedding"));
+            return look(Token::Dropped, QStringLiteral("refused"), Picture::tr("retrying"));
+        return look(Token::Dropped, QStringLiteral("dropped"), Picture::tr("shedding"));
     case NodeState::Filling:
-        return look(Token::Filling, QStringLiteral("filling"), QStringLiteral("filling"));
+        return look(Token::Filling, QStringLiteral("filling"), Picture::tr("filling"));
     case NodeState::Pressed:
     case NodeState::Waiting:
-        return look(Token::Pressed, QStringLiteral("waiting"), QStringLiteral("waiting"));
+        return look(Token::Pressed, QStringLiteral("waiting"), Picture::tr("waiting"));
     case NodeState::Blocked:
-        return look(Token::Blocked, QStringLiteral("blocked"), QStringLiteral("blocked"));
+        return look(Token::Blocked, QStringLiteral("blocked"), Picture::tr("blocked"));
     case NodeState::Idle:
         break;
     }
     return look(Token::Idle, QStringLiteral("idle"),
-                node.thinking > 0 ? QStringLiteral("thinking") : QStringLiteral("idle"));
+                node.thinking > 0 ? Picture::tr("thinking") : Picture::tr("idle"));
 }
 
 /// Whether what a stage loses is mostly turned away at its door. offered = accepted + refused, so the difference of the
@@ -144,7 +146,7 @@ StateLook lookOf(const NodeView& node)
     if (node.isProducer)
         return producerLook(node);
     if (node.down)
-        return look(Token::Blocked, QStringLiteral("killed"), QStringLiteral("down"));
+        return look(Token::Blocked, QStringLiteral("killed"), Picture::tr("down"));
     switch (node.state) {
     case NodeState::Flowing:
         return lookOf(LevelState::Flowing);
@@ -156,29 +158,29 @@ StateLook lookOf(const NodeView& node)
         return lookOf(LevelState::Blocked);
     case NodeState::Dropping:
         if (isRefusing(node))
-            return look(Token::Dropped, QStringLiteral("refused"), QStringLiteral("refusing"));
-        return look(Token::Dropped, QStringLiteral("dropped"), QStringLiteral("dropping"));
+            return look(Token::Dropped, QStringLiteral("refused"), Picture::tr("refusing"));
+        return look(Token::Dropped, QStringLiteral("dropped"), Picture::tr("dropping"));
     case NodeState::Waiting:
-        return look(Token::Pressed, QStringLiteral("waiting"), QStringLiteral("waiting"));
+        return look(Token::Pressed, QStringLiteral("waiting"), Picture::tr("waiting"));
     case NodeState::Idle:
         break;
     }
-    return look(Token::Idle, QStringLiteral("idle"), QStringLiteral("idle"));
+    return look(Token::Idle, QStringLiteral("idle"), Picture::tr("idle"));
 }
 
 StateLook lookOf(LevelState state)
 {
     switch (state) {
     case LevelState::Filling:
-        return look(Token::Filling, QStringLiteral("filling"), QStringLiteral("filling"));
+        return look(Token::Filling, QStringLiteral("filling"), Picture::tr("filling"));
     case LevelState::Pressed:
-        return look(Token::Pressed, QStringLiteral("pressed"), QStringLiteral("pressed"));
+        return look(Token::Pressed, QStringLiteral("pressed"), Picture::tr("pressed"));
     case LevelState::Blocked:
-        return look(Token::Blocked, QStringLiteral("blocked"), QStringLiteral("blocked"));
+        return look(Token::Blocked, QStringLiteral("blocked"), Picture::tr("blocked"));
     case LevelState::Flowing:
         break;
     }
-    return look(Token::Flowing, QStringLiteral("flowing"), QStringLiteral("flowing"));
+    return look(Token::Flowing, QStringLiteral("flowing"), Picture::tr("flowing"));
 }
 
 } // namespace highwater

@@ -24,7 +24,7 @@ struct StateLook
 {
     Token token;
     QString icon; ///< for iconPixmap
-    QString word; ///< "pressed", "sending", "waiting", "refusing", ...
+    QString word; ///< "pressed", "sending", "waiting", "refusing", ..., in the language of the window
 };
 StateLook lookOf(const NodeView& node);
 StateLook lookOf(LevelState state);
