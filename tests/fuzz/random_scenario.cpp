@@ -223,7 +223,14 @@ private:
             return m_chance.oneIn(2) ? made(field + "/killed", m_chance.oneIn(2)) : made(field + "/buffer", m_chance.from(1, 12));
         }
         if (type == "stage" && m_chance.oneIn(3)) {
-            return m_chance.oneIn(2) ? made("/workers/count", m_chance.from(1, 5)) : made("/queue/capacity", m_chance.below(12));
+            switch (m_chance.below(3)) {
+            case 0:
+                return made("/workers/count", m_chance.from(1, 5));
+            case 1:
+                return made("/workers/concurrency", m_chance.from(1, 4));
+            default:
+                return made("/queue/capacity", m_chance.below(12));
+            }
         }
         if (type == "balancer" && m_chance.oneIn(2)) {
             return m_chance.oneIn(2) ? made("/replicas/min", m_chance.below(3)) : made("/replicas/template", serving());
