@@ -183,11 +183,9 @@ std::int64_t Breakpoint::valueOf(const ProducerState& producer) const
     return 0;
 }
 
-std::int64_t Breakpoint::valueOf(const Simulation& simulation, const StageState& stage, std::uint16_t node) const
+/// A counter that a stage and its picture have alike; 0 when it is none.
+std::int64_t Breakpoint::totalOf(const Counters& totals) const
 {
-    const Counters& totals = stage.metrics.totals;
-    const flow::BoundedQueue& queue = stage.flow.queue();
-    const flow::WipLimiter& wip = stage.flow.wip();
     switch (m_quantity) {
     case Quantity::Offered:
         return static_cast<std::int64_t>(totals.offered);
@@ -207,6 +205,17 @@ std::int64_t Breakpoint::valueOf(const Simulation& simulation, const StageState&
         return static_cast<std::int64_t>(totals.completed);
     case Quantity::Inside:
         return static_cast<std::int64_t>(totals.inside);
+    default:
+        return 0;
+    }
+}
+
+std::int64_t Breakpoint::valueOf(const Simulation& simulation, const StageState& stage, std::uint16_t node) const
+{
+    const Counters& totals = stage.metrics.totals;
+    const flow::BoundedQueue& queue = stage.flow.queue();
+    const flow::WipLimiter& wip = stage.flow.wip();
+    switch (m_quantity) {
     case Quantity::Depth:
         return queue.level();
     case Quantity::Waiting:
@@ -236,9 +245,8 @@ std::int64_t Breakpoint::valueOf(const Simulation& simulation, const StageState&
     case Quantity::IsReleased:
         return queue.pressed() ? 0 : 1;
     default:
-        break;
+        return totalOf(totals);
     }
-    return 0;
 }
 
 std::string Breakpoint::describe() const

@@ -96,6 +96,7 @@ private:
     bool look(const Simulation& simulation, Watched& watched) const;
     [[nodiscard]] bool watches(const NodeView& node) const;
     [[nodiscard]] std::int64_t valueOf(const NodeView& node) const;
+    [[nodiscard]] std::int64_t totalOf(const Counters& totals) const;
     [[nodiscard]] std::vector<Pictured> seenIn(const Snapshot& picture, Instant now) const;
 
     std::string m_text;

@@ -55,24 +55,6 @@ std::int64_t Breakpoint::valueOf(const NodeView& node) const
         return static_cast<std::int64_t>(totals.dropped);
     case Quantity::Shed:
         return static_cast<std::int64_t>(totals.refused);
-    case Quantity::Offered:
-        return static_cast<std::int64_t>(totals.offered);
-    case Quantity::Accepted:
-        return static_cast<std::int64_t>(totals.accepted);
-    case Quantity::Refused:
-        return static_cast<std::int64_t>(totals.refused);
-    case Quantity::Dropped:
-        return static_cast<std::int64_t>(totals.dropped);
-    case Quantity::Expired:
-        return static_cast<std::int64_t>(totals.expired);
-    case Quantity::Failed:
-        return static_cast<std::int64_t>(totals.failed);
-    case Quantity::Retried:
-        return static_cast<std::int64_t>(totals.retried);
-    case Quantity::Completed:
-        return static_cast<std::int64_t>(totals.completed);
-    case Quantity::Inside:
-        return static_cast<std::int64_t>(totals.inside);
     case Quantity::Depth:
         return node.level;
     case Quantity::Waiting:
@@ -88,9 +70,8 @@ std::int64_t Breakpoint::valueOf(const NodeView& node) const
     case Quantity::Thinking:
         return node.thinking;
     default:
-        break;
+        return totalOf(totals);
     }
-    return 0;
 }
 
 std::vector<Breakpoint::Pictured> Breakpoint::seenIn(const Snapshot& picture, Instant now) const

@@ -97,13 +97,8 @@ private:
                 m_canvas->show(snapshot, QStringLiteral("stage 57"));
             });
         QTest::setBenchmarkResult(cost.median, QTest::WalltimeMilliseconds);
-        const auto words = QStringLiteral("median %1 ms, p95 %2 ms, ruler %3 ms: %4 rulers")
-                               .arg(cost.median, 0, 'f', 2)
-                               .arg(cost.tail, 0, 'f', 2)
-                               .arg(cost.ruler, 0, 'f', 2)
-                               .arg(cost.medianRatio, 0, 'f', 2);
-        qInfo().noquote() << words;
-        QVERIFY2(cost.medianRatio <= most, qPrintable(words));
+        qInfo().noquote() << cost.words();
+        QVERIFY2(cost.medianRatio <= most, qPrintable(cost.words()));
     }
 
     /// Levels, rates and items move, as they do in a run.

@@ -104,13 +104,8 @@ private:
     {
         const auto cost = costOfFrames(frames, [](int) {}, [&](int i) { frame(static_cast<std::size_t>(i)); });
         QTest::setBenchmarkResult(cost.median, QTest::WalltimeMilliseconds);
-        const auto words = QStringLiteral("median %1 ms, ruler %2 ms: %3 rulers, mean %4")
-                               .arg(cost.median, 0, 'f', 3)
-                               .arg(cost.ruler, 0, 'f', 2)
-                               .arg(cost.medianRatio, 0, 'f', 3)
-                               .arg(cost.meanRatio, 0, 'f', 3);
-        qInfo().noquote() << words;
-        QVERIFY2(cost.medianRatio <= most && cost.meanRatio <= most, qPrintable(words));
+        qInfo().noquote() << cost.words();
+        QVERIFY2(cost.medianRatio <= most && cost.meanRatio <= most, qPrintable(cost.words()));
     }
 
     Theme m_theme{Theme::Choice::Dark};

@@ -53,6 +53,16 @@ void PaintingRuler::paint()
     }
 }
 
+QString FrameCost::words() const
+{
+    return QStringLiteral("median %1 ms, p95 %2 ms, ruler %3 ms: %4 rulers, mean %5")
+        .arg(median, 0, 'f', 3)
+        .arg(tail, 0, 'f', 3)
+        .arg(ruler, 0, 'f', 2)
+        .arg(medianRatio, 0, 'f', 3)
+        .arg(meanRatio, 0, 'f', 3);
+}
+
 FrameCost costOfFrames(int frames, const std::function<void(int)>& prepare, const std::function<void(int)>& frame)
 {
     PaintingRuler ruler;

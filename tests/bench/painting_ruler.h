@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QImage>
+#include <QString>
 
 #include <functional>
 #include <vector>
@@ -29,6 +30,8 @@ struct FrameCost
     double ruler = 0;       ///< ms: the median of the ruler
     double medianRatio = 0; ///< of ours to the ruler's
     double meanRatio = 0;
+
+    [[nodiscard]] QString words() const;
 };
 
 /// Calls prepare(i), which is not measured, and frame(i) with all events that follow from it, for i below frames.
