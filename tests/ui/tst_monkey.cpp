@@ -285,9 +285,11 @@ void TestMonkey::theWindowSurvivesAHandWithoutPurpose()
         ++acts;
         heartbeat.did(monkey.last());
         QCoreApplication::processEvents(QEventLoop::AllEvents, 2);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // which the loop of a program does
         heartbeat.did("painting and timers after: " + monkey.last());
     }
-    std::printf("seed %d: %d acts, the longest turn took %.0f ms: %s\n", seed, acts, heartbeat.worst() * 1e3, heartbeat.worstWhat().constData());
+    std::printf("seed %d: %d acts, the longest turn took %.0f ms: %s; %lld widgets\n", seed, acts, heartbeat.worst() * 1e3,
+                heartbeat.worstWhat().constData(), static_cast<long long>(stand.window.findChildren<QWidget*>().size()));
     if (!heartbeat.stack().isEmpty())
         std::printf("%s\n", heartbeat.stack().constData());
     std::fflush(stdout);

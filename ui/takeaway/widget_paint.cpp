@@ -76,11 +76,16 @@ void paintWidgets(QWidget* widget, QPainter& painter, const QRect& visible)
         painter.restore();
         return;
     }
+    // To render one widget, Qt visits all of its window: what has no view in it is rendered as a whole.
+    const bool whole = widget->findChild<QGraphicsView*>() == nullptr;
+    QWidget::RenderFlags flags = widget->isWindow() ? QWidget::DrawWindowBackground : QWidget::RenderFlags();
+    flags.setFlag(QWidget::DrawChildren, whole);
     painter.save();
     painter.setClipRect(visible);
-    widget->render(&painter, visible.topLeft(), QRegion(visible), widget->isWindow() ? QWidget::DrawWindowBackground : QWidget::RenderFlags());
+    widget->render(&painter, visible.topLeft(), QRegion(visible), flags);
     painter.restore();
-    paintChildren(widget, painter, visible);
+    if (!whole)
+        paintChildren(widget, painter, visible);
 }
 
 } // namespace highwater
