@@ -106,7 +106,7 @@ struct ClientsView
     static constexpr std::size_t mostTold = 24;
 };
 
-/// Over how many rate windows the switches of a signal are counted.
+/// Over how many rate windows the signal is looked at.
 inline constexpr int switchWindows = 10;
 
 /// One node at one instant. Fields that its kind does not have stay at their defaults. Rates cover the last rateWindow of virtual time.
@@ -140,8 +140,8 @@ struct NodeView
     Duration inState{};            ///< how long the signal has stood as it stands (stage), or how long the current hold has lasted (producer)
     std::optional<int> waitsFor;   ///< index of the node whose lack of room or signal holds this one back
     double busyShare = 0, blockedShare = 0, idleShare = 1; ///< of worker time in the rate window
-    double pressedShare = 0;       ///< part of the rate window with the signal on
-    double flipsPerMinute = 0;     ///< switches of the signal, over switchWindows rate windows
+    double pressedShare = 0;       ///< part of switchWindows rate windows with the signal on
+    double flipsPerMinute = 0;     ///< switches of the signal in the same time
     TimeSummary wait, service, sojourn; ///< since Snapshot::statisticsSince
     std::shared_ptr<const SpreadsView> spreads; ///< the same as distributions, at the rate of the statistics; null: not of a stage
     Bloat bloat;

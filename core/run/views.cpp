@@ -15,9 +15,9 @@ struct Recent
 {
     double seconds = 0;
     double offered = 0, accepted = 0, completed = 0, lost = 0, retried = 0;
-    double busy = 0, blocked = 0, pressed = 0; ///< means
-    double lostLately = 0;                     ///< within the last second, or the last column
-    double slope = 0;                          ///< of the level, per second
+    double busy = 0, blocked = 0; ///< means
+    double lostLately = 0;        ///< within the last second, or the last column
+    double slope = 0;             ///< of the level, per second
 };
 
 Recent recentOf(const Series& series, Duration window)
@@ -42,7 +42,6 @@ Recent recentOf(const Series& series, Duration window)
         recent.retried += c.retried;
         recent.busy += static_cast<double>(c.busy) / columns;
         recent.blocked += static_cast<double>(c.blocked) / columns;
-        recent.pressed += static_cast<double>(c.share[static_cast<std::size_t>(LevelState::Pressed)]) / columns;
         if (i >= series.end - lately) {
             recent.lostLately += static_cast<double>(c.refused) + c.dropped;
         }
@@ -58,15 +57,22 @@ Recent recentOf(const Series& series, Duration window)
     return recent;
 }
 
-/// Switches of the signal are rare beside items: they are counted over ten windows.
-double flipsPerMinute(const Series& series, Duration window)
+/// Switches of the signal are rare beside items: they, and how long it is on, are counted over ten windows.
+void viewSignal(const Series& series, Duration window, NodeView& view)
 {
     const std::int64_t from = std::max(series.first, series.end - switchWindows * (window / series.interval));
+    const auto columns = static_cast<double>(series.end - from);
+    if (columns <= 0) {
+        return;
+    }
     double flips = 0;
+    double pressed = 0;
     for (std::int64_t i = from; i < series.end; ++i) {
         flips += series.at(i).flips;
+        pressed += static_cast<double>(series.at(i).share[static_cast<std::size_t>(LevelState::Pressed)]);
     }
-    return series.end > from ? flips * 60 / (static_cast<double>(series.end - from) * toSeconds(series.interval)) : 0;
+    view.flipsPerMinute = flips * 60 / (columns * toSeconds(series.interval));
+    view.pressedShare = pressed / columns;
 }
 
 /// Before the first column is complete, rates come from the totals.
@@ -137,8 +143,7 @@ NodeView stageView(const Simulation& simulation, const SimNode& node, Duration w
     }
     view.pressed = queue.pressed();
     view.inState = now - stage.metrics.switchedAt;
-    view.pressedShare = recent.pressed;
-    view.flipsPerMinute = flipsPerMinute(view.series, window);
+    viewSignal(view.series, window, view);
     view.recentSojournP95 = view.recentSojournP99 = std::numeric_limits<double>::quiet_NaN();
     if (view.series.end > view.series.first) {
         const Column& last = view.series.at(view.series.end - 1);
