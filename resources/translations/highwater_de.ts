@@ -2635,19 +2635,19 @@
     </message>
     <message>
         <source>sender parked</source>
-        <translation>Sender steht an</translation>
+        <translation>am Tor</translation>
     </message>
     <message>
         <source>senders parked</source>
-        <translation>Sender stehen an</translation>
+        <translation>am Tor</translation>
     </message>
     <message>
         <source>sender held</source>
-        <translation>Sender gehalten</translation>
+        <translation>gehalten</translation>
     </message>
     <message>
         <source>senders held</source>
-        <translation>Sender gehalten</translation>
+        <translation>gehalten</translation>
     </message>
     <message>
         <source>%1 attempts</source>
