@@ -2356,7 +2356,7 @@
     </message>
 </context>
 <context>
-    <name>Picture</name>
+    <name>Painted</name>
     <message>
         <source>connections</source>
         <translation>Verbindungen</translation>

@@ -20,15 +20,15 @@ std::int64_t countOf(const NodeView& view, State state)
 
 QString countedUnit(const flow::BalancerPolicy& policy)
 {
-    return policy.type == flow::BalancerPolicy::Type::Connections ? Picture::tr("connections")
-                                                                  : Picture::tr("requests");
+    return policy.type == flow::BalancerPolicy::Type::Connections ? Painted::tr("connections")
+                                                                  : Painted::tr("requests");
 }
 
 QString limitsText(const flow::BalancerPolicy& policy)
 {
-    QString text = Picture::tr("soft %1").arg(countText(policy.softLimit));
+    QString text = Painted::tr("soft %1").arg(countText(policy.softLimit));
     if (policy.hardLimit)
-        text += separator() + Picture::tr("hard %1").arg(countText(*policy.hardLimit));
+        text += separator() + Painted::tr("hard %1").arg(countText(*policy.hardLimit));
     return text + QLatin1Char(' ') + countedUnit(policy);
 }
 
@@ -42,10 +42,10 @@ QString movesText(const NodeView& view)
             soonest = std::min(soonest, replica.startsIn);
     }
     if (const auto starting = countOf(view, State::Starting); starting > 0)
-        moves.append((starting == 1 ? Picture::tr("%1 starts in %2") : Picture::tr("%1 start in %2"))
+        moves.append((starting == 1 ? Painted::tr("%1 starts in %2") : Painted::tr("%1 start in %2"))
                          .arg(countText(starting), durationText(toSeconds(soonest))));
     if (const auto draining = countOf(view, State::Draining); draining > 0)
-        moves.append(countedText(draining, Picture::tr("stops"), Picture::tr("stop")));
+        moves.append(countedText(draining, Painted::tr("stops"), Painted::tr("stop")));
     return moves.join(QStringLiteral(", "));
 }
 
@@ -55,10 +55,10 @@ QString mainLine(const NodeView& view, const BalancerNode& balancer)
         return lossLine(view, balancer.replica.queue);
     const auto running = countOf(view, State::Running);
     if (view.waiting > 0 && running == 0)
-        return Picture::tr("no replica runs: %1").arg(countedText(view.waiting, Picture::tr("waits"), Picture::tr("wait")));
+        return Painted::tr("no replica runs: %1").arg(countedText(view.waiting, Painted::tr("waits"), Painted::tr("wait")));
     if (view.waiting > 0)
-        return Picture::tr("hard limit: %1").arg(countedText(view.waiting, Picture::tr("queues"), Picture::tr("queue")));
-    return Picture::tr("%1 over %2 of %3 replicas")
+        return Painted::tr("hard limit: %1").arg(countedText(view.waiting, Painted::tr("queues"), Painted::tr("queue")));
+    return Painted::tr("%1 over %2 of %3 replicas")
         .arg(rateText(view.completedRate), countText(running), countText(balancer.policy.max));
 }
 
@@ -84,8 +84,8 @@ NodeWords balancerWords(const NodeView& view, const BalancerNode& balancer)
     words.line = mainLine(view, balancer);
     const QString moves = movesText(view);
     words.shortLine = moves.isEmpty() ? limitsText(balancer.policy) : moves;
-    words.servers = Picture::tr("%1 replicas").arg(words.depth);
-    words.sentence = Picture::tr("%1, balancer, %2: %3%4, %5.")
+    words.servers = Painted::tr("%1 replicas").arg(words.depth);
+    words.sentence = Painted::tr("%1, balancer, %2: %3%4, %5.")
                          .arg(qtText(view.name), lookOf(view).word, words.line,
                               moves.isEmpty() ? QString() : QStringLiteral(", ") + moves, limitsText(balancer.policy));
     return words;

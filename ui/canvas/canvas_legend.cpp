@@ -25,7 +25,7 @@ void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64
     const QColor muted = theme.color(Token::Muted);
     const double baseline = view.height() - 10;
     double x = margin;
-    const QString title = Picture::tr("links: width = flow");
+    const QString title = Painted::tr("links: width = flow");
     paintText(painter, x, baseline, title, font, muted);
     x += textWidth(title, font) + 16;
     for (const auto state :
@@ -41,8 +41,8 @@ void paintLegend(QPainter& painter, const Theme& theme, QSizeF view, std::uint64
     if (itemsPerDot == 0)
         return;
     const QString dot = itemsPerDot == 1
-                            ? Picture::tr("= one item")
-                            : Picture::tr("= %1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
+                            ? Painted::tr("= one item")
+                            : Painted::tr("= %1 items").arg(countText(static_cast<std::int64_t>(itemsPerDot)));
     if (x + 12 + textWidth(dot, font) > view.width() - margin)
         return;
     painter.fillRect(QRectF(std::round(x) + 2, baseline - 6, 4, 4), theme.color(Token::Text));
@@ -53,9 +53,9 @@ void paintWaitCard(QPainter& painter, const Theme& theme, QSizeF view, const Wai
 {
     const QFont bold = Theme::font(13, Weight::Bold);
     const QFont plain = Theme::font(12);
-    const QString title = chain.steps.empty() ? Picture::tr("Nobody waits.") : chain.title;
+    const QString title = chain.steps.empty() ? Painted::tr("Nobody waits.") : chain.title;
     const QString detail =
-        chain.steps.empty() ? Picture::tr("No sender is held back and no stage is blocked.") : chain.detail;
+        chain.steps.empty() ? Painted::tr("No sender is held back and no stage is blocked.") : chain.detail;
     const double titleWidth = textWidth(title, bold);
     const double most = view.width() - 2 * margin;
     const double wanted = std::max(titleWidth + 10 + textWidth(detail, plain), textWidth(chain.cure, plain));
@@ -79,7 +79,7 @@ void paintNothing(QPainter& painter, const Theme& theme, QSizeF view)
     const double x = std::round(view.width() / 2);
     const double y = std::round(view.height() / 2);
     paintIcon(painter, x - 16, y - 36, u"stage", 32, theme.color(Token::Muted));
-    paintText(painter, x, y + 20, Picture::tr("No scenario is open."), Theme::font(14), theme.color(Token::Text),
+    paintText(painter, x, y + 20, Painted::tr("No scenario is open."), Theme::font(14), theme.color(Token::Text),
               Qt::AlignHCenter);
 }
 

@@ -12,15 +12,15 @@ namespace {
 QString lagText(const ConsumerView& consumer)
 {
     if (consumer.killed)
-        return Picture::tr("killed");
-    return consumer.blocked ? Picture::tr("blocked") : durationText(toSeconds(consumer.lag));
+        return Painted::tr("killed");
+    return consumer.blocked ? Painted::tr("blocked") : durationText(toSeconds(consumer.lag));
 }
 
 QString clauseOf(const ConsumerView& consumer)
 {
     if (consumer.killed)
-        return Picture::tr("%1 was killed").arg(qtText(consumer.name));
-    return (consumer.blocked ? Picture::tr("%1 %2 behind, %3 unread, blocked") : Picture::tr("%1 %2 behind, %3 unread"))
+        return Painted::tr("%1 was killed").arg(qtText(consumer.name));
+    return (consumer.blocked ? Painted::tr("%1 %2 behind, %3 unread, blocked") : Painted::tr("%1 %2 behind, %3 unread"))
         .arg(qtText(consumer.name), durationText(toSeconds(consumer.lag)), countText(consumer.unread));
 }
 
@@ -86,13 +86,13 @@ NodeWords channelWords(const NodeView& view)
     for (const auto index : shownConsumers(view.consumers))
         words.rows.push_back({qtText(view.consumers[index].name), lagText(view.consumers[index])});
     if (view.consumers.size() > words.rows.size())
-        words.more = Picture::tr("and %1 more").arg(view.consumers.size() - words.rows.size());
+        words.more = Painted::tr("and %1 more").arg(view.consumers.size() - words.rows.size());
     QStringList clauses;
     for (const auto& consumer : view.consumers)
         clauses.append(clauseOf(consumer));
     words.line =
-        slowest ? Picture::tr("%1 is the slowest").arg(qtText(slowest->name)) : Picture::tr("nobody reads");
-    words.sentence = Picture::tr("%1, channel, %2: %3; completes %4.")
+        slowest ? Painted::tr("%1 is the slowest").arg(qtText(slowest->name)) : Painted::tr("nobody reads");
+    words.sentence = Painted::tr("%1, channel, %2: %3; completes %4.")
                          .arg(qtText(view.name), lookOf(view).word, clauses.join(QStringLiteral("; ")), words.rate);
     return words;
 }

@@ -24,7 +24,7 @@ void ExitItem::setRate(const QString& rate)
     if (rate == m_rate)
         return;
     m_rate = rate;
-    setToolTip(Picture::tr("%1 leave").arg(rate));
+    setToolTip(Painted::tr("%1 leave").arg(rate));
     update();
 }
 

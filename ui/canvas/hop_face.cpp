@@ -39,19 +39,19 @@ QString captionOf(const HopView& hop, HopState state)
 {
     switch (state) {
     case HopState::Down:
-        return Picture::tr("down: nothing moves");
+        return Painted::tr("down: nothing moves");
     case HopState::SenderBlocks:
         // Without room at the far side both are full; else the wire is the narrow place.
-        return partOf(hop.receiveBytes, hop.receiveBuffer) >= slowPart ? Picture::tr("both full: sender blocks")
-                                                                       : Picture::tr("wire full: sender blocks");
+        return partOf(hop.receiveBytes, hop.receiveBuffer) >= slowPart ? Painted::tr("both full: sender blocks")
+                                                                       : Painted::tr("wire full: sender blocks");
     case HopState::ReceiverSlow:
-        return Picture::tr("receiver slow");
+        return Painted::tr("receiver slow");
     case HopState::Moving:
-        return Picture::tr("moving");
+        return Painted::tr("moving");
     case HopState::Idle:
         break;
     }
-    return Picture::tr("empty");
+    return Painted::tr("empty");
 }
 
 BufferGauge gaugeOf(std::int64_t bytes, const std::optional<std::int64_t>& buffer, Token token, int width)
@@ -64,13 +64,13 @@ BufferGauge gaugeOf(std::int64_t bytes, const std::optional<std::int64_t>& buffe
 QString sentenceOf(const HopView& hop, const QString& from, const QString& to, const HopFace& face)
 {
     const auto limit = [](const std::optional<std::int64_t>& buffer) {
-        return buffer ? Picture::tr(" of %1").arg(bytesText(*buffer)) : QString();
+        return buffer ? Painted::tr(" of %1").arg(bytesText(*buffer)) : QString();
     };
-    QString text = Picture::tr("%1 to %2, %3: %4%5 in the send buffer, %6%7 in the receive buffer, %8")
+    QString text = Painted::tr("%1 to %2, %3: %4%5 in the send buffer, %6%7 in the receive buffer, %8")
                        .arg(from, to, face.caption, face.sendText, limit(hop.sendBuffer), face.receiveText,
-                            limit(hop.receiveBuffer), countedText(hop.items, Picture::tr("item"), Picture::tr("items")));
+                            limit(hop.receiveBuffer), countedText(hop.items, Painted::tr("item"), Painted::tr("items")));
     if (hop.applicationBytes > 0)
-        text += Picture::tr(", %1 still with the sender").arg(bytesText(hop.applicationBytes));
+        text += Painted::tr(", %1 still with the sender").arg(bytesText(hop.applicationBytes));
     return text + QLatin1Char('.');
 }
 
@@ -147,8 +147,8 @@ void paintHop(QPainter& painter, const Theme& theme, const HopFace& face, const 
     const double y = rect.y();
     const double right = rect.right();
     paintBox(painter, rect, theme.color(Token::Surface), theme.color(face.outline), 6);
-    paintText(painter, x + 8, y + 14, Picture::tr("send"), font, muted);
-    paintText(painter, right - 8, y + 14, Picture::tr("receive"), font, muted, Qt::AlignRight);
+    paintText(painter, x + 8, y + 14, Painted::tr("send"), font, muted);
+    paintText(painter, right - 8, y + 14, Painted::tr("receive"), font, muted, Qt::AlignRight);
     paintGauge(painter, theme, face.send, QRectF(x + 8, y + 19, 44, 8));
     paintGauge(painter, theme, face.receive, QRectF(right - 52, y + 19, 44, 8));
     painter.fillRect(QRectF(x + 54, y + 23, right - x - 108, 1), muted);

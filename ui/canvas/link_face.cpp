@@ -201,19 +201,19 @@ QString wordOf(LinkState state)
 {
     switch (state) {
     case LinkState::Flowing:
-        return Picture::tr("flowing");
+        return Painted::tr("flowing");
     case LinkState::Filling:
-        return Picture::tr("filling");
+        return Painted::tr("filling");
     case LinkState::Pressed:
-        return Picture::tr("pressed");
+        return Painted::tr("pressed");
     case LinkState::Blocked:
-        return Picture::tr("blocked");
+        return Painted::tr("blocked");
     case LinkState::Dropped:
-        return Picture::tr("dropped");
+        return Painted::tr("dropped");
     case LinkState::Idle:
         break;
     }
-    return Picture::tr("idle");
+    return Painted::tr("idle");
 }
 
 QStringView iconOf(LinkState state)

@@ -228,7 +228,7 @@ void PipelinePicture::showHops(const Snapshot& snapshot, const View& view, bool 
             return candidate.hop && edge.leads(candidate.from, candidate.to);
         });
         const HopView hop = link == snapshot.links.end() ? HopView{} : *link->hop;
-        const QString to = edge.to ? nodeName(snapshot, *edge.to) : Picture::tr("the exit");
+        const QString to = edge.to ? nodeName(snapshot, *edge.to) : Painted::tr("the exit");
         m_hops[e]->setFace(
             hopFaceOf(hop, nodeName(snapshot, edge.from), to, m_rates[e], hopGaugeWidth(m_hops[e]->placed().detail)),
             words);

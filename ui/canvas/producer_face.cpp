@@ -15,51 +15,51 @@ QString arrivalsText(const Arrivals& arrivals)
 {
     switch (arrivals.kind) {
     case Arrivals::Kind::Poisson:
-        return Picture::tr("poisson");
+        return Painted::tr("poisson");
     case Arrivals::Kind::Constant:
-        return Picture::tr("constant");
+        return Painted::tr("constant");
     case Arrivals::Kind::Renewal:
-        return Picture::tr("renewal");
+        return Painted::tr("renewal");
     case Arrivals::Kind::Mmpp:
-        return Picture::tr("two-state poisson");
+        return Painted::tr("two-state poisson");
     case Arrivals::Kind::OnOff:
-        return Picture::tr("on and off");
+        return Painted::tr("on and off");
     case Arrivals::Kind::Ramp:
-        return Picture::tr("ramp");
+        return Painted::tr("ramp");
     case Arrivals::Kind::Sine:
-        return Picture::tr("sine");
+        return Painted::tr("sine");
     case Arrivals::Kind::Spike:
-        return Picture::tr("spike");
+        return Painted::tr("spike");
     case Arrivals::Kind::Trace:
-        return Picture::tr("trace");
+        return Painted::tr("trace");
     case Arrivals::Kind::Closed:
-        return Picture::tr("closed");
+        return Painted::tr("closed");
     case Arrivals::Kind::Saturated:
         break;
     }
-    return Picture::tr("saturated");
+    return Painted::tr("saturated");
 }
 
 QString pressureText(flow::OnPressure onPressure)
 {
     switch (onPressure) {
     case flow::OnPressure::Wait:
-        return Picture::tr("waits when pressed");
+        return Painted::tr("waits when pressed");
     case flow::OnPressure::Shed:
-        return Picture::tr("sheds when pressed");
+        return Painted::tr("sheds when pressed");
     case flow::OnPressure::Ignore:
         break;
     }
-    return Picture::tr("ignores the signal");
+    return Painted::tr("ignores the signal");
 }
 
 QString waitingLine(const NodeView& view)
 {
-    QString line = Picture::tr("waits %1").arg(durationText(toSeconds(view.inState)));
+    QString line = Painted::tr("waits %1").arg(durationText(toSeconds(view.inState)));
     if (view.atDoor > 0)
-        line += separator() + countedText(view.atDoor, Picture::tr("sender parked"), Picture::tr("senders parked"));
+        line += separator() + countedText(view.atDoor, Painted::tr("sender parked"), Painted::tr("senders parked"));
     else if (view.held > 0)
-        line += separator() + countedText(view.held, Picture::tr("sender held"), Picture::tr("senders held"));
+        line += separator() + countedText(view.held, Painted::tr("sender held"), Painted::tr("senders held"));
     return line;
 }
 
@@ -67,9 +67,9 @@ QString retryLine(const ProducerNode& producer)
 {
     const auto& retry = producer.retry;
     QString line =
-        retry.attempts ? Picture::tr("%1 attempts").arg(*retry.attempts) : Picture::tr("attempts without end");
+        retry.attempts ? Painted::tr("%1 attempts").arg(*retry.attempts) : Painted::tr("attempts without end");
     if (retry.budget)
-        line += separator() + Picture::tr("budget %1").arg(qtText(displayRatio(*retry.budget)));
+        line += separator() + Painted::tr("budget %1").arg(qtText(displayRatio(*retry.budget)));
     return line;
 }
 
@@ -80,7 +80,7 @@ QString clientsLine(const ClientsView& clients)
         clients.count > 1
             ? (clients.meanInside * clients.count - static_cast<double>(clients.worstInside)) / (clients.count - 1)
             : 0.0;
-    return Picture::tr("client %1: %2 inside, others %3")
+    return Painted::tr("client %1: %2 inside, others %3")
         .arg(clients.worst)
         .arg(countText(clients.worstInside), countText(std::max<std::int64_t>(0, std::llround(others))));
 }
@@ -88,9 +88,9 @@ QString clientsLine(const ClientsView& clients)
 QString plainLine(const NodeView& view, const ProducerNode& producer)
 {
     if (view.fromOutside)
-        return Picture::tr("clients from outside");
+        return Painted::tr("clients from outside");
     if (producer.arrivals.kind == Arrivals::Kind::Closed)
-        return Picture::tr("closed · %1 users, %2 think")
+        return Painted::tr("closed · %1 users, %2 think")
             .arg(countText(producer.arrivals.users), countText(view.thinking));
     return arrivalsText(producer.arrivals) + separator() + pressureText(producer.onPressure);
 }
@@ -104,28 +104,28 @@ void addLines(NodeWords& words, const NodeView& view, const ProducerNode& produc
         line = waitingLine(view);
     else if (view.state == NodeState::Dropping)
         line = lookOf(view).icon == QLatin1String("refused") ? retryLine(producer)
-                                                              : Picture::tr("drops at the source when pressed");
+                                                              : Painted::tr("drops at the source when pressed");
     else
         line = plainLine(view, producer);
     words.shortLine = line;
     if (view.state != NodeState::Flowing || view.clients.hostile || view.clients.count < 2)
         return;
     if (view.clients.killed > 0)
-        line = Picture::tr("%1 of %2 clients cut off").arg(view.clients.killed).arg(view.clients.count);
+        line = Painted::tr("%1 of %2 clients cut off").arg(view.clients.killed).arg(view.clients.count);
     else
-        line = Picture::tr("%1 clients").arg(view.clients.count) + separator() + pressureText(producer.onPressure);
+        line = Painted::tr("%1 clients").arg(view.clients.count) + separator() + pressureText(producer.onPressure);
 }
 
 /// What the producer would send and does not, or sends again.
 QString producerNote(const NodeView& view, double rate)
 {
     if (view.state == NodeState::Dropping && view.refusedRate > 0 && view.refusedRate >= view.retriedRate)
-        return Picture::tr("sheds %1").arg(rateText(view.refusedRate));
+        return Painted::tr("sheds %1").arg(rateText(view.refusedRate));
     if (view.retriedRate > 0)
-        return Picture::tr("+%1 retries").arg(rateText(view.retriedRate));
+        return Painted::tr("+%1 retries").arg(rateText(view.retriedRate));
     const bool heldBack = view.state == NodeState::Waiting || view.heldShare > 0;
     if (heldBack && view.wantedRate > 0 && rate < 0.95 * view.wantedRate)
-        return Picture::tr("wants %1").arg(rateText(view.wantedRate));
+        return Painted::tr("wants %1").arg(rateText(view.wantedRate));
     return {};
 }
 
@@ -138,7 +138,7 @@ NodeWords producerWords(const NodeView& view, const ProducerNode& producer)
     words.rate = rateText(rate);
     words.note = producerNote(view, rate);
     addLines(words, view, producer);
-    words.sentence = Picture::tr("%1, producer, %2: sends %3%4, %5.")
+    words.sentence = Painted::tr("%1, producer, %2: sends %3%4, %5.")
                          .arg(qtText(view.name), lookOf(view).word, words.rate,
                               words.note.isEmpty() ? QString() : QStringLiteral(", ") + words.note, words.line);
     return words;

@@ -88,7 +88,7 @@ void paintShares(CardPainter& card, double room)
         card.p.fillRect(QRectF(slot.x() + 1, slot.bottom() - 1 - high, side - 2, high), card.color(Token::Busy));
     }
     if (items == 0)
-        card.elided(pad, 113, Picture::tr("shared by all"), Theme::sceneFont(11), Token::Muted, room);
+        card.elided(pad, 113, Painted::tr("shared by all"), Theme::sceneFont(11), Token::Muted, room);
 }
 
 /// One slot for each worker while they fit, else one bar.

@@ -33,11 +33,11 @@ QString blockedLine(const Snapshot& snapshot, const NodeView& view)
 {
     const QString count = countText(view.blocked);
     if (!view.waitsFor)
-        return Picture::tr("%1 blocked").arg(count);
+        return Painted::tr("%1 blocked").arg(count);
     const QString name = nodeName(snapshot, *view.waitsFor);
     const auto longest = snapshot.nodes[static_cast<std::size_t>(*view.waitsFor)].longestParked;
-    return longest > Duration::zero() ? Picture::tr("%1 blocked by %2 for %3").arg(count, name, durationText(toSeconds(longest)))
-                                      : Picture::tr("%1 blocked by %2").arg(count, name);
+    return longest > Duration::zero() ? Painted::tr("%1 blocked by %2 for %3").arg(count, name, durationText(toSeconds(longest)))
+                                      : Painted::tr("%1 blocked by %2").arg(count, name);
 }
 
 QString sharedText(const NodeView& view)
@@ -45,8 +45,8 @@ QString sharedText(const NodeView& view)
     const auto items = sharingIn(view);
     const auto workers = view.workers.value_or(1);
     const double share = items > 0 ? std::min(1.0, static_cast<double>(workers) / static_cast<double>(items)) : 1.0;
-    return Picture::tr("%1, each at %2\u2009%")
-        .arg(countedText(items, Picture::tr("item shares"), Picture::tr("items share")))
+    return Painted::tr("%1, each at %2\u2009%")
+        .arg(countedText(items, Painted::tr("item shares"), Painted::tr("items share")))
         .arg(std::lround(share * 100));
 }
 
@@ -55,8 +55,8 @@ QString busyText(const NodeView& view, const StageNode& stage)
     if (isShared(stage))
         return sharedText(view);
     if (!view.workers)
-        return Picture::tr("%1 in service").arg(countText(view.busy));
-    return Picture::tr("%1 of %2 busy")
+        return Painted::tr("%1 in service").arg(countText(view.busy));
+    return Painted::tr("%1 of %2 busy")
         .arg(countText(std::max<std::int64_t>(0, view.busy - view.hung)), countText(*view.workers));
 }
 
@@ -71,29 +71,29 @@ QString p99Text(const NodeView& view)
 void addLines(NodeWords& words, const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
 {
     if (view.down) {
-        words.line = words.shortLine = Picture::tr("outage: nobody works");
+        words.line = words.shortLine = Painted::tr("outage: nobody works");
     } else if (view.state == NodeState::Blocked) {
         words.line = words.shortLine = blockedLine(snapshot, view);
     } else if (view.state == NodeState::Dropping) {
         words.line = words.shortLine = lossLine(view, stage.queue);
     } else if (view.state == NodeState::Idle && view.busy == 0) {
         words.line = words.shortLine =
-            view.workers ? Picture::tr("no item · %1 of %2 busy").arg(countText(view.busy), countText(*view.workers))
-                         : Picture::tr("no item");
+            view.workers ? Painted::tr("no item · %1 of %2 busy").arg(countText(view.busy), countText(*view.workers))
+                         : Painted::tr("no item");
     } else {
         words.shortLine = busyText(view, stage) + p99Text(view);
-        words.line = view.workers && !isShared(stage) ? Picture::tr("workers %1").arg(words.shortLine) : words.shortLine;
+        words.line = view.workers && !isShared(stage) ? Painted::tr("workers %1").arg(words.shortLine) : words.shortLine;
     }
 }
 
 QString scalingText(const NodeView& view)
 {
     const auto workers = view.workers.value_or(0);
-    const QString all = countedText(workers, Picture::tr("worker"), Picture::tr("workers"));
+    const QString all = countedText(workers, Painted::tr("worker"), Painted::tr("workers"));
     if (view.workersStarting > 0)
-        return all + QStringLiteral(", ") + countedText(view.workersStarting, Picture::tr("starts"), Picture::tr("start"));
+        return all + QStringLiteral(", ") + countedText(view.workersStarting, Painted::tr("starts"), Painted::tr("start"));
     if (view.workersWanted && *view.workersWanted < workers)
-        return all + QStringLiteral(", ") + countedText(workers - *view.workersWanted, Picture::tr("stops"), Picture::tr("stop"));
+        return all + QStringLiteral(", ") + countedText(workers - *view.workersWanted, Painted::tr("stops"), Painted::tr("stop"));
     return {};
 }
 
@@ -103,17 +103,17 @@ QStringList extrasOf(const NodeView& view, const StageNode& stage)
     QStringList extras;
     if (view.hung > 0)
         extras.append(
-            Picture::tr("%1 of %2 hang").arg(countText(view.hung), countText(view.workers.value_or(view.hung))));
+            Painted::tr("%1 of %2 hang").arg(countText(view.hung), countText(view.workers.value_or(view.hung))));
     if (const QString scaling = scalingText(view); !scaling.isEmpty())
         extras.append(scaling);
     if (view.creditsFree)
-        extras.append(stage.window ? Picture::tr("%1 of %2 credits left")
+        extras.append(stage.window ? Painted::tr("%1 of %2 credits left")
                                          .arg(countText(*view.creditsFree), countText(stage.window->credits))
-                                   : countedText(*view.creditsFree, Picture::tr("credit left"), Picture::tr("credits left")));
+                                   : countedText(*view.creditsFree, Painted::tr("credit left"), Painted::tr("credits left")));
     if (view.reserved > 0)
-        extras.append(Picture::tr("%1 reserved").arg(countText(view.reserved)));
+        extras.append(Painted::tr("%1 reserved").arg(countText(view.reserved)));
     if (view.adaptiveLimit)
-        extras.append(Picture::tr("lets %1 in").arg(countText(std::llround(*view.adaptiveLimit))));
+        extras.append(Painted::tr("lets %1 in").arg(countText(std::llround(*view.adaptiveLimit))));
     return extras;
 }
 
@@ -133,7 +133,7 @@ QString refusalText(const std::vector<RefusalView>& refusals)
     if (refusals.size() == 2)
         text += QStringLiteral(", ") + reasonText(refusals[1].reason);
     else if (refusals.size() > 2)
-        text = Picture::tr("%1 and %2 more").arg(text).arg(refusals.size() - 1);
+        text = Painted::tr("%1 and %2 more").arg(text).arg(refusals.size() - 1);
     return text;
 }
 
@@ -143,15 +143,15 @@ QString lossLine(const NodeView& view, const flow::QueuePolicy& queue)
 {
     const QString rate = rateText(view.refusedRate);
     if (lookOf(view).icon == QLatin1String("refused"))
-        return Picture::tr("refuses %1: %2").arg(rate, refusalText(view.refusedBy));
+        return Painted::tr("refuses %1: %2").arg(rate, refusalText(view.refusedBy));
     const auto& totals = view.totals;
     if (totals.expired > totals.dropped && totals.expired >= totals.failed)
-        return Picture::tr("%1 expire while they wait").arg(rate);
+        return Painted::tr("%1 expire while they wait").arg(rate);
     if (totals.failed > totals.dropped)
-        return Picture::tr("%1 fail in service").arg(rate);
+        return Painted::tr("%1 fail in service").arg(rate);
     const bool full = queue.capacity && view.level >= *queue.capacity;
     const QString manager = full ? QString() : aqmName(queue.aqm);
-    return Picture::tr("drops %1: %2").arg(rate, manager.isEmpty() ? Picture::tr("queue full") : manager);
+    return Painted::tr("drops %1: %2").arg(rate, manager.isEmpty() ? Painted::tr("queue full") : manager);
 }
 
 NodeWords stageWords(const Snapshot& snapshot, const NodeView& view, const StageNode& stage)
@@ -163,14 +163,14 @@ NodeWords stageWords(const Snapshot& snapshot, const NodeView& view, const Stage
         QStringLiteral("/ ") +
         (stage.queue.capacity ? levelText(*stage.queue.capacity, stage.queue.measure) : QStringLiteral("∞"));
     words.age =
-        view.waiting == 0 ? Picture::tr("empty") : Picture::tr("oldest %1").arg(durationText(toSeconds(view.oldest)));
+        view.waiting == 0 ? Painted::tr("empty") : Painted::tr("oldest %1").arg(durationText(toSeconds(view.oldest)));
     if (!view.workers)
-        words.servers = Picture::tr("∞ workers");
+        words.servers = Painted::tr("∞ workers");
     addLines(words, snapshot, view, stage);
     words.extras = extrasOf(view, stage);
-    words.sentence = Picture::tr("%1, stage, %2: %3 of %4 waiting, %5, completes %6, %7.")
+    words.sentence = Painted::tr("%1, stage, %2: %3 of %4 waiting, %5, completes %6, %7.")
                          .arg(qtText(view.name), lookOf(view).word, words.depth,
-                              stage.queue.capacity ? words.capacity.mid(2) : Picture::tr("unlimited"), words.age,
+                              stage.queue.capacity ? words.capacity.mid(2) : Painted::tr("unlimited"), words.age,
                               words.rate, (words.extras + QStringList{words.line}).join(QStringLiteral(", ")));
     return words;
 }

@@ -45,30 +45,30 @@ QString reasonOf(const Snapshot& snapshot, int waiter, int blocker)
     const NodeView& view = snapshot.nodes[at(waiter)];
     const QString name = nodeName(snapshot, blocker);
     if (sendBufferFull(snapshot, waiter, blocker))
-        return Picture::tr("waits for room in the send buffer to %1").arg(name);
+        return Painted::tr("waits for room in the send buffer to %1").arg(name);
     if (view.isProducer && view.held > 0 && view.atDoor == 0)
-        return Picture::tr("waits for the signal of %1").arg(name);
+        return Painted::tr("waits for the signal of %1").arg(name);
     if (snapshot.nodes[at(blocker)].creditsFree == 0)
-        return Picture::tr("waits for a credit of %1").arg(name);
+        return Painted::tr("waits for a credit of %1").arg(name);
     if (const ConsumerView* reader = blockedReaderOf(view))
-        return Picture::tr("%1 holds an item, waits for room in %2").arg(qtText(reader->name), name);
+        return Painted::tr("%1 holds an item, waits for room in %2").arg(qtText(reader->name), name);
     if (view.isProducer || view.blocked == 0)
-        return Picture::tr("waits for room in %1").arg(name);
+        return Painted::tr("waits for room in %1").arg(name);
     if (reservesIn(snapshot, blocker))
-        return Picture::tr("waits for a place in %1 before it works").arg(name);
-    return view.blocked == 1 ? Picture::tr("holds a finished item, waits for room in %1").arg(name)
-                             : Picture::tr("holds finished items, waits for room in %1").arg(name);
+        return Painted::tr("waits for a place in %1 before it works").arg(name);
+    return view.blocked == 1 ? Painted::tr("holds a finished item, waits for room in %1").arg(name)
+                             : Painted::tr("holds finished items, waits for room in %1").arg(name);
 }
 
 /// What keeps the root from going on faster, where it is something else than work.
 QString pauseOf(const NodeView& root)
 {
     if (root.down)
-        return Picture::tr(", it is down");
+        return Painted::tr(", it is down");
     if (root.hung > 0)
-        return Picture::tr(", %1 hang").arg(countedText(root.hung, Picture::tr("worker"), Picture::tr("workers")));
+        return Painted::tr(", %1 hang").arg(countedText(root.hung, Painted::tr("worker"), Painted::tr("workers")));
     if (const ConsumerView* slowest = slowestOf(root))
-        return Picture::tr(", %1 is %2 behind and sets the pace")
+        return Painted::tr(", %1 is %2 behind and sets the pace")
             .arg(qtText(slowest->name), durationText(toSeconds(slowest->lag)));
     return {};
 }
@@ -97,20 +97,20 @@ QString limitOf(const Snapshot& snapshot, int waiter, int blocker)
         return candidate.from == waiter && candidate.to == blocker && candidate.hop && candidate.hop->senderWaits;
     });
     if (link != snapshot.links.end() && link->hop->sendBuffer)
-        return Picture::tr("%1 of %2").arg(bytesText(link->hop->sendBytes), bytesText(*link->hop->sendBuffer));
+        return Painted::tr("%1 of %2").arg(bytesText(link->hop->sendBytes), bytesText(*link->hop->sendBuffer));
     const flow::QueuePolicy* queue = queueOf(snapshot, blocker);
     if (view.isProducer && view.held > 0 && view.atDoor == 0) {
         if (!queue || !queue->marks)
             return {};
-        return Picture::tr("level %1, go on at %2").arg(levelText(*queue, ahead.level), levelText(*queue, queue->marks->low));
+        return Painted::tr("level %1, go on at %2").arg(levelText(*queue, ahead.level), levelText(*queue, queue->marks->low));
     }
     if (ahead.creditsFree == 0)
-        return Picture::tr("no credit free");
+        return Painted::tr("no credit free");
     if (const ConsumerView* slowest = slowestOf(ahead); slowest && slowest->buffer)
-        return Picture::tr("%1: %2 of %3 unread").arg(qtText(slowest->name), countText(slowest->unread), countText(*slowest->buffer));
+        return Painted::tr("%1: %2 of %3 unread").arg(qtText(slowest->name), countText(slowest->unread), countText(*slowest->buffer));
     // Who waits for room in a queue that has some waits for a whole batch to fit, or for an item that is larger.
     if (queue && queue->capacity && ahead.level + ahead.reserved >= *queue->capacity)
-        return Picture::tr("%1 of %2").arg(levelText(*queue, ahead.level), levelText(*queue, *queue->capacity));
+        return Painted::tr("%1 of %2").arg(levelText(*queue, ahead.level), levelText(*queue, *queue->capacity));
     return {};
 }
 
@@ -119,7 +119,7 @@ QString timeOf(const Snapshot& snapshot, int waiter, int blocker)
 {
     const NodeView& view = snapshot.nodes[at(waiter)];
     const Duration time = view.isProducer && view.inState > Duration::zero() ? view.inState : snapshot.nodes[at(blocker)].longestParked;
-    return time > Duration::zero() ? Picture::tr("%1 so far").arg(durationText(toSeconds(time))) : QString();
+    return time > Duration::zero() ? Painted::tr("%1 so far").arg(durationText(toSeconds(time))) : QString();
 }
 
 /// What all producers that wait for this root in the end would send beyond what they may.
@@ -152,12 +152,12 @@ QString cureOf(const Snapshot& snapshot, int root)
     if (held <= 0 || view.down || !(view.completedRate > 0))
         return {};
     const double needed = view.completedRate + held;
-    QString text = Picture::tr("To clear it, %1 has to complete more than %2").arg(nodeName(snapshot, root), rateText(needed));
+    QString text = Painted::tr("To clear it, %1 has to complete more than %2").arg(nodeName(snapshot, root), rateText(needed));
     const double working = view.workers && view.busy > 0 ? static_cast<double>(view.busy) : 0;
     if (working > 0 && view.kind == NodeKind::Stage) {
         const auto workers = static_cast<std::int64_t>(std::floor(needed / view.completedRate * working)) + 1;
         if (workers > *view.workers)
-            text += Picture::tr(": about %1 such workers instead of %2").arg(countText(workers), countText(*view.workers));
+            text += Painted::tr(": about %1 such workers instead of %2").arg(countText(workers), countText(*view.workers));
     }
     return text + QLatin1Char('.');
 }
@@ -168,16 +168,16 @@ QString detailOf(const Snapshot& snapshot, const WaitChain& chain)
     const NodeView& root = snapshot.nodes[at(*chain.root())];
     const NodeView& first = snapshot.nodes[at(chain.steps.front().waiter)];
     const QString name = nodeName(snapshot, *chain.root());
-    QString detail = Picture::tr("%1 completes %2").arg(name, rateText(root.completedRate));
+    QString detail = Painted::tr("%1 completes %2").arg(name, rateText(root.completedRate));
     if (root.workers)
-        detail += Picture::tr(" with %1 of %2 workers busy").arg(countText(root.busy), countText(*root.workers));
+        detail += Painted::tr(" with %1 of %2 workers busy").arg(countText(root.busy), countText(*root.workers));
     detail += pauseOf(root);
     if (first.wantedRate > first.offeredRate)
-        detail += Picture::tr("; %1 wants %2 and gets %3")
+        detail += Painted::tr("; %1 wants %2 and gets %3")
                       .arg(nodeName(snapshot, chain.steps.front().waiter), rateText(first.wantedRate),
                            rateText(first.offeredRate));
     else
-        detail += Picture::tr("; %1 are offered to it").arg(rateText(root.offeredRate));
+        detail += Painted::tr("; %1 are offered to it").arg(rateText(root.offeredRate));
     return detail + QLatin1Char('.');
 }
 
@@ -199,11 +199,11 @@ void sayChain(WaitChain& chain, const Snapshot& snapshot)
     if (!time.isEmpty())
         time.prepend(QStringLiteral(", "));
     if (chain.circle) {
-        chain.title = Picture::tr("%1 waits in a circle%2.").arg(name, time);
+        chain.title = Painted::tr("%1 waits in a circle%2.").arg(name, time);
         chain.detail =
-            Picture::tr("Each of %1 nodes waits for room in the next one: none can go on.").arg(chain.steps.size());
+            Painted::tr("Each of %1 nodes waits for room in the next one: none can go on.").arg(chain.steps.size());
     } else {
-        chain.title = Picture::tr("%1 waits for %2%3.").arg(name, nodeName(snapshot, *chain.root()), time);
+        chain.title = Painted::tr("%1 waits for %2%3.").arg(name, nodeName(snapshot, *chain.root()), time);
         chain.detail = detailOf(snapshot, chain);
         chain.cure = cureOf(snapshot, *chain.root());
     }

@@ -66,14 +66,11 @@ void VariantBar::follow()
         else
             m_chips[i]->hide();
     }
-    const bool room = m_variants.canKeep();
-    int next = 0;
-    for (const Variant& each : all)
-        next += each.kept && each.place == next ? 1 : 0;
-    m_keep->setEnabled(room);
-    m_keep->setWords(room ? tr("Keep as %1").arg(Variants::letterOf(next)) : tr("Four are kept"));
+    const auto next = m_variants.nextPlace();
+    m_keep->setEnabled(next.has_value());
+    m_keep->setWords(next ? tr("Keep as %1").arg(Variants::letterOf(*next)) : tr("Four are kept"));
     const QString key = QKeySequence(Qt::SHIFT | Qt::Key_B).toString(QKeySequence::NativeText);
-    m_keep->setToolTip(room ? tr("Keeps the scenario as it stands, to compare with it (%1)").arg(key) : tr("Remove one of them to keep another one"));
+    m_keep->setToolTip(next ? tr("Keeps the scenario as it stands, to compare with it (%1)").arg(key) : tr("Remove one of them to keep another one"));
     arrange();
 }
 

@@ -92,9 +92,11 @@ QString Variants::nameOfNow() const
     return last.isEmpty() ? tr("as in the file") : last;
 }
 
-bool Variants::canKeep() const
+std::optional<int> Variants::nextPlace() const
 {
-    return m_session.snapshot() && (!m_session.baseline() || freePlace());
+    if (!m_session.snapshot())
+        return std::nullopt;
+    return m_session.baseline() ? freePlace() : 0;
 }
 
 bool Variants::keep()

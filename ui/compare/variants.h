@@ -47,7 +47,9 @@ public:
 
     /// Keeps the scenario as it stands: as the baseline when there is none, else as the next variant. False: four are there.
     bool keep();
-    [[nodiscard]] bool canKeep() const;
+    /// Where keep() would put it; absent: nowhere.
+    [[nodiscard]] std::optional<int> nextPlace() const;
+    [[nodiscard]] bool canKeep() const { return nextPlace().has_value(); }
     /// The baseline is let go, another one forgotten; the scenario as it stands cannot be removed.
     void remove(int place);
     /// An empty name gives back the one that it was kept under.
@@ -72,7 +74,7 @@ private:
         QString given; ///< by the user; empty: name
     };
     [[nodiscard]] std::vector<Variant> gather() const;
-    [[nodiscard]] std::optional<int> freePlace() const;
+    [[nodiscard]] std::optional<int> freePlace() const; ///< beside the baseline
     [[nodiscard]] QString nameOfNow() const;
 
     Session& m_session;

@@ -65,7 +65,7 @@ void choose(QSettings& settings, const QString& code)
 
 QString install(const QString& code)
 {
-    Picture::forget();
+    Painted::forget();
     const QString folder = QStringLiteral(":/translations");
     const QString wanted = isKnown(code) ? code : ofSystem();
     // English is what the source says, but for its plurals.

@@ -38,34 +38,34 @@ QString reasonText(flow::RefusalReason reason)
     using flow::RefusalReason;
     switch (reason) {
     case RefusalReason::QueueFull:
-        return Picture::tr("queue full");
+        return Painted::tr("queue full");
     case RefusalReason::TokenBucket:
-        return Picture::tr("token bucket");
+        return Painted::tr("token bucket");
     case RefusalReason::Concurrency:
-        return Picture::tr("hard limit");
+        return Painted::tr("hard limit");
     case RefusalReason::Watermark:
-        return Picture::tr("signal on");
+        return Painted::tr("signal on");
     case RefusalReason::Quota:
-        return Picture::tr("client quota");
+        return Painted::tr("client quota");
     case RefusalReason::AdaptiveThrottle:
-        return Picture::tr("adaptive throttle");
+        return Painted::tr("adaptive throttle");
     case RefusalReason::Gradient2:
-        return Picture::tr("gradient2 limit");
+        return Painted::tr("gradient2 limit");
     case RefusalReason::Vegas:
-        return Picture::tr("vegas limit");
+        return Painted::tr("vegas limit");
     case RefusalReason::Aimd:
-        return Picture::tr("aimd limit");
+        return Painted::tr("aimd limit");
     case RefusalReason::Autoscale:
         break;
     }
-    return Picture::tr("no worker yet");
+    return Painted::tr("no worker yet");
 }
 
 QString aqmName(const flow::AqmPolicy& policy)
 {
     static const QStringList names{QString(), QStringLiteral("codel"), QStringLiteral("pie"), QStringLiteral("red")};
     const auto index = static_cast<int>(policy.index());
-    return index < names.size() ? names[index] : Picture::tr("controlled delay");
+    return index < names.size() ? names[index] : Painted::tr("controlled delay");
 }
 
 QString countedText(std::int64_t count, const QString& one, const QString& many)

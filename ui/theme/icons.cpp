@@ -93,23 +93,23 @@ StateLook producerLook(const NodeView& node)
 {
     switch (node.state) {
     case NodeState::Flowing:
-        return look(Token::Flowing, QStringLiteral("flowing"), Picture::tr("sending"));
+        return look(Token::Flowing, QStringLiteral("flowing"), Painted::tr("sending"));
     case NodeState::Dropping:
         if (node.retriedRate > node.refusedRate || (node.refusedRate <= 0 && node.totals.retried > 0))
-            return look(Token::Dropped, QStringLiteral("refused"), Picture::tr("retrying"));
-        return look(Token::Dropped, QStringLiteral("dropped"), Picture::tr("shedding"));
+            return look(Token::Dropped, QStringLiteral("refused"), Painted::tr("retrying"));
+        return look(Token::Dropped, QStringLiteral("dropped"), Painted::tr("shedding"));
     case NodeState::Filling:
-        return look(Token::Filling, QStringLiteral("filling"), Picture::tr("filling"));
+        return look(Token::Filling, QStringLiteral("filling"), Painted::tr("filling"));
     case NodeState::Pressed:
     case NodeState::Waiting:
-        return look(Token::Pressed, QStringLiteral("waiting"), Picture::tr("waiting"));
+        return look(Token::Pressed, QStringLiteral("waiting"), Painted::tr("waiting"));
     case NodeState::Blocked:
-        return look(Token::Blocked, QStringLiteral("blocked"), Picture::tr("blocked"));
+        return look(Token::Blocked, QStringLiteral("blocked"), Painted::tr("blocked"));
     case NodeState::Idle:
         break;
     }
     return look(Token::Idle, QStringLiteral("idle"),
-                node.thinking > 0 ? Picture::tr("thinking") : Picture::tr("idle"));
+                node.thinking > 0 ? Painted::tr("thinking") : Painted::tr("idle"));
 }
 
 /// Whether what a stage loses is mostly turned away at its door. offered = accepted + refused, so the difference of the
@@ -146,7 +146,7 @@ StateLook lookOf(const NodeView& node)
     if (node.isProducer)
         return producerLook(node);
     if (node.down)
-        return look(Token::Blocked, QStringLiteral("killed"), Picture::tr("down"));
+        return look(Token::Blocked, QStringLiteral("killed"), Painted::tr("down"));
     switch (node.state) {
     case NodeState::Flowing:
         return lookOf(LevelState::Flowing);
@@ -158,29 +158,29 @@ StateLook lookOf(const NodeView& node)
         return lookOf(LevelState::Blocked);
     case NodeState::Dropping:
         if (isRefusing(node))
-            return look(Token::Dropped, QStringLiteral("refused"), Picture::tr("refusing"));
-        return look(Token::Dropped, QStringLiteral("dropped"), Picture::tr("dropping"));
+            return look(Token::Dropped, QStringLiteral("refused"), Painted::tr("refusing"));
+        return look(Token::Dropped, QStringLiteral("dropped"), Painted::tr("dropping"));
     case NodeState::Waiting:
-        return look(Token::Pressed, QStringLiteral("waiting"), Picture::tr("waiting"));
+        return look(Token::Pressed, QStringLiteral("waiting"), Painted::tr("waiting"));
     case NodeState::Idle:
         break;
     }
-    return look(Token::Idle, QStringLiteral("idle"), Picture::tr("idle"));
+    return look(Token::Idle, QStringLiteral("idle"), Painted::tr("idle"));
 }
 
 StateLook lookOf(LevelState state)
 {
     switch (state) {
     case LevelState::Filling:
-        return look(Token::Filling, QStringLiteral("filling"), Picture::tr("filling"));
+        return look(Token::Filling, QStringLiteral("filling"), Painted::tr("filling"));
     case LevelState::Pressed:
-        return look(Token::Pressed, QStringLiteral("pressed"), Picture::tr("pressed"));
+        return look(Token::Pressed, QStringLiteral("pressed"), Painted::tr("pressed"));
     case LevelState::Blocked:
-        return look(Token::Blocked, QStringLiteral("blocked"), Picture::tr("blocked"));
+        return look(Token::Blocked, QStringLiteral("blocked"), Painted::tr("blocked"));
     case LevelState::Flowing:
         break;
     }
-    return look(Token::Flowing, QStringLiteral("flowing"), Picture::tr("flowing"));
+    return look(Token::Flowing, QStringLiteral("flowing"), Painted::tr("flowing"));
 }
 
 } // namespace highwater

@@ -15,15 +15,15 @@ std::unordered_map<const char*, QString>& known()
 
 } // namespace
 
-const QString& Picture::tr(const char* english)
+const QString& Painted::tr(const char* english)
 {
     const auto [place, isNew] = known().try_emplace(english);
     if (isNew)
-        place->second = QCoreApplication::translate("Picture", english);
+        place->second = QCoreApplication::translate("Painted", english);
     return place->second;
 }
 
-void Picture::forget()
+void Painted::forget()
 {
     known().clear();
 }

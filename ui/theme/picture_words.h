@@ -6,11 +6,11 @@
 
 namespace highwater {
 
-/// Words of what is painted at every frame: Picture::tr("pressed"). Each is looked up once. GUI thread only.
-class Picture
+/// Words of what is painted at every frame: Painted::tr("pressed"). Each is looked up once. GUI thread only.
+class Painted
 {
 #ifdef HIGHWATER_LUPDATE // tells lupdate the context; tr() is this class's own
-    Q_DECLARE_TR_FUNCTIONS(Picture)
+    Q_DECLARE_TR_FUNCTIONS(Painted)
 #endif
 public:
     /// english: a literal; it is known again by its address.
